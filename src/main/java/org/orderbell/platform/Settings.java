@@ -1,0 +1,36 @@
+package org.orderbell.platform;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What an administrator may set. Each value comes from a system property, else an environment variable, else the
+ * {@code env-entry} of web.xml, all of the same name; SettingsLoader validates them once at the start.
+ *
+ * @param demo {@code orderbell.demo}: demo accounts, sites, products and simulator; default false
+ * @param sites {@code orderbell.sites}: codes of the sites made on the first start without demo; default {@code main}
+ * @param currency {@code orderbell.currency}: ISO 4217 code that new products get when none is given; default EUR
+ * @param origins {@code orderbell.origins}: further origins, as {@code https://host[:port]}, from which a browser may
+ *     open the socket; default none, which means the server's own only
+ * @param recallGrace {@code orderbell.recall.seconds}: how long a step can be taken back, 0 to 86400 s; default 300
+ * @param amberAfter {@code orderbell.amber.seconds}: time in one status before a card turns amber; default 600
+ * @param redAfter {@code orderbell.red.seconds}: time in one status before a card turns red; default 1200
+ * @param windowEvents {@code orderbell.window.events}: recent events kept in memory, 100 to 1000000; default 10000
+ * @param heartbeat {@code orderbell.heartbeat.seconds}: time between pings to a watcher, 1 to 3600 s; default 20
+ * @param simulatorEvery {@code orderbell.simulator.seconds}: time between simulated orders, 1 to 3600 s; default 10
+ * @param bodyLimit {@code orderbell.body.kib}: largest REST body or socket message in KiB, 1 to 1024; default 64
+ * @param importLimit {@code orderbell.import.mib}: largest file to import in MiB, 1 to 1024; default 20
+ */
+public record Settings(
+        boolean demo,
+        List<String> sites,
+        String currency,
+        List<String> origins,
+        Duration recallGrace,
+        Duration amberAfter,
+        Duration redAfter,
+        int windowEvents,
+        Duration heartbeat,
+        Duration simulatorEvery,
+        int bodyLimit,
+        int importLimit) {}

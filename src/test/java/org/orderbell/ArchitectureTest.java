@@ -1,0 +1,86 @@
+package org.orderbell;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
+
+/** The tree is the architecture document; this proves that the code still says the same. */
+@AnalyzeClasses(packages = "org.orderbell", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String[] DOORS = {"push", "rest", "web"};
+
+    @ArchTest
+    static final ArchRule platformKnowsNoRoom = imports("platform");
+
+    @ArchTest
+    static final ArchRule feedKnowsOnlyPlatform = imports("feed", "platform");
+
+    @ArchTest
+    static final ArchRule accountKnowsOnlyPlatform = imports("account", "platform");
+
+    @ArchTest
+    static final ArchRule presenceKnowsOnlyPlatform = imports("presence", "platform");
+
+    @ArchTest
+    static final ArchRule catalogKnowsFeedAndAccount = imports("catalog", "feed", "account", "platform");
+
+    @ArchTest
+    static final ArchRule orderKnowsCatalogFeedAndAccount = imports("order", "catalog", "feed", "account", "platform");
+
+    @ArchTest
+    static final ArchRule noCycles =
+            slices().matching("org.orderbell.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule roomsAreFlat = classes()
+            .should()
+            .resideInAnyPackage(
+                    "org.orderbell.account",
+                    "org.orderbell.catalog",
+                    "org.orderbell.feed",
+                    "org.orderbell.order",
+                    "org.orderbell.platform",
+                    "org.orderbell.presence",
+                    "org.orderbell.push",
+                    "org.orderbell.rest",
+                    "org.orderbell.web");
+
+    @ArchTest
+    static void noDoorImportsAnother(com.tngtech.archunit.core.domain.JavaClasses code) {
+        for (String door : DOORS) {
+            String[] others = Stream.of(DOORS)
+                    .filter(other -> !other.equals(door))
+                    .map(other -> "org.orderbell." + other)
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.orderbell." + door)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(others)
+                    .allowEmptyShould(true)
+                    .check(code);
+        }
+    }
+
+    private static ArchRule imports(String room, String... others) {
+        String[] allowed = Stream.concat(Stream.of(room), Stream.of(others))
+                .map(name -> "org.orderbell." + name)
+                .toArray(String[]::new);
+        return classes()
+                .that()
+                .resideInAPackage("org.orderbell." + room)
+                .should()
+                .onlyDependOnClassesThat(com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage(
+                                "org.orderbell..")
+                        .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(allowed)))
+                .allowEmptyShould(true);
+    }
+}
