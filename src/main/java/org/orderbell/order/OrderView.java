@@ -22,8 +22,24 @@ public enum OrderView {
     /** What to make and when, without prices and without how to reach the customer. */
     KITCHEN(
             Set.of(
-                    "number", "id", "site", "source", "lines", "note", "priority", "dueAt", "status", "statusSince",
-                    "heldFrom", "recallTo", "recallUntil", "reason", "assignee", "version", "placedAt", "customer"),
+                    "number",
+                    "id",
+                    "site",
+                    "source",
+                    "lines",
+                    "note",
+                    "priority",
+                    "dueAt",
+                    "status",
+                    "statusSince",
+                    "heldFrom",
+                    "recallTo",
+                    "recallUntil",
+                    "reason",
+                    "assignee",
+                    "version",
+                    "placedAt",
+                    "customer"),
             Set.of("line", "sku", "name", "quantity", "note"),
             Set.of(Role.KITCHEN)),
 
@@ -49,7 +65,9 @@ public enum OrderView {
     }
 
     public static Optional<OrderView> named(String label) {
-        return Arrays.stream(values()).filter(view -> view.label().equals(label)).findFirst();
+        return Arrays.stream(values())
+                .filter(view -> view.label().equals(label))
+                .findFirst();
     }
 
     /** The name on the wire: lower case. */
@@ -59,8 +77,9 @@ public enum OrderView {
 
     /** Whether the actor may see this much. */
     public boolean isFor(Actor actor) {
-        return this == CUSTOMER || Arrays.stream(values(), 0, ordinal() + 1).anyMatch(view -> actor.roles().stream()
-                .anyMatch(view.roles::contains));
+        return this == CUSTOMER
+                || Arrays.stream(values(), 0, ordinal() + 1)
+                        .anyMatch(view -> actor.roles().stream().anyMatch(view.roles::contains));
     }
 
     /** The order, as far as this view goes. */
@@ -73,8 +92,7 @@ public enum OrderView {
             if (members.contains(name)) {
                 switch (name) {
                     case "lines" -> shaped.add(name, shapeLines(value.asJsonArray()));
-                    case "customer" -> shaped.add(
-                            name, only(value.asJsonObject(), Set.of("name")));
+                    case "customer" -> shaped.add(name, only(value.asJsonObject(), Set.of("name")));
                     default -> shaped.add(name, value);
                 }
             }
