@@ -22,8 +22,24 @@ public enum OrderView {
     /** What to make and when, without prices and without how to reach the customer. */
     KITCHEN(
             Set.of(
-                    "number", "id", "site", "source", "lines", "note", "priority", "dueAt", "status", "statusSince",
-                    "heldFrom", "recallTo", "recallUntil", "reason", "assignee", "version", "placedAt", "customer"),
+                    "number",
+                    "id",
+                    "site",
+                    "source",
+                    "lines",
+                    "note",
+                    "priority",
+                    "dueAt",
+                    "status",
+                    "statusSince",
+                    "heldFrom",
+                    "recallTo",
+                    "recallUntil",
+                    "reason",
+                    "assignee",
+                    "version",
+                    "placedAt",
+                    "customer"),
             Set.of("line", "sku", "name", "quantity", "note"),
             Set.of(Role.KITCHEN)),
 
@@ -43,13 +59,15 @@ public enum OrderView {
     /** The most that the actor may see. */
     public static OrderView of(Actor actor) {
         return Arrays.stream(values())
-                .filter(view -> view.isFor(actor))
+                .filter(view -> actor.roles().stream().anyMatch(view.roles::contains))
                 .findFirst()
                 .orElse(CUSTOMER);
     }
 
     public static Optional<OrderView> named(String label) {
-        return Arrays.stream(values()).filter(view -> view.label().equals(label)).findFirst();
+        return Arrays.stream(values())
+                .filter(view -> view.label().equals(label))
+                .findFirst();
     }
 
     /** The name on the wire: lower case. */
@@ -57,10 +75,9 @@ public enum OrderView {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether the actor may see this much. */
+    /** Whether the actor may see this much; the views are declared from the most to the least. */
     public boolean isFor(Actor actor) {
-        return this == CUSTOMER || Arrays.stream(values(), 0, ordinal() + 1).anyMatch(view -> actor.roles().stream()
-                .anyMatch(view.roles::contains));
+        return compareTo(of(actor)) >= 0;
     }
 
     /** The order, as far as this view goes. */
@@ -73,8 +90,7 @@ public enum OrderView {
             if (members.contains(name)) {
                 switch (name) {
                     case "lines" -> shaped.add(name, shapeLines(value.asJsonArray()));
-                    case "customer" -> shaped.add(
-                            name, only(value.asJsonObject(), Set.of("name")));
+                    case "customer" -> shaped.add(name, only(value.asJsonObject(), Set.of("name")));
                     default -> shaped.add(name, value);
                 }
             }

@@ -23,7 +23,10 @@ public final class Faults {
             }
             if (cause instanceof OptimisticLockException) {
                 return new Problem(
-                        "changed-meanwhile", 409, "Somebody was faster", "Read the order again, then repeat the request");
+                        "changed-meanwhile",
+                        409,
+                        "Somebody was faster",
+                        "Read the order again, then repeat the request");
             }
             if (cause instanceof LockTimeoutException
                     || cause instanceof PessimisticLockException

@@ -23,8 +23,8 @@ public class Caller {
     public Actor actor() {
         Principal principal = request.getUserPrincipal();
         return (principal == null ? Optional.<Actor>empty() : accounts.actor(principal.getName()))
-                .orElseThrow(() -> new Refused(
-                        new Problem("not-signed-in", 401, "Who are you?", "Sign in, or send HTTP Basic or an API key")));
+                .orElseThrow(() -> new Refused(new Problem(
+                        "not-signed-in", 401, "Who are you?", "Sign in, or send HTTP Basic or an API key")));
     }
 
     /** How the request came in: our own pages say so, everything else is a program. */

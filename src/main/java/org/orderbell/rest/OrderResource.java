@@ -103,8 +103,7 @@ public class OrderResource {
         String separator = "";
         for (FeedEvent event : log.of("order/" + number, HISTORY)) {
             items.append(separator)
-                    .append(event.cloudEvent(
-                            view.shapeData(event.dataAsJson()).toString()));
+                    .append(event.cloudEvent(view.shapeData(event.dataAsJson()).toString()));
             separator = ",";
         }
         return Response.ok(items.append("],\"next\":null}").toString()).build();

@@ -76,8 +76,8 @@ public class OrdersResource {
     public Response list() {
         Actor actor = caller.actor();
         Parameters query = new Parameters(uri.getQueryParameters());
-        OrderFilter filter = new OrderFilter(
-                query.choices("status", OrderStatus.class), query.set("site"), query.text("q", 100));
+        OrderFilter filter =
+                new OrderFilter(query.choices("status", OrderStatus.class), query.set("site"), query.text("q", 100));
         int limit = (int) query.number("limit", 100, 1, 500);
         String[] cursor = query.cursor(1);
         // Read before the rows: what the rows do not show yet comes with the feed after this position.
@@ -88,7 +88,8 @@ public class OrdersResource {
         page.forEach(order -> items.add(view.shape(order)));
         JsonValue next = page.size() < limit
                 ? JsonValue.NULL
-                : Json.createValue(Parameters.cursor(page.get(limit - 1).get("id").toString()));
+                : Json.createValue(
+                        Parameters.cursor(page.get(limit - 1).get("id").toString()));
         return Response.ok(Json.createObjectBuilder()
                         .add("items", items)
                         .add("next", next)
@@ -119,8 +120,10 @@ public class OrdersResource {
         for (String number : numbers) {
             results.add(moveOne(actor, number, to, reason));
         }
-        return Response.ok(
-                        Json.createObjectBuilder().add("results", results).build().toString())
+        return Response.ok(Json.createObjectBuilder()
+                        .add("results", results)
+                        .build()
+                        .toString())
                 .build();
     }
 

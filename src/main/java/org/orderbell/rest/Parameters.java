@@ -29,8 +29,8 @@ record Parameters(MultivaluedMap<String, String> values) {
                 .map(value -> Arrays.stream(type.getEnumConstants())
                         .filter(constant -> constant.name().equals(value))
                         .findFirst()
-                        .orElseThrow(() -> wrong(
-                                name, value + " is none of " + Arrays.toString(type.getEnumConstants()))))
+                        .orElseThrow(
+                                () -> wrong(name, value + " is none of " + Arrays.toString(type.getEnumConstants()))))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

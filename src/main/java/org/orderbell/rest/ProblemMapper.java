@@ -42,13 +42,22 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         return switch (status) {
             case 400 -> new Problem("bad-request", status, "The request can't be read", "Check its path and headers");
             case 404 -> new Problem("no-such-resource", status, "Nothing is here", "Check the path of the request");
-            case 405 -> new Problem(
-                    "method-not-allowed", status, "Not with this method", "The Allow header lists what is possible");
+            case 405 ->
+                new Problem(
+                        "method-not-allowed",
+                        status,
+                        "Not with this method",
+                        "The Allow header lists what is possible");
             case 406 -> new Problem("not-acceptable", status, "Not in that form", "This resource speaks JSON");
-            case 415 -> new Problem(
-                    "unsupported-media-type", status, "Not in that form", "Send Content-Type: application/json");
-            default -> new Problem(
-                    "http-" + status, status, original.getStatusInfo().getReasonPhrase(), "The request was refused");
+            case 415 ->
+                new Problem(
+                        "unsupported-media-type", status, "Not in that form", "Send Content-Type: application/json");
+            default ->
+                new Problem(
+                        "http-" + status,
+                        status,
+                        original.getStatusInfo().getReasonPhrase(),
+                        "The request was refused");
         };
     }
 }
