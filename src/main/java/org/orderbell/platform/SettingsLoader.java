@@ -104,7 +104,7 @@ public class SettingsLoader {
                 .or(() -> environment.apply(key.replace('.', '_').toUpperCase(Locale.ROOT)));
     }
 
-    @SuppressWarnings("BanJNDI") // the names are ours, the values are what the administrator set
+    @SuppressWarnings("BanJNDI") // the names are our own, and java:comp never leaves the server
     private static Optional<String> fromJndi(String key) {
         try {
             return Optional.ofNullable(InitialContext.doLookup("java:comp/env/" + key))

@@ -88,10 +88,11 @@ public class Watchers {
     }
 
     void add(Watcher watcher) {
-        watchers.put(watcher.id(), watcher);
+        // First the others are told, then it joins them: nobody hears of their own coming
         if (watcher.login() != null) {
             presence.connected(watcher.login());
         }
+        watchers.put(watcher.id(), watcher);
         wake.release();
     }
 

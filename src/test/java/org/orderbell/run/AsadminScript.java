@@ -26,7 +26,9 @@ public record AsadminScript(Path file) {
 
     /** Where the orders are: {@code file:...} or {@code mem:...}, as H2's URLs have it; counts for new connections. */
     public static void useDatabase(CommandRunner asadmin, String database) {
-        run(asadmin, List.of("create-system-properties", "orderbell.database=" + database.replace(":", "\\:")));
+        run(
+                asadmin,
+                List.of("create-system-properties", "orderbell.database=" + database.replaceAll("[:=]", "\\\\$0")));
     }
 
     private static void run(CommandRunner asadmin, List<String> words) {

@@ -3,6 +3,9 @@ package org.orderbell.run;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +27,11 @@ public final class EmbeddedServer {
         int port = Integer.getInteger("orderbell.http.port", 8080);
         Path data = Path.of(System.getProperty("orderbell.data", ".data")).toAbsolutePath();
         Path war = Path.of(System.getProperty("orderbell.war", "target/orderbell.war"));
+        if (isTaken(port)) {
+            OUT.println("Port " + port + " is taken; choose another one with -Dorderbell.http.port=<port>.");
+            System.exit(1);
+        }
+        stopWithMaven();
         GlassFish server = GlassFishRuntime.bootstrap().newGlassFish(properties(port));
         stopWithTheJvm(server);
         try {
@@ -43,14 +51,30 @@ public final class EmbeddedServer {
         new CountDownLatch(1).await();
     }
 
-    private static GlassFishProperties properties(int port) {
+    private static GlassFishProperties properties(int port) throws IOException {
         GlassFishProperties properties = new GlassFishProperties();
+        properties.setConfigFileURI(DomainXml.writeTo(Path.of("target/payara").toAbsolutePath())
+                .toUri()
+                .toString());
         properties.setPort("http-listener", port);
-        String config = "embedded-glassfish-config.server.";
-        properties.setProperty(
-                config + "network-config.network-listeners.network-listener.http-listener.address", "127.0.0.1");
-        properties.setProperty(config + "admin-service.jmx-connector.system.enabled", "false");
         return properties;
+    }
+
+    private static boolean isTaken(int port) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return false;
+        } catch (IOException taken) {
+            return true;
+        }
+    }
+
+    /** Maven does not pass a signal on to what it started, so whoever stops or kills it must not leave a server behind. */
+    private static void stopWithMaven() {
+        ProcessHandle.current().parent().ifPresent(maven -> {
+            var unused = maven.onExit().thenRun(() -> System.exit(0));
+        });
     }
 
     /** Ctrl-C and SIGTERM end in a shutdown hook; the application hears of it as of any undeployment. */
