@@ -78,9 +78,9 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("org.orderbell." + room)
                 .should()
-                .onlyDependOnClassesThat(com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage(
-                                "org.orderbell..")
-                        .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(allowed)))
+                .onlyDependOnClassesThat(
+                        com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage("org.orderbell..")
+                                .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(allowed)))
                 .allowEmptyShould(true);
     }
 }

@@ -1,0 +1,64 @@
+package org.orderbell.account;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.orderbell.platform.Settings;
+import org.orderbell.platform.Starting;
+
+/** The sites. They are never taken away, so one that was seen once is known to exist. */
+@ApplicationScoped
+public class Sites {
+
+    private final ConcurrentMap<String, Site> known = new ConcurrentHashMap<>();
+
+    @PersistenceContext
+    private EntityManager em;
+
+    @Inject
+    private Settings settings;
+
+    @Transactional
+    public void seed(@Observes @Priority(Starting.SEED - 10) Starting starting) {
+        if (settings.demo()) {
+            add(new Site("seoul", "Seoul", ZoneId.of("Asia/Seoul")));
+            add(new Site("paris", "Paris", ZoneId.of("Europe/Paris")));
+        } else if (all().isEmpty()) {
+            settings.sites().forEach(code -> add(new Site(code, code, ZoneId.systemDefault())));
+        }
+    }
+
+    public boolean exists(String code) {
+        if (code == null) {
+            return false;
+        }
+        Site site = known.get(code);
+        if (site == null) {
+            site = em.find(Site.class, code);
+            if (site != null) {
+                known.put(code, site);
+            }
+        }
+        return site != null;
+    }
+
+    @Transactional
+    public List<Site> all() {
+        return em.createQuery("select s from Site s order by s.code", Site.class)
+                .getResultList();
+    }
+
+    private void add(Site site) {
+        if (em.find(Site.class, site.getCode()) == null) {
+            em.persist(site);
+        }
+    }
+}

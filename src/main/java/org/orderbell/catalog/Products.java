@@ -1,0 +1,70 @@
+package org.orderbell.catalog;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The products, by sku and by search. */
+@ApplicationScoped
+public class Products {
+
+    @PersistenceContext
+    private EntityManager em;
+
+    /** The products of these skus that exist. */
+    public Map<String, Product> of(Collection<String> skus) {
+        return em.createQuery("select p from Product p where p.sku in :skus", Product.class)
+                .setParameter("skus", skus)
+                .getResultStream()
+                .collect(Collectors.toMap(Product::getSku, Function.identity()));
+    }
+
+    @Transactional
+    public Optional<Offer> offer(String sku) {
+        return em.createQuery(
+                        "select p, s from Product p, StockLevel s where s.sku = p.sku and p.sku = :sku", Object[].class)
+                .setParameter("sku", sku)
+                .getResultStream()
+                .map(Products::offer)
+                .findFirst();
+    }
+
+    /**
+     * One page of offers by name.
+     *
+     * @param q words that the sku or name must contain, in any case, accents ignored; null or empty for all
+     * @param afterName name and sku of the last offer of the page before; null for the first page
+     */
+    @Transactional
+    public List<Offer> search(String q, String afterName, String afterSku, int limit) {
+        String[] words = q == null || q.isBlank()
+                ? new String[0]
+                : Product.folded(q.strip()).split("\\s+");
+        StringBuilder jpql = new StringBuilder("select p, s from Product p, StockLevel s where s.sku = p.sku");
+        for (int i = 0; i < words.length; i++) {
+            jpql.append(" and p.search like :w").append(i).append(" escape '!'");
+        }
+        if (afterName != null) {
+            jpql.append(" and (p.name > :name or (p.name = :name and p.sku > :sku))");
+        }
+        var query = em.createQuery(jpql.append(" order by p.name, p.sku").toString(), Object[].class);
+        for (int i = 0; i < words.length; i++) {
+            query.setParameter("w" + i, "%" + words[i].replaceAll("([!%_])", "!$1") + "%");
+        }
+        if (afterName != null) {
+            query.setParameter("name", afterName).setParameter("sku", afterSku);
+        }
+        return query.setMaxResults(limit).getResultStream().map(Products::offer).toList();
+    }
+
+    private static Offer offer(Object[] row) {
+        return new Offer((Product) row[0], (StockLevel) row[1]);
+    }
+}

@@ -1,0 +1,60 @@
+package org.orderbell.feed;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.time.Instant;
+
+/**
+ * One row of the log, as all consumers see it.
+ *
+ * @param position where it stands in the log, from 1 without gaps; 0 while it waits for its position
+ * @param site null if it concerns all sites
+ * @param status status of the subject after the change; null if it has none
+ * @param formerStatus status before, if it changed; else null
+ * @param data JSON text of the event's data
+ */
+public record FeedEvent(
+        long position,
+        String type,
+        String subject,
+        String site,
+        String status,
+        String formerStatus,
+        long version,
+        String actor,
+        Instant at,
+        String data) {
+
+    /** The event in the JSON form of CloudEvents 1.0, with this as its data. */
+    public String cloudEvent(String shapedData) {
+        StringBuilder json = new StringBuilder(shapedData.length() + 256)
+                .append("{\"specversion\":\"1.0\",\"id\":\"")
+                .append(position)
+                .append("\",\"source\":\"/orderbell\",\"type\":\"")
+                .append(type)
+                .append("\",\"subject\":\"")
+                .append(subject)
+                .append("\",\"time\":\"")
+                .append(at)
+                .append("\",\"datacontenttype\":\"application/json\",");
+        if (site != null) {
+            json.append("\"site\":\"").append(site).append("\",");
+        }
+        return json.append("\"data\":").append(shapedData).append('}').toString();
+    }
+
+    public String cloudEvent() {
+        return cloudEvent(data);
+    }
+
+    public JsonObject dataAsJson() {
+        try (var reader = Json.createReader(new StringReader(data))) {
+            return reader.readObject();
+        }
+    }
+
+    FeedEvent at(long newPosition) {
+        return new FeedEvent(newPosition, type, subject, site, status, formerStatus, version, actor, at, data);
+    }
+}

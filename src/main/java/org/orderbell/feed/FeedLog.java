@@ -1,0 +1,167 @@
+package org.orderbell.feed;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** The log in the database: positions are given here, and pages are read here. */
+@ApplicationScoped
+public class FeedLog {
+
+    private static final String COLUMNS = "select id, coalesce(position, 0) as position, type, subject, site, status,"
+            + " former_status, version, actor, at, data from feed_event ";
+
+    @Resource(name = "jdbc/orderbell")
+    private DataSource database;
+
+    /**
+     * Gives the next positions to committed rows that have none, oldest first. The lock on the head makes this one at a
+     * time over all nodes; writers of rows never touch the head. A transaction of its own.
+     *
+     * @param max rows at the most
+     * @return the rows with their new positions, in order; empty if none waited
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public List<FeedEvent> sequence(int max) {
+        try (Connection connection = database.getConnection()) {
+            long head = lockHead(connection);
+            List<FeedEvent> placed = new ArrayList<>();
+            try (PreparedStatement waiting =
+                            connection.prepareStatement(COLUMNS + "where position is null order by id limit ?");
+                    PreparedStatement place =
+                            connection.prepareStatement("update feed_event set position = ? where id = ?")) {
+                waiting.setInt(1, max);
+                try (ResultSet rows = waiting.executeQuery()) {
+                    while (rows.next()) {
+                        head++;
+                        placed.add(event(rows).at(head));
+                        place.setLong(1, head);
+                        place.setLong(2, rows.getLong("id"));
+                        place.addBatch();
+                    }
+                }
+                if (!placed.isEmpty()) {
+                    place.executeBatch();
+                    moveHead(connection, head);
+                }
+            }
+            return placed;
+        } catch (SQLException e) {
+            throw new FeedUnavailable("could not give positions", e);
+        }
+    }
+
+    /** The last position that was given; 0 if none was. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public long head() {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement("select position from feed_head where id = 1");
+                ResultSet row = query.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new FeedUnavailable("could not read the head", e);
+        }
+    }
+
+    /** The first position that is still kept; one past the head if none is. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public long first() {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(
+                        "select coalesce((select min(position) from feed_event), position + 1) from feed_head where id = 1");
+                ResultSet row = query.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new FeedUnavailable("could not read the first position", e);
+        }
+    }
+
+    /** How many committed rows wait for a position. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public long waiting() {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query =
+                        connection.prepareStatement("select count(*) from feed_event where position is null");
+                ResultSet row = query.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new FeedUnavailable("could not count the waiting rows", e);
+        }
+    }
+
+    /** The next page after a position, in order. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public List<FeedEvent> after(long position, int limit) {
+        return read("where position > ? order by position limit ?", position, limit);
+    }
+
+    /** The history of one subject, in order; rows that wait for a position are there too, with position 0. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public List<FeedEvent> of(String subject, int limit) {
+        return read("where subject = ? order by id limit ?", subject, limit);
+    }
+
+    /** What happened to one subject after a version of it, in order. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public List<FeedEvent> since(String subject, long version) {
+        return read("where subject = ? and version > ? order by id", subject, version);
+    }
+
+    private List<FeedEvent> read(String where, Object... values) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(COLUMNS + where)) {
+            for (int i = 0; i < values.length; i++) {
+                query.setObject(i + 1, values[i]);
+            }
+            List<FeedEvent> events = new ArrayList<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    events.add(event(rows));
+                }
+            }
+            return events;
+        } catch (SQLException e) {
+            throw new FeedUnavailable("could not read the log", e);
+        }
+    }
+
+    private static long lockHead(Connection connection) throws SQLException {
+        try (PreparedStatement lock =
+                        connection.prepareStatement("select position from feed_head where id = 1 for update");
+                ResultSet row = lock.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static void moveHead(Connection connection, long head) throws SQLException {
+        try (PreparedStatement move = connection.prepareStatement("update feed_head set position = ? where id = 1")) {
+            move.setLong(1, head);
+            move.executeUpdate();
+        }
+    }
+
+    private static FeedEvent event(ResultSet row) throws SQLException {
+        return new FeedEvent(
+                row.getLong("position"),
+                row.getString("type"),
+                row.getString("subject"),
+                row.getString("site"),
+                row.getString("status"),
+                row.getString("former_status"),
+                row.getLong("version"),
+                row.getString("actor"),
+                row.getTimestamp("at").toInstant(),
+                row.getString("data"));
+    }
+}

@@ -1,0 +1,79 @@
+package org.orderbell.feed;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import org.orderbell.platform.Settings;
+
+/**
+ * The recent events of this node in memory, without gaps: a ring that cursors read from. Who is further behind than the
+ * ring reaches reads the log.
+ */
+@ApplicationScoped
+public class FeedWindow {
+
+    private FeedEvent[] ring;
+    private long last;
+    private long first;
+
+    protected FeedWindow() {}
+
+    @Inject
+    public FeedWindow(Settings settings) {
+        this(settings.windowEvents());
+    }
+
+    FeedWindow(int capacity) {
+        ring = new FeedEvent[capacity];
+        first = 1;
+    }
+
+    /** Empties the window; the next event it takes is the one after this position. */
+    public synchronized void startAt(long position) {
+        last = position;
+        first = position + 1;
+    }
+
+    /**
+     * Appends the events that follow the last one; those it has already are passed over.
+     *
+     * @return false if a gap lies between, and nothing was appended
+     */
+    public synchronized boolean append(List<FeedEvent> events) {
+        for (FeedEvent event : events) {
+            if (event.position() > last + 1) {
+                return false;
+            }
+            if (event.position() == last + 1) {
+                last = event.position();
+                ring[(int) (last % ring.length)] = event;
+            }
+        }
+        first = Math.max(first, last - ring.length + 1);
+        return true;
+    }
+
+    /** The position of the newest event. */
+    public synchronized long last() {
+        return last;
+    }
+
+    /** Whether the event after this position is here, or is yet to come. */
+    public synchronized boolean reaches(long position) {
+        return position >= first - 1;
+    }
+
+    /** The events after a position that reaches() said yes to, in order; null if the window has moved past it since. */
+    public synchronized List<FeedEvent> after(long position, int limit) {
+        if (!reaches(position)) {
+            return null;
+        }
+        long to = Math.min(last, position + limit);
+        List<FeedEvent> events = new ArrayList<>((int) Math.max(0, to - position));
+        for (long next = position + 1; next <= to; next++) {
+            events.add(ring[(int) (next % ring.length)]);
+        }
+        return events;
+    }
+}

@@ -1,0 +1,86 @@
+package org.orderbell.order;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.orderbell.account.Actor;
+import org.orderbell.order.IdempotencyKeys.Answer;
+import org.orderbell.order.OrderRefused.Reason;
+import org.orderbell.platform.Starting;
+
+/**
+ * Where orders come in from all doors. A key makes it safe to send a request again: the same key with the same body gets
+ * the stored answer, with another body it is refused. Keys are kept for seven days, per login.
+ */
+@ApplicationScoped
+public class Intake {
+
+    private static final Duration KEPT = Duration.ofDays(7);
+
+    @Inject
+    private OrderDesk desk;
+
+    @Inject
+    private IdempotencyKeys keys;
+
+    @Inject
+    private Clock clock;
+
+    public void forgetOldKeys(@Observes @Priority(Starting.OPEN) Starting starting) {
+        keys.forget(clock.instant().minus(KEPT));
+    }
+
+    /**
+     * Places an order once.
+     *
+     * @param key null if the sender gave none
+     * @param body what was sent, to tell whether it is the same again
+     * @return the whole state of the order as it was placed
+     */
+    public JsonObject place(Actor actor, OrderDraft draft, String key, String body) {
+        if (key == null) {
+            return desk.place(actor, draft);
+        }
+        String hash = hash(body);
+        Optional<Answer> before = keys.find(actor.name(), key);
+        if (before.isPresent()) {
+            return again(key, hash, before.get());
+        }
+        try {
+            return desk.place(actor, draft, key, hash);
+        } catch (IdempotencyKeys.Taken e) {
+            Answer other = keys.find(actor.name(), key).orElseThrow(() -> e);
+            return again(key, hash, other);
+        }
+    }
+
+    private static JsonObject again(String key, String hash, Answer answer) {
+        if (!answer.bodyHash().equals(hash)) {
+            throw new OrderRefused(
+                    Reason.KEY_REUSED, "The key " + key + " belongs to a request with another body; take a new key");
+        }
+        try (var reader = Json.createReader(new StringReader(answer.json()))) {
+            return reader.readObject();
+        }
+    }
+
+    private static String hash(String body) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package org.orderbell.order;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.orderbell.account.Actor;
+import org.orderbell.account.Role;
+import org.orderbell.account.Sites;
+import org.orderbell.catalog.Stock;
+import org.orderbell.catalog.Stock.Movement;
+import org.orderbell.catalog.StockShort;
+import org.orderbell.order.OrderRefused.Reason;
+import org.orderbell.platform.Settings;
+
+/**
+ * The use cases of the desk. Each method is one transaction: it loads, asks the order, moves stock, and fires the event
+ * that the log records; or it throws, and nothing of it remains. Each returns the whole state of the order after it.
+ */
+@ApplicationScoped
+public class OrderDesk {
+
+    @PersistenceContext
+    private EntityManager em;
+
+    @Inject
+    private Orders orders;
+
+    @Inject
+    private OrderNumbers numbers;
+
+    @Inject
+    private Pricing pricing;
+
+    @Inject
+    private EditConflicts conflicts;
+
+    @Inject
+    private Stock stock;
+
+    @Inject
+    private Sites sites;
+
+    @Inject
+    private IdempotencyKeys keys;
+
+    @Inject
+    private Event<OrderEvent> events;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Settings settings;
+
+    /**
+     * Places an order.
+     *
+     * @throws OrderRefused for an unknown site or sku, a site or role that is not the actor's, or too little stock
+     */
+    @Transactional
+    public JsonObject place(Actor actor, OrderDraft draft) {
+        if (!actor.isAny(Role.DESK, Role.SUPERVISOR, Role.ADMIN, Role.INTEGRATION)) {
+            throw new OrderRefused(
+                    Reason.WRONG_ROLE, "To place an order takes the role desk, supervisor, admin or integration");
+        }
+        if (!sites.exists(draft.site())) {
+            throw new OrderRefused(Reason.UNKNOWN_SITE, "There is no site " + draft.site());
+        }
+        if (!actor.mayActAt(draft.site())) {
+            throw new OrderRefused(Reason.WRONG_SITE, "Your account does not belong to the site " + draft.site());
+        }
+        Instant now = clock.instant();
+        Pricing.Priced priced = pricing.price(draft.lines());
+        OrderNumbers.Drawn drawn = numbers.draw();
+        Order order = new Order(
+                drawn.id(), drawn.number(), draft, priced.lines(), priced.currency(), TrackingToken.next(), now);
+        em.persist(order);
+        em.flush();
+        if (order.holdsStock()) {
+            moveStock(Movement.RESERVED, order, actor);
+        }
+        JsonObject view = OrderJson.of(order);
+        events.fire(new OrderPlaced(view, actor.name(), now));
+        return view;
+    }
+
+    /**
+     * Places an order under a key that makes a second try harmless; see {@link Intake}.
+     *
+     * @throws IdempotencyKeys.Taken if the key is taken; the answer stored under it is the one to give
+     */
+    @Transactional
+    public JsonObject place(Actor actor, OrderDraft draft, String key, String bodyHash) {
+        keys.take(actor.name(), key, bodyHash, clock.instant());
+        JsonObject view = place(actor, draft);
+        keys.answer(actor.name(), key, view.toString());
+        return view;
+    }
+
+    /**
+     * Moves an order one step along its workflow, or takes the last step back.
+     *
+     * @param why reason for the customer; needed to reject or cancel, else null
+     * @param expected version the actor has seen; null if any will do
+     */
+    @Transactional
+    public JsonObject move(Actor actor, String number, OrderStatus to, String why, Long expected) {
+        Order order = orders.get(actor, number);
+        if (expected != null && expected != order.getVersion()) {
+            throw new OrderRefused(
+                    Reason.STALE, number + " is at version " + order.getVersion() + " by now, not " + expected);
+        }
+        Instant now = clock.instant();
+        OrderStatus from = order.getStatus();
+        boolean recalled = to == order.getRecallTo() && from != OrderStatus.ON_HOLD;
+        Movement movement = order.move(to, why, actor, now, settings.recallGrace());
+        em.flush();
+        if (movement != null) {
+            moveStock(movement, order, actor);
+        }
+        return record(order, new OrderMoved(OrderJson.of(order), from, recalled, actor.name(), now));
+    }
+
+    /**
+     * Changes fields by a JSON merge patch (RFC 7396). Fields that others changed since are left as they are; a field
+     * that both changed is refused, with both values.
+     *
+     * @param base version that the patch was made from; null to overwrite whatever is there
+     */
+    @Transactional
+    public JsonObject edit(Actor actor, String number, JsonObject patch, Long base) {
+        Order order = orders.get(actor, number);
+        if (!actor.isAny(Role.DESK, Role.SUPERVISOR, Role.ADMIN, Role.INTEGRATION)) {
+            throw new OrderRefused(
+                    Reason.WRONG_ROLE, "To edit an order takes the role desk, supervisor, admin or integration");
+        }
+        if (!order.isEditable()) {
+            throw new OrderRefused(
+                    Reason.NOT_EDITABLE, number + " is " + order.getStatus() + "; it can be edited until it is READY");
+        }
+        OrderPatch edit = OrderPatch.read(order, patch);
+        if (base != null && base > order.getVersion()) {
+            throw new OrderRefused(
+                    Reason.STALE, number + " is at version " + order.getVersion() + "; there is no " + base + " yet");
+        }
+        if (base != null && base < order.getVersion()) {
+            conflicts.check(order, edit, base);
+        }
+        if (edit.changes().isEmpty()) {
+            return OrderJson.of(order);
+        }
+        Instant now = clock.instant();
+        order.edit(edit.customer(), edit.note(), edit.priority(), edit.dueAt(), now);
+        if (edit.changesLines()) {
+            changeLines(actor, order, edit, now);
+        }
+        em.flush();
+        return record(order, new OrderEdited(OrderJson.of(order), edit.changes(), actor.name(), now));
+    }
+
+    /**
+     * Gives an order to somebody, or to nobody.
+     *
+     * @param login who has it from now on; null lets it go. Only supervisors take it from somebody else
+     */
+    @Transactional
+    public JsonObject assign(Actor actor, String number, String login) {
+        Order order = orders.get(actor, number);
+        String before = order.getAssignee();
+        if (Objects.equals(before, login)) {
+            return OrderJson.of(order);
+        }
+        if (!order.getStatus().isOpen()) {
+            throw new OrderRefused(Reason.NOT_EDITABLE, number + " is " + order.getStatus());
+        }
+        if (before != null && !before.equals(actor.name()) && !actor.isAny(Role.SUPERVISOR, Role.ADMIN)) {
+            throw new OrderRefused(Reason.ALREADY_CLAIMED, before + " has " + number + "; ask them or a supervisor");
+        }
+        Instant now = clock.instant();
+        order.assign(login, now);
+        em.flush();
+        return record(order, new OrderAssigned(OrderJson.of(order), before, actor.name(), now));
+    }
+
+    private void changeLines(Actor actor, Order order, OrderPatch edit, Instant now) {
+        if (!order.areLinesEditable()) {
+            throw new OrderRefused(
+                    Reason.NOT_EDITABLE, "Lines of " + order.getNumber() + " can't change once it is being prepared");
+        }
+        Map<String, Integer> changes = new HashMap<>();
+        order.quantities().forEach((sku, quantity) -> changes.merge(sku, -quantity, Integer::sum));
+        Pricing.Priced priced = pricing.reprice(order, edit.lines());
+        order.setLines(priced.lines(), now);
+        order.quantities().forEach((sku, quantity) -> changes.merge(sku, quantity, Integer::sum));
+        em.flush();
+        if (order.holdsStock()) {
+            try {
+                stock.rereserve(changes, order.getNumber(), actor.name());
+            } catch (StockShort e) {
+                throw pricing.outOfStock(order, e);
+            }
+        }
+    }
+
+    private void moveStock(Movement movement, Order order, Actor actor) {
+        try {
+            stock.move(movement, order.quantities(), order.getNumber(), actor.name());
+        } catch (StockShort e) {
+            throw pricing.outOfStock(order, e);
+        }
+    }
+
+    private JsonObject record(Order order, OrderEvent event) {
+        events.fire(event);
+        return event.order();
+    }
+}

@@ -1,0 +1,12 @@
+package org.orderbell.order;
+
+import java.util.Set;
+
+/**
+ * Which orders a list is about.
+ *
+ * @param statuses empty means all
+ * @param sites empty means all that the actor may see
+ * @param text part of the number, customer's name, phone or external number, in any case; null means any
+ */
+public record OrderFilter(Set<OrderStatus> statuses, Set<String> sites, String text) {}

@@ -1,0 +1,109 @@
+package org.orderbell.order;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.orderbell.catalog.Money;
+import org.orderbell.platform.Fields;
+
+/**
+ * A merge patch (RFC 7396) applied to what can be edited of an order, and which fields it really changes.
+ *
+ * @param changes for each changed field {@code {field, from, to}}, the field as a JSON pointer; lines are one field
+ */
+record OrderPatch(
+        Customer customer,
+        String note,
+        Priority priority,
+        Instant dueAt,
+        List<OrderDraft.Line> lines,
+        JsonArray changes) {
+
+    private static final String[] EDITABLE = {"customer", "note", "priority", "dueAt", "lines"};
+
+    static OrderPatch read(Order order, JsonObject patch) {
+        Fields given = new Fields(patch).only(EDITABLE);
+        if (patch.containsKey("customer")) {
+            if (patch.get("customer") instanceof JsonObject) {
+                given.object("customer").only("name", "phone", "email", "address");
+            } else {
+                given.error("customer", "must be an object; to take away a part of it, set that part to null");
+            }
+        }
+        given.check();
+        JsonObject before = editable(order);
+        JsonObject after = Json.createMergePatch(patch).apply(before).asJsonObject();
+        Fields fields = new Fields(after);
+        Fields who = fields.object("customer");
+        Customer customer = new Customer(
+                who.requiredText("name", 200), who.text("phone", 50), who.text("email", 200), who.text("address", 500));
+        Priority priority = fields.choice("priority", Priority.class);
+        OrderPatch read = new OrderPatch(
+                customer,
+                fields.text("note", 2000),
+                priority == null ? Priority.NORMAL : priority,
+                fields.instant("dueAt"),
+                OrderDraft.readLines(fields),
+                changes(before, after));
+        fields.check();
+        return read;
+    }
+
+    boolean changesLines() {
+        return changes.getValuesAs(JsonObject.class).stream()
+                .anyMatch(change -> change.getString("field").equals("/lines"));
+    }
+
+    private static JsonObject editable(Order order) {
+        JsonArrayBuilder lines = Json.createArrayBuilder();
+        for (OrderLine line : order.getLines()) {
+            JsonObjectBuilder json = Json.createObjectBuilder()
+                    .add("line", line.getLine())
+                    .add("sku", line.getSku())
+                    .add("quantity", line.getQuantity())
+                    .add("discount", Money.plain(line.getDiscount()));
+            OrderJson.add(json, "note", line.getNote());
+            lines.add(json);
+        }
+        JsonObjectBuilder json =
+                Json.createObjectBuilder().add("customer", order.getCustomer().toJson());
+        OrderJson.add(json, "note", order.getNote());
+        OrderJson.add(json, "priority", order.getPriority());
+        OrderJson.add(json, "dueAt", order.getDueAt());
+        return json.add("lines", lines).build();
+    }
+
+    private static JsonArray changes(JsonObject before, JsonObject after) {
+        JsonArrayBuilder changes = Json.createArrayBuilder();
+        for (String field : new TreeSet<>(Set.of("note", "priority", "dueAt", "lines"))) {
+            change(changes, "/" + field, before.get(field), after.get(field));
+        }
+        JsonObject who = before.getJsonObject("customer");
+        for (String field : who.keySet()) {
+            change(
+                    changes,
+                    "/customer/" + field,
+                    who.get(field),
+                    after.getJsonObject("customer").get(field));
+        }
+        return changes.build();
+    }
+
+    private static void change(JsonArrayBuilder changes, String field, JsonValue from, JsonValue to) {
+        JsonValue before = from == null ? JsonValue.NULL : from;
+        JsonValue after = to == null ? JsonValue.NULL : to;
+        if (!before.equals(after)) {
+            changes.add(Json.createObjectBuilder()
+                    .add("field", field)
+                    .add("from", before)
+                    .add("to", after));
+        }
+    }
+}

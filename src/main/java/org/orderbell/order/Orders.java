@@ -1,0 +1,124 @@
+package org.orderbell.order;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.JsonObject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.orderbell.account.Actor;
+import org.orderbell.order.OrderRefused.Reason;
+
+/** The orders: found by number, by tracking token, and page by page, newest first. */
+@ApplicationScoped
+public class Orders {
+
+    @PersistenceContext
+    private EntityManager em;
+
+    /**
+     * The whole state of an order.
+     *
+     * @throws OrderRefused if there is none of that number, or it is at a site that is not the actor's
+     */
+    @Transactional
+    public JsonObject view(Actor actor, String number) {
+        return OrderJson.of(get(actor, number));
+    }
+
+    /** The order of that tracking token, whoever asks: knowing the token is the right to see it. */
+    @Transactional
+    public Optional<JsonObject> tracked(String token) {
+        return em.createQuery("select o from Order o where o.track = :track", Order.class)
+                .setParameter("track", token)
+                .getResultStream()
+                .map(OrderJson::of)
+                .findFirst();
+    }
+
+    /**
+     * One page, newest first.
+     *
+     * @param before id of the last order of the page before; null for the first page
+     */
+    @Transactional
+    public List<JsonObject> page(Actor actor, OrderFilter filter, Long before, int limit) {
+        StringBuilder jpql = new StringBuilder("select o.id from Order o where 1 = 1");
+        Map<String, Object> values = new HashMap<>();
+        if (!filter.statuses().isEmpty()) {
+            jpql.append(" and o.status in :statuses");
+            values.put("statuses", filter.statuses());
+        }
+        if (!filter.sites().isEmpty()) {
+            jpql.append(" and o.site in :sites");
+            values.put("sites", filter.sites());
+        }
+        if (!actor.sites().isEmpty()) {
+            jpql.append(" and o.site in :allowed");
+            values.put("allowed", actor.sites());
+        }
+        if (filter.text() != null) {
+            jpql.append(" and (lower(o.number) like :q escape '!' or lower(o.customer.name) like :q escape '!'"
+                    + " or o.customer.phone like :q escape '!' or lower(o.external) like :q escape '!')");
+            values.put("q", "%" + filter.text().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%");
+        }
+        if (before != null) {
+            jpql.append(" and o.id < :before");
+            values.put("before", before);
+        }
+        TypedQuery<Long> ids = em.createQuery(jpql.append(" order by o.id desc").toString(), Long.class);
+        values.forEach(ids::setParameter);
+        return views(ids.setMaxResults(limit).getResultList());
+    }
+
+    /** The numbers of open orders, oldest first. */
+    @Transactional
+    public List<JsonObject> oldest(OrderStatus status, int limit) {
+        return views(em.createQuery("select o.id from Order o where o.status = :status order by o.id", Long.class)
+                .setParameter("status", status)
+                .setMaxResults(limit)
+                .getResultList());
+    }
+
+    @Transactional
+    public boolean isKnown(String source, String external) {
+        return !em.createQuery(
+                        "select o.id from Order o where o.source = :source and o.external = :external", Long.class)
+                .setParameter("source", source)
+                .setParameter("external", external)
+                .getResultList()
+                .isEmpty();
+    }
+
+    Order get(Actor actor, String number) {
+        Order order = em.createQuery("select o from Order o where o.number = :number", Order.class)
+                .setParameter("number", number)
+                .getResultStream()
+                .findFirst()
+                .orElseThrow(() -> new OrderRefused(Reason.NOT_FOUND, "No order has the number " + number));
+        if (!actor.mayActAt(order.getSite())) {
+            throw new OrderRefused(
+                    Reason.WRONG_SITE, number + " belongs to " + order.getSite() + "; your account does not");
+        }
+        return order;
+    }
+
+    /** Two queries, because a limit does not go together with a fetched collection. */
+    private List<JsonObject> views(List<Long> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return em.createQuery("select distinct o from Order o left join fetch o.lines where o.id in :ids", Order.class)
+                .setParameter("ids", ids)
+                .getResultStream()
+                .sorted(Comparator.comparing(order -> ids.indexOf(order.getId())))
+                .map(OrderJson::of)
+                .toList();
+    }
+}

@@ -1,0 +1,49 @@
+package org.orderbell.platform;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.List;
+
+/**
+ * What went wrong, in the members of RFC 9457; the same on REST and on the socket.
+ *
+ * @param type stable kebab-case reason; becomes {@code urn:orderbell:problem:<type>}
+ * @param status the HTTP status, also on the socket
+ * @param title the reason in a few words, the same for each problem of this type
+ * @param detail what happened here and what to do next
+ * @param errors the fields that are wrong; empty if it is not about fields
+ * @param more further members, such as {@code conflicts}; null for none
+ */
+public record Problem(String type, int status, String title, String detail, List<FieldError> errors, JsonObject more) {
+
+    public static final String URN = "urn:orderbell:problem:";
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    public Problem {
+        errors = List.copyOf(errors);
+    }
+
+    public Problem(String type, int status, String title, String detail) {
+        this(type, status, title, detail, List.of(), null);
+    }
+
+    public JsonObjectBuilder toJson() {
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("type", URN + type)
+                .add("title", title)
+                .add("status", status)
+                .add("detail", detail);
+        if (!errors.isEmpty()) {
+            JsonArrayBuilder list = Json.createArrayBuilder();
+            errors.forEach(error -> list.add(
+                    Json.createObjectBuilder().add("pointer", error.pointer()).add("detail", error.detail())));
+            json.add("errors", list);
+        }
+        if (more != null) {
+            more.forEach(json::add);
+        }
+        return json;
+    }
+}

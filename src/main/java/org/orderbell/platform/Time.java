@@ -1,0 +1,16 @@
+package org.orderbell.platform;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+
+/** The server's clock, in UTC and whole milliseconds: what JSON shows is then exactly what the database holds. */
+public class Time {
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
+    }
+}
