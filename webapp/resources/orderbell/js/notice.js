@@ -112,7 +112,7 @@ export function ask(heading, content, kind = '') {
   });
 }
 
-/** Why an order is held, rejected or cancelled: a text, or null when the person thinks better of it. */
+/** Why an order is held, rejected or cancelled: a text, empty where none is needed; null to think better of it. */
 export function askReason(order, move) {
   return ask(
     `${move.word} ${order.number}`,
@@ -121,12 +121,14 @@ export function askReason(order, move) {
         class="body"
         @submit=${(event) => {
           event.preventDefault();
-          close(new FormData(event.target).get('reason').trim() || null);
+          close(new FormData(event.target).get('reason').trim());
         }}
       >
         <div class="field">
-          <label for="reason">Reason</label>
-          <textarea id="reason" name="reason" rows="3" maxlength="500" required autofocus
+          <label for="reason"
+            >Reason ${move.reason === 'optional' ? html`<span class="optional">(optional)</span>` : nothing}</label
+          >
+          <textarea id="reason" name="reason" rows="3" maxlength="500" ?required=${move.reason === 'required'} autofocus
             aria-describedby="reason-hint"
             @keydown=${(event) => {
               if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.target.form.requestSubmit();

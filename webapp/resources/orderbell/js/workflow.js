@@ -24,13 +24,16 @@ export class Workflow {
     return this.open.includes(status);
   }
 
-  /** `[{to, reason, word, letter, kind}]`, the usual step first; kind is `step`, `other`, `end` or `recall`. */
+  /**
+   * `[{to, reason, word, letter, kind}]`, the usual step first; reason is `required`, `optional` or empty, kind is `step`,
+   * `other`, `end` or `recall`.
+   */
   moves(order, now) {
     const moves = (this.#next.get(order.status) || [])
       .filter(({ to }) => order.status !== 'ON_HOLD' || !ROAD.includes(to) || to === order.heldFrom)
       .map(({ to, reason }) => ({
         to,
-        reason: Boolean(reason),
+        reason: reason ? 'required' : to === 'ON_HOLD' ? 'optional' : '',
         word: order.status === 'ON_HOLD' && to === order.heldFrom ? 'Resume' : moveWord(to),
         letter: order.status === 'ON_HOLD' && to === order.heldFrom ? 'r' : moveLetter(to),
         kind: to === 'REJECTED' || to === 'CANCELLED' ? 'end' : ROAD.includes(to) ? 'step' : 'other',
@@ -39,7 +42,7 @@ export class Workflow {
     moves.sort((one, other) => rank(one) - rank(other));
     const recallable = order.recallTo && order.recallUntil && Date.parse(order.recallUntil) > now;
     if (recallable && !moves.some(({ to }) => to === order.recallTo)) {
-      moves.push({ to: order.recallTo, reason: false, word: 'Undo the last step', letter: 'u', kind: 'recall' });
+      moves.push({ to: order.recallTo, reason: '', word: 'Undo the last step', letter: 'u', kind: 'recall' });
     }
     return moves;
   }
