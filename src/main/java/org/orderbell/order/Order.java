@@ -97,7 +97,7 @@ public class Order {
 
     protected Order() {}
 
-    /** @param holdsStock false for history that an older system has already settled */
+    /** A new order; history that an older system has already settled holds no stock. */
     Order(long id, String number, OrderDraft draft, List<OrderLine> lines, String currency, String track, Instant now) {
         this.id = id;
         this.number = number;

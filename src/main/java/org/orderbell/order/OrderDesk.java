@@ -127,7 +127,7 @@ public class OrderDesk {
         if (movement != null) {
             moveStock(movement, order, actor);
         }
-        return record(order, new OrderMoved(OrderJson.of(order), from, recalled, actor.name(), now));
+        return record(new OrderMoved(OrderJson.of(order), from, recalled, actor.name(), now));
     }
 
     /**
@@ -164,7 +164,7 @@ public class OrderDesk {
             changeLines(actor, order, edit, now);
         }
         em.flush();
-        return record(order, new OrderEdited(OrderJson.of(order), edit.changes(), actor.name(), now));
+        return record(new OrderEdited(OrderJson.of(order), edit.changes(), actor.name(), now));
     }
 
     /**
@@ -188,7 +188,7 @@ public class OrderDesk {
         Instant now = clock.instant();
         order.assign(login, now);
         em.flush();
-        return record(order, new OrderAssigned(OrderJson.of(order), before, actor.name(), now));
+        return record(new OrderAssigned(OrderJson.of(order), before, actor.name(), now));
     }
 
     private void changeLines(Actor actor, Order order, OrderPatch edit, Instant now) {
@@ -219,7 +219,7 @@ public class OrderDesk {
         }
     }
 
-    private JsonObject record(Order order, OrderEvent event) {
+    private JsonObject record(OrderEvent event) {
         events.fire(event);
         return event.order();
     }

@@ -1,6 +1,7 @@
 package org.orderbell.order;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.orderbell.account.Actor;
+import org.orderbell.account.Sites;
 import org.orderbell.order.OrderRefused.Reason;
 
 /** The orders: found by number, by tracking token, and page by page, newest first. */
@@ -21,6 +23,9 @@ public class Orders {
 
     @PersistenceContext
     private EntityManager em;
+
+    @Inject
+    private Sites sites;
 
     /**
      * The whole state of an order.
@@ -49,6 +54,14 @@ public class Orders {
      */
     @Transactional
     public List<JsonObject> page(Actor actor, OrderFilter filter, Long before, int limit) {
+        for (String site : filter.sites()) {
+            if (!actor.mayActAt(site)) {
+                throw new OrderRefused(Reason.WRONG_SITE, "Your account does not belong to the site " + site);
+            }
+            if (!sites.exists(site)) {
+                throw new OrderRefused(Reason.UNKNOWN_SITE, "There is no site " + site);
+            }
+        }
         StringBuilder jpql = new StringBuilder("select o.id from Order o where 1 = 1");
         Map<String, Object> values = new HashMap<>();
         if (!filter.statuses().isEmpty()) {

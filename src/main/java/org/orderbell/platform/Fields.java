@@ -231,6 +231,7 @@ public final class Fields {
         return path + "/" + name.replace("~", "~0").replace("/", "~1");
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals") // always null, whatever the caller reads
     private <T> T wrong(String name, String detail) {
         error(name, detail);
         return null;

@@ -17,6 +17,7 @@ import java.util.List;
  * @param redAfter {@code orderbell.red.seconds}: time in one status before a card turns red; default 1200
  * @param windowEvents {@code orderbell.window.events}: recent events kept in memory, 100 to 1000000; default 10000
  * @param heartbeat {@code orderbell.heartbeat.seconds}: time between pings to a watcher, 1 to 3600 s; default 20
+ * @param simulator {@code orderbell.simulator}: whether the simulator runs from the start; default as {@code demo}
  * @param simulatorEvery {@code orderbell.simulator.seconds}: time between simulated orders, 1 to 3600 s; default 10
  * @param bodyLimit {@code orderbell.body.kib}: largest REST body or socket message in KiB, 1 to 1024; default 64
  * @param importLimit {@code orderbell.import.mib}: largest file to import in MiB, 1 to 1024; default 20
@@ -31,6 +32,7 @@ public record Settings(
         Duration redAfter,
         int windowEvents,
         Duration heartbeat,
+        boolean simulator,
         Duration simulatorEvery,
         int bodyLimit,
         int importLimit) {}

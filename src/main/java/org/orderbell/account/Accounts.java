@@ -1,0 +1,144 @@
+package org.orderbell.account;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.orderbell.platform.Settings;
+
+/** The accounts: who may enter, and what an admin does with them. */
+@ApplicationScoped
+public class Accounts {
+
+    static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._@-]{0,59}");
+
+    private final FreshCache<String, Identity> identities = new FreshCache<>(Duration.ofSeconds(5), Clock.systemUTC());
+
+    @PersistenceContext
+    private EntityManager em;
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private Event<AccountChanged> changed;
+
+    /** Who this is and what it may do right now; empty if there is no such account or it may not enter. */
+    public Optional<Actor> actor(String login) {
+        return identity(login).map(Identity::actor);
+    }
+
+    public Optional<Identity> identity(String login) {
+        return identities.get(login, name -> credentials(name).map(Credentials::identity));
+    }
+
+    Optional<Credentials> credentials(String login) {
+        return Optional.ofNullable(em.find(Account.class, login))
+                .filter(this::mayEnter)
+                .map(account -> new Credentials(account.identity(), account.getPasswordHash()));
+    }
+
+    // Demo passwords are public. An account made for the demo stays in a database that leaves the demo, because its
+    // name is in the orders' history, but nobody gets in by it any more.
+    private boolean mayEnter(Account account) {
+        return account.isActive() && (!account.isDemo() || settings.demo());
+    }
+
+    @Transactional
+    public List<Account> all(Actor by) {
+        AccountRefusal.unlessAdmin(by);
+        return em.createQuery("select a from Account a order by a.login", Account.class)
+                .getResultList();
+    }
+
+    @Transactional
+    public void create(Actor by, String login, String name, String password, Set<Role> roles, Set<String> sites) {
+        AccountRefusal.unlessAdmin(by);
+        if (login == null || !LOGIN.matcher(login).matches()) {
+            throw AccountRefusal.badLogin();
+        }
+        if (em.find(Account.class, login) != null) {
+            throw AccountRefusal.loginTaken(login);
+        }
+        AccountRefusal.unlessGood(login, password);
+        AccountRefusal.unlessDescribed(name, roles);
+        em.persist(new Account(login, name.strip(), Passwords.hash(password), roles, sites, false));
+    }
+
+    @Transactional
+    public void describe(Actor by, String login, String name, Set<Role> roles, Set<String> sites) {
+        AccountRefusal.unlessAdmin(by);
+        AccountRefusal.unlessDescribed(name, roles);
+        Account account = get(login);
+        if (!roles.contains(Role.ADMIN)) {
+            unlessLastAdmin(account);
+        }
+        account.describe(name.strip(), roles, sites);
+        changed.fire(new AccountChanged(login));
+    }
+
+    @Transactional
+    public void changePassword(Actor by, String login, String password) {
+        AccountRefusal.unlessAdmin(by);
+        AccountRefusal.unlessGood(login, password);
+        get(login).changePassword(Passwords.hash(password));
+        changed.fire(new AccountChanged(login));
+    }
+
+    @Transactional
+    public void activate(Actor by, String login) {
+        AccountRefusal.unlessAdmin(by);
+        get(login).setActive(true);
+        changed.fire(new AccountChanged(login));
+    }
+
+    @Transactional
+    public void deactivate(Actor by, String login) {
+        AccountRefusal.unlessAdmin(by);
+        Account account = get(login);
+        unlessLastAdmin(account);
+        account.setActive(false);
+        changed.fire(new AccountChanged(login));
+    }
+
+    // Locked in the order of their names: two admins who take away each other's role must not both succeed.
+    private void unlessLastAdmin(Account account) {
+        List<Account> active = em.createQuery(
+                        "select a from Account a where a.active = true order by a.login", Account.class)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+        boolean another = active.stream()
+                .anyMatch(other -> mayEnter(other) && other.getRoles().contains(Role.ADMIN) && !other.equals(account));
+        if (!another && account.getRoles().contains(Role.ADMIN)) {
+            throw AccountRefusal.lastAdmin(account.getLogin());
+        }
+    }
+
+    private Account get(String login) {
+        Account account = em.find(Account.class, login);
+        if (account == null) {
+            throw AccountRefusal.unknown(login);
+        }
+        return account;
+    }
+
+    /** Before all others that hear of the change, so that they find the new state. */
+    void forget(
+            @Observes(during = TransactionPhase.AFTER_SUCCESS) @Priority(Interceptor.Priority.PLATFORM_BEFORE)
+                    AccountChanged change) {
+        identities.clear();
+    }
+}

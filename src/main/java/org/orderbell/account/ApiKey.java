@@ -1,0 +1,76 @@
+package org.orderbell.account;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** A way into an account for a system: acts with the roles and sites of its owner until it is revoked. */
+@Entity
+@Table(name = "api_key")
+public class ApiKey {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    @SuppressWarnings("UnusedVariable") // only queries read it
+    private String hash;
+
+    private String hint;
+
+    private String owner;
+
+    private String label;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "revoked_at")
+    private Instant revokedAt;
+
+    protected ApiKey() {}
+
+    ApiKey(KeyText key, String owner, String label) {
+        this.hash = key.hash();
+        this.hint = key.hint();
+        this.owner = owner;
+        this.label = label;
+        this.createdAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    void revoke() {
+        if (revokedAt == null) {
+            revokedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        }
+    }
+
+    public Long getId() {
+        return id;
+    }
+
+    /** The first characters of the key, by which its owner can tell it from others. */
+    public String getHint() {
+        return hint;
+    }
+
+    public String getOwner() {
+        return owner;
+    }
+
+    public String getLabel() {
+        return label;
+    }
+
+    public Instant getCreatedAt() {
+        return createdAt;
+    }
+
+    public boolean isRevoked() {
+        return revokedAt != null;
+    }
+}

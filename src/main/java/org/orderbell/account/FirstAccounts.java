@@ -1,0 +1,72 @@
+package org.orderbell.account;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.logging.Logger;
+import org.orderbell.platform.Settings;
+import org.orderbell.platform.Starting;
+
+/** Sees to it that somebody can enter: the demo accounts in a demo, else an admin with a password nobody knows yet. */
+@ApplicationScoped
+public class FirstAccounts {
+
+    private static final String DEMO_PASSWORD = "orderbell";
+    private static final Set<String> DEMO_SITES = Set.of("seoul", "paris");
+    private static final Map<String, Role> DEMO =
+            Map.of("desk", Role.DESK, "kitchen", Role.KITCHEN, "boss", Role.SUPERVISOR, "admin", Role.ADMIN);
+    private static final Logger LOG = Logger.getLogger(FirstAccounts.class.getName());
+
+    @PersistenceContext
+    private EntityManager em;
+
+    @Inject
+    private Settings settings;
+
+    @Transactional
+    public void seed(@Observes @Priority(Starting.SEED) Starting starting) {
+        if (settings.demo()) {
+            seedDemo();
+        } else if (nobody()) {
+            seedAdmin();
+        }
+    }
+
+    private void seedDemo() {
+        String hash = null;
+        for (Map.Entry<String, Role> demo : DEMO.entrySet()) {
+            if (em.find(Account.class, demo.getKey()) == null) {
+                hash = hash == null ? Passwords.hash(DEMO_PASSWORD) : hash;
+                String name = demo.getKey().substring(0, 1).toUpperCase(Locale.ROOT)
+                        + demo.getKey().substring(1);
+                em.persist(new Account(demo.getKey(), name, hash, Set.of(demo.getValue()), DEMO_SITES, true));
+            }
+        }
+    }
+
+    private boolean nobody() {
+        return em.createQuery("select count(a) from Account a where a.demo = false", Long.class)
+                        .getSingleResult()
+                == 0;
+    }
+
+    private void seedAdmin() {
+        String password = Passwords.invent();
+        Account left = em.find(Account.class, "admin");
+        if (left == null) {
+            em.persist(new Account("admin", "Admin", Passwords.hash(password), Set.of(Role.ADMIN), Set.of(), false));
+        } else {
+            left.adopt(Passwords.hash(password));
+            left.describe("Admin", Set.of(Role.ADMIN), Set.of());
+        }
+        LOG.warning("First start: log in as 'admin' with the password " + password
+                + " and change it. It is not shown again.");
+    }
+}

@@ -1,0 +1,48 @@
+package org.orderbell.platform;
+
+/** One thing an administrator may set: its name, its default, and in words what is allowed. */
+enum Setting {
+    DEMO("orderbell.demo", "false", "true or false"),
+    SITES("orderbell.sites", "main", "site codes of lower-case letters, digits and -, with commas between"),
+    CURRENCY("orderbell.currency", "EUR", "an ISO 4217 code such as EUR"),
+    ORIGINS("orderbell.origins", "", "origins such as https://portal.example:8443, with commas between"),
+    RECALL("orderbell.recall.seconds", "300", 0, 86_400),
+    AMBER("orderbell.amber.seconds", "600", 1, 86_400),
+    RED("orderbell.red.seconds", "1200", 1, 86_400),
+    WINDOW("orderbell.window.events", "10000", 100, 1_000_000),
+    HEARTBEAT("orderbell.heartbeat.seconds", "20", 1, 3_600),
+    SIMULATOR("orderbell.simulator", "", "true or false"),
+    SIMULATOR_EVERY("orderbell.simulator.seconds", "10", 1, 3_600),
+    BODY("orderbell.body.kib", "64", 1, 1_024),
+    IMPORT("orderbell.import.mib", "20", 1, 1_024);
+
+    final String key;
+
+    /** Empty means that there is none: nothing, or what another setting says. */
+    final String byDefault;
+
+    final String allowed;
+    final int least;
+    final int most;
+
+    Setting(String key, String byDefault, String allowed) {
+        this(key, byDefault, allowed, 0, 0);
+    }
+
+    Setting(String key, String byDefault, int least, int most) {
+        this(key, byDefault, "a whole number from " + least + " to " + most, least, most);
+    }
+
+    Setting(String key, String byDefault, String allowed, int least, int most) {
+        this.key = key;
+        this.byDefault = byDefault;
+        this.allowed = allowed;
+        this.least = least;
+        this.most = most;
+    }
+
+    IllegalArgumentException refuses(String value) {
+        return new IllegalArgumentException(
+                "Setting " + key + " is \"" + value + "\", but must be " + allowed + "; correct it and start again.");
+    }
+}

@@ -1,0 +1,110 @@
+package org.orderbell.push;
+
+import jakarta.inject.Inject;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.PongMessage;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpoint;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.orderbell.account.Accounts;
+import org.orderbell.account.Actor;
+import org.orderbell.feed.FeedWindow;
+import org.orderbell.platform.Settings;
+import org.orderbell.presence.Presence;
+
+/** The feed: an authenticated connection, at once watching all that its roles allow. */
+@ServerEndpoint(
+        value = "/feed",
+        subprotocols = {Frames.PROTOCOL, Frames.PROTOCOL_BINARY},
+        configurator = FeedHandshake.class)
+public class FeedEndpoint {
+
+    @Inject
+    private Watchers watchers;
+
+    @Inject
+    private Watching watching;
+
+    @Inject
+    private Operations operations;
+
+    @Inject
+    private Accounts accounts;
+
+    @Inject
+    private Presence presence;
+
+    @Inject
+    private FeedWindow window;
+
+    @Inject
+    private Settings settings;
+
+    @OnOpen
+    public void open(Session session) throws IOException {
+        String login = (String) session.getUserProperties().get(FeedHandshake.LOGIN);
+        Optional<Actor> actor = accounts.actor(login);
+        if (actor.isEmpty()) {
+            session.close(Ending.ACCOUNT_CLOSED.reason());
+            return;
+        }
+        session.setMaxIdleTimeout(0); // pings find the dead; quiet is not dead
+        session.setMaxTextMessageBufferSize(settings.bodyLimit() * 1024);
+        session.setMaxBinaryMessageBufferSize(settings.bodyLimit() * 1024);
+        Watcher watcher = new Watcher(
+                session,
+                login,
+                (String) session.getUserProperties().get(FeedHandshake.SESSION),
+                Frames.PROTOCOL_BINARY.equals(session.getNegotiatedSubprotocol()),
+                System.nanoTime(),
+                watchers.waker());
+        long position = window.last();
+        watcher.answer(Frames.welcome(session.getId(), actor.get(), position, settings));
+        watcher.watch(watching.everything(actor.get()), position);
+        watchers.add(watcher);
+        watcher.answer(Frames.presence(presence.here()));
+    }
+
+    @OnMessage
+    public void text(Session session, String message) {
+        message(session, message);
+    }
+
+    @OnMessage
+    public void binary(Session session, byte[] message) {
+        message(session, new String(message, StandardCharsets.UTF_8));
+    }
+
+    @OnMessage
+    public void pong(Session session, PongMessage pong) {
+        Watcher watcher = watchers.get(session.getId());
+        if (watcher != null) {
+            watcher.heard(System.nanoTime());
+        }
+    }
+
+    @OnClose
+    public void close(Session session, CloseReason reason) {
+        watchers.remove(session.getId());
+    }
+
+    @OnError
+    public void error(Session session, Throwable thrown) {
+        // A broken connection is no fault of anybody's; onClose follows and the others are told.
+        watchers.remove(session.getId());
+    }
+
+    private void message(Session session, String message) {
+        Watcher watcher = watchers.get(session.getId());
+        if (watcher != null) {
+            watcher.heard(System.nanoTime());
+            operations.handle(watcher, message);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.orderbell.push;
+
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.server.HandshakeRequest;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.security.Principal;
+import org.orderbell.platform.Settings;
+
+/**
+ * Looks at a socket's handshake: refuses foreign origins with 403 and hands on who asks. Whoever has no login was
+ * refused before, by DeskAuthentication. The properties belong to one handshake (Jakarta WebSocket 2.1), not to all.
+ */
+public class FeedHandshake extends ServerEndpointConfig.Configurator {
+
+    /** User property: the login, a String; absent on public sockets. */
+    public static final String LOGIN = "orderbell.login";
+
+    /** User property: the id of the HTTP session, a String; absent if the client has none. */
+    public static final String SESSION = "orderbell.session";
+
+    @Override
+    public boolean checkOrigin(String origin) {
+        // the container passes the Origin header only, but what it is allowed to be depends on the Host header
+        String host = CDI.current().select(HttpServletRequest.class).get().getHeader("Host");
+        return new OriginCheck(CDI.current().select(Settings.class).get().origins()).allows(origin, host);
+    }
+
+    @Override
+    public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+        Principal principal = request.getUserPrincipal();
+        if (principal != null) {
+            config.getUserProperties().put(LOGIN, principal.getName());
+        }
+        if (request.getHttpSession() instanceof HttpSession session) {
+            config.getUserProperties().put(SESSION, session.getId());
+        }
+    }
+}

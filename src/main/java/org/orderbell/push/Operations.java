@@ -1,0 +1,160 @@
+package org.orderbell.push;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.util.Optional;
+import org.orderbell.account.Accounts;
+import org.orderbell.account.Actor;
+import org.orderbell.order.Intake;
+import org.orderbell.order.OrderDesk;
+import org.orderbell.order.OrderDraft;
+import org.orderbell.order.OrderStatus;
+import org.orderbell.order.OrderView;
+import org.orderbell.platform.Faults;
+import org.orderbell.platform.Fields;
+import org.orderbell.platform.Problem;
+import org.orderbell.platform.Refused;
+
+/** What a client may ask over the socket. Every message that carries a {@code ref} gets exactly one answer with it. */
+@ApplicationScoped
+public class Operations {
+
+    @Inject
+    private Accounts accounts;
+
+    @Inject
+    private OrderDesk desk;
+
+    @Inject
+    private Intake intake;
+
+    @Inject
+    private Watching watching;
+
+    /** Does what the message asks, and answers the watcher. */
+    void handle(Watcher watcher, String message) {
+        String ref = null;
+        try {
+            JsonObject json = parse(message);
+            ref = ref(json);
+            Optional<Actor> actor = accounts.actor(watcher.login());
+            if (actor.isEmpty()) {
+                watcher.end(Ending.ACCOUNT_CLOSED);
+                return;
+            }
+            if (ref == null) {
+                throw malformed("A message needs a ref, a string of at most 100 characters, to be answered by");
+            }
+            run(watcher, actor.get(), ref, json);
+        } catch (RuntimeException e) {
+            watcher.answer(Frames.problem(ref, Faults.problem(e)));
+        }
+    }
+
+    private void run(Watcher watcher, Actor actor, String ref, JsonObject json) {
+        Fields fields = new Fields(json);
+        String op = fields.requiredText("op", 20);
+        fields.check();
+        switch (op) {
+            case "watch" -> watching.watch(watcher, actor, ref, fields);
+            case "place" -> watcher.answer(done(ref, actor, place(actor, message(fields, "key", "order"), json)));
+            case "move" ->
+                watcher.answer(done(ref, actor, move(actor, message(fields, "order", "to", "reason", "version"))));
+            case "edit" ->
+                watcher.answer(done(ref, actor, edit(actor, message(fields, "order", "version", "changes"), json)));
+            case "claim" -> watcher.answer(done(ref, actor, claim(actor, message(fields, "order", "to"), json)));
+            default ->
+                throw Fields.invalid(fields.error("op", "must be one of watch, place, move, edit, claim")
+                        .errors());
+        }
+    }
+
+    private JsonObject place(Actor actor, Fields fields, JsonObject json) {
+        String key = fields.text("key", 255);
+        if (fields.object("order") == null && fields.errors().isEmpty()) {
+            fields.error("order", "is missing");
+        }
+        fields.check();
+        JsonObject order = json.getJsonObject("order");
+        return intake.place(actor, OrderDraft.read(order, "socket"), key, order.toString());
+    }
+
+    private JsonObject move(Actor actor, Fields fields) {
+        String number = fields.requiredText("order", 20);
+        OrderStatus to = fields.choice("to", OrderStatus.class);
+        if (to == null && fields.errors().isEmpty()) {
+            fields.error("to", "is missing");
+        }
+        String reason = fields.text("reason", 500);
+        Long version = fields.integer("version", 0, Long.MAX_VALUE);
+        fields.check();
+        return desk.move(actor, number, to, reason, version);
+    }
+
+    private JsonObject edit(Actor actor, Fields fields, JsonObject json) {
+        String number = fields.requiredText("order", 20);
+        Long version = fields.integer("version", 0, Long.MAX_VALUE);
+        if (version == null && fields.errors().isEmpty()) {
+            fields.error("version", "is missing: the version of the order that the edit was made from");
+        }
+        if (fields.object("changes") == null && fields.errors().isEmpty()) {
+            fields.error("changes", "is missing: a merge patch (RFC 7396)");
+        }
+        fields.check();
+        return desk.edit(actor, number, json.getJsonObject("changes"), version);
+    }
+
+    /** Without {@code to} for oneself; with null for nobody. */
+    private JsonObject claim(Actor actor, Fields fields, JsonObject json) {
+        String number = fields.requiredText("order", 20);
+        String to = json.containsKey("to") ? fields.text("to", 60) : actor.name();
+        fields.check();
+        return desk.assign(actor, number, to);
+    }
+
+    private static Fields message(Fields fields, String... names) {
+        String[] known = new String[names.length + 2];
+        known[0] = "op";
+        known[1] = "ref";
+        System.arraycopy(names, 0, known, 2, names.length);
+        return fields.only(known);
+    }
+
+    private static String done(String ref, Actor actor, JsonObject order) {
+        JsonObject more = Json.createObjectBuilder()
+                .add("order", OrderView.of(actor).shape(order))
+                .build();
+        return Frames.done(ref, more);
+    }
+
+    private static String ref(JsonObject json) {
+        JsonValue ref = json.get("ref");
+        if (ref instanceof JsonString string && string.getString().length() <= 100) {
+            return string.getString();
+        }
+        return ref instanceof JsonNumber number && number.isIntegral() ? number.toString() : null;
+    }
+
+    private static JsonObject parse(String message) {
+        try (JsonReader reader = Json.createReader(new StringReader(message))) {
+            if (reader.readValue() instanceof JsonObject object) {
+                return object;
+            }
+        } catch (JsonException | StackOverflowError e) {
+            throw malformed("The message is not JSON: " + e.getMessage());
+        }
+        throw malformed("The message must be a JSON object");
+    }
+
+    private static Refused malformed(String detail) {
+        return new Refused(new Problem("malformed-message", 400, "The message can't be read", detail));
+    }
+}

@@ -1,0 +1,74 @@
+package org.orderbell.push;
+
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.PongMessage;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.PathParam;
+import jakarta.websocket.server.ServerEndpoint;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import org.orderbell.feed.FeedWindow;
+import org.orderbell.feed.Subscription;
+import org.orderbell.order.OrderView;
+import org.orderbell.order.Orders;
+
+/** The customer's feed: one order, by its tracking token, as far as the customer view goes. It takes no requests. */
+@ServerEndpoint(
+        value = "/track/{token}",
+        subprotocols = {Frames.PROTOCOL},
+        configurator = FeedHandshake.class)
+public class TrackEndpoint {
+
+    private static final int SMALLEST_BUFFER = 1024;
+
+    @Inject
+    private Watchers watchers;
+
+    @Inject
+    private Orders orders;
+
+    @Inject
+    private FeedWindow window;
+
+    @OnOpen
+    public void open(Session session, @PathParam("token") String token) throws IOException {
+        session.setMaxIdleTimeout(0);
+        session.setMaxTextMessageBufferSize(SMALLEST_BUFFER);
+        long position = window.last();
+        Optional<JsonObject> order = orders.tracked(token);
+        if (order.isEmpty()) {
+            session.close(Ending.UNKNOWN_TOKEN.reason());
+            return;
+        }
+        String number = order.get().getString("number");
+        Watcher watcher = new Watcher(session, null, null, false, System.nanoTime(), watchers.waker());
+        watcher.answer(Frames.guestWelcome(session.getId(), OrderView.CUSTOMER.shape(order.get()), position));
+        Subscription one = new Subscription(Set.of("order:" + number), Set.of(), Set.of(), Set.of());
+        watcher.watch(new Interest(one, OrderView.CUSTOMER), position);
+        watchers.add(watcher);
+    }
+
+    @OnMessage
+    public void pong(Session session, PongMessage pong) {
+        Watcher watcher = watchers.get(session.getId());
+        if (watcher != null) {
+            watcher.heard(System.nanoTime());
+        }
+    }
+
+    @OnClose
+    public void close(Session session) {
+        watchers.remove(session.getId());
+    }
+
+    @OnError
+    public void error(Session session, Throwable thrown) {
+        watchers.remove(session.getId());
+    }
+}

@@ -1,0 +1,196 @@
+package org.orderbell.push;
+
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.orderbell.account.AccountChanged;
+import org.orderbell.account.SessionEnded;
+import org.orderbell.feed.FeedAdvanced;
+import org.orderbell.feed.FeedLog;
+import org.orderbell.feed.FeedWindow;
+import org.orderbell.platform.Settings;
+import org.orderbell.platform.Starting;
+import org.orderbell.platform.Stopping;
+import org.orderbell.presence.Presence;
+import org.orderbell.presence.PresenceChanged;
+
+/**
+ * All connections of this node, and the pump that serves them: one thread that goes round and sends to each what its
+ * cursor has not had yet. While one round goes out, the next events gather; an idle system sends at once.
+ */
+@ApplicationScoped
+public class Watchers {
+
+    private static final Logger LOG = System.getLogger(Watchers.class.getName());
+    private static final int MISSED_BEATS = 3;
+
+    private final Map<String, Watcher> watchers = new ConcurrentHashMap<>();
+    private final Semaphore wake = new Semaphore(0);
+
+    /** Pages read from the log at once: those who come back after an outage must not take the database down. */
+    private final Semaphore readers = new Semaphore(4);
+
+    private volatile boolean running;
+    private Thread pump;
+
+    @Inject
+    private FeedWindow window;
+
+    @Inject
+    private FeedLog log;
+
+    @Inject
+    private Presence presence;
+
+    @Inject
+    private Settings settings;
+
+    @Resource
+    private ManagedThreadFactory threads;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    public void start(@Observes @Priority(Starting.OPEN + 10) Starting starting) {
+        running = true;
+        pump = threads.newThread(this::run);
+        pump.setName("orderbell-pump");
+        pump.start();
+    }
+
+    public void stop(@Observes @Priority(10) Stopping stopping) {
+        watchers.values().forEach(watcher -> watcher.end(Ending.SERVER_STOPS));
+        running = false;
+        wake.release();
+        if (pump != null) {
+            try {
+                pump.join(TimeUnit.SECONDS.toMillis(5));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    Runnable waker() {
+        return wake::release;
+    }
+
+    void add(Watcher watcher) {
+        // First the others are told, then it joins them: nobody hears of their own coming
+        if (watcher.login() != null) {
+            presence.connected(watcher.login());
+        }
+        watchers.put(watcher.id(), watcher);
+        wake.release();
+    }
+
+    void remove(String id) {
+        Watcher watcher = watchers.remove(id);
+        if (watcher != null) {
+            watcher.closed();
+            if (watcher.login() != null) {
+                presence.disconnected(watcher.login());
+            }
+        }
+    }
+
+    Watcher get(String id) {
+        return watchers.get(id);
+    }
+
+    /** Connections of this node. */
+    public int count() {
+        return watchers.size();
+    }
+
+    public void advanced(@Observes FeedAdvanced advanced) {
+        wake.release();
+    }
+
+    public void cameOrLeft(@Observes PresenceChanged change) {
+        watchers.values().stream()
+                .filter(watcher -> watcher.login() != null)
+                .forEach(watcher -> watcher.announce(change.login(), change.here()));
+    }
+
+    public void sessionEnded(@Observes SessionEnded ended) {
+        watchers.values().stream()
+                .filter(watcher -> ended.sessionId().equals(watcher.httpSession()))
+                .forEach(watcher -> watcher.end(Ending.SESSION_ENDED));
+    }
+
+    public void accountChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) AccountChanged changed) {
+        watchers.values().stream()
+                .filter(watcher -> changed.login().equals(watcher.login()))
+                .forEach(watcher -> watcher.end(Ending.RIGHTS_CHANGED));
+    }
+
+    private void run() {
+        long beat = settings.heartbeat().toNanos();
+        long nextBeat = System.nanoTime() + beat;
+        while (running) {
+            try {
+                if (wake.tryAcquire(Math.max(1, nextBeat - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+                    wake.drainPermits();
+                }
+                long now = System.nanoTime();
+                if (now >= nextBeat) {
+                    nextBeat = now + beat;
+                    beat(now, MISSED_BEATS * beat);
+                }
+                round(watchers.values(), now);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "A round of the pump failed; the next one goes on", e);
+            }
+        }
+        round(watchers.values(), System.nanoTime());
+    }
+
+    private void beat(long now, long patience) {
+        for (Watcher watcher : watchers.values()) {
+            if (!watcher.beat(now, patience)) {
+                // closing what is stuck may itself wait
+                executor.execute(() -> watcher.close(Ending.TOO_SLOW));
+            }
+        }
+    }
+
+    private void round(Collection<Watcher> all, long now) {
+        Batches batches = new Batches(window);
+        for (Watcher watcher : all) {
+            long behind = watcher.step(batches, now);
+            if (behind >= 0) {
+                executor.execute(() -> read(watcher, behind));
+            }
+        }
+    }
+
+    private void read(Watcher watcher, long after) {
+        Batch batch = new Batch(after, null);
+        readers.acquireUninterruptibly();
+        try {
+            batch = Batch.of(watcher.interest(), after, log.after(after, Batch.EVENTS));
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "The log could not be read for a watcher; it comes back", e);
+            watcher.end(Ending.SERVER_STOPS);
+        } finally {
+            readers.release();
+            watcher.read(batch, after);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package org.orderbell.push;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.orderbell.account.Actor;
+import org.orderbell.feed.FeedLog;
+import org.orderbell.feed.FeedWindow;
+import org.orderbell.feed.Subscription;
+import org.orderbell.order.OrderStatus;
+import org.orderbell.order.OrderView;
+import org.orderbell.order.Orders;
+import org.orderbell.platform.Fields;
+import org.orderbell.platform.Problem;
+import org.orderbell.platform.Refused;
+
+/** Turns a {@code watch} into an interest and a position, after checking that the actor may. */
+@ApplicationScoped
+public class Watching {
+
+    private static final int CHANNELS = 100;
+    private static final String ORDER = "order:";
+
+    @Inject
+    private FeedWindow window;
+
+    @Inject
+    private FeedLog log;
+
+    @Inject
+    private Orders orders;
+
+    /** What an actor watches who asked for nothing: all that the roles allow. */
+    Interest everything(Actor actor) {
+        return new Interest(
+                new Subscription(Set.of("orders", "stock"), Set.of(), Set.of(), actor.sites()), OrderView.of(actor));
+    }
+
+    void watch(Watcher watcher, Actor actor, String ref, Fields fields) {
+        fields.only("op", "ref", "channels", "where", "view", "mode", "after");
+        Interest interest = interest(actor, fields);
+        Long after = fields.integer("after", 0, Long.MAX_VALUE);
+        String mode = fields.text("mode", 20);
+        if (mode != null && !mode.equals("every")) {
+            fields.error("mode", "must be every");
+        }
+        fields.check();
+        long newest = window.last();
+        long from = after == null ? newest : after;
+        // The events up to here were committed before; a position beyond comes from another database.
+        String unknown = from > newest && from > log.head() ? "ahead" : from < log.first() - 1 ? "too-old" : null;
+        long start = unknown == null ? from : newest;
+        watcher.answer(Frames.done(
+                ref, Json.createObjectBuilder().add("position", start).build()));
+        if (unknown != null) {
+            watcher.answer(Frames.reset(newest, unknown));
+        }
+        watcher.watch(interest, start);
+    }
+
+    private Interest interest(Actor actor, Fields fields) {
+        Set<String> channels = channels(actor, fields);
+        Set<String> sites = Set.of();
+        Set<String> statuses = Set.of();
+        Fields where = fields.object("where");
+        if (where != null) {
+            where.only("site", "status");
+            sites = Set.copyOf(new HashSet<>(where.texts("site", CHANNELS)));
+            statuses = Set.copyOf(new HashSet<>(where.texts("status", CHANNELS)));
+            for (String site : sites) {
+                if (!actor.mayActAt(site)) {
+                    where.error("site", "is not yours: " + site);
+                }
+            }
+            for (String status : statuses) {
+                if (List.of(OrderStatus.values()).stream()
+                        .noneMatch(known -> known.name().equals(status))) {
+                    where.error("status", "must be of " + List.of(OrderStatus.values()) + ", not " + status);
+                }
+            }
+        }
+        String label = fields.text("view", 20);
+        OrderView view =
+                label == null ? OrderView.of(actor) : OrderView.named(label).orElse(null);
+        if (view == null) {
+            fields.error("view", "must be desk, kitchen or customer");
+        } else if (!view.isFor(actor)) {
+            throw new Refused(new Problem(
+                    "wrong-role", 403, "Your role may not do this", "The view " + label + " is not for your roles"));
+        }
+        return new Interest(new Subscription(channels, sites, statuses, actor.sites()), view);
+    }
+
+    private Set<String> channels(Actor actor, Fields fields) {
+        if (!fields.has("channels")) {
+            return Set.of("orders", "stock");
+        }
+        Set<String> channels = new HashSet<>(fields.texts("channels", CHANNELS));
+        if (channels.isEmpty() && fields.errors().isEmpty()) {
+            fields.error("channels", "must name at least one channel");
+        }
+        for (String channel : channels) {
+            if (channel.startsWith(ORDER)) {
+                orders.view(actor, channel.substring(ORDER.length()));
+            } else if (!channel.equals("orders") && !channel.equals("stock")) {
+                fields.error("channels", "must be orders, stock or order:<number>, not " + channel);
+            }
+        }
+        return channels;
+    }
+}

@@ -1,0 +1,69 @@
+package org.orderbell.rest;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.ext.Provider;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.orderbell.platform.Problem;
+import org.orderbell.platform.Refused;
+import org.orderbell.platform.Settings;
+
+/** Refuses a body that is larger than the settings allow, by its stated length or while it is being read. */
+@Provider
+public class BodyLimit implements ContainerRequestFilter {
+
+    @Inject
+    private Settings settings;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        boolean isImport = request.getUriInfo().getPath().matches("/?imports/?");
+        long limit = isImport ? settings.importLimit() * 1024L * 1024 : settings.bodyLimit() * 1024L;
+        if (request.getLength() > limit) {
+            throw tooLarge(limit);
+        }
+        if (request.hasEntity()) {
+            request.setEntityStream(new Limited(request.getEntityStream(), limit));
+        }
+    }
+
+    private static Refused tooLarge(long limit) {
+        return new Refused(new Problem(
+                "body-too-large", 413, "The body is too large", "At most " + limit + " bytes are accepted here"));
+    }
+
+    /** A chunked body states no length, so its bytes are counted. */
+    private static final class Limited extends FilterInputStream {
+        private final long limit;
+        private long read;
+
+        Limited(InputStream in, long limit) {
+            super(in);
+            this.limit = limit;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int value = super.read();
+            count(value < 0 ? 0 : 1);
+            return value;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int count = super.read(bytes, offset, length);
+            count(Math.max(0, count));
+            return count;
+        }
+
+        private void count(int bytes) {
+            read += bytes;
+            if (read > limit) {
+                throw tooLarge(limit);
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.orderbell.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.util.Optional;
+import org.orderbell.account.Accounts;
+import org.orderbell.account.Actor;
+import org.orderbell.platform.Problem;
+import org.orderbell.platform.Refused;
+
+/** Who sent the request, with the rights of this moment. */
+@RequestScoped
+public class Caller {
+
+    @Inject
+    private HttpServletRequest request;
+
+    @Inject
+    private Accounts accounts;
+
+    public Actor actor() {
+        Principal principal = request.getUserPrincipal();
+        return (principal == null ? Optional.<Actor>empty() : accounts.actor(principal.getName()))
+                .orElseThrow(() -> new Refused(new Problem(
+                        "not-signed-in", 401, "Who are you?", "Sign in, or send HTTP Basic or an API key")));
+    }
+
+    /** How the request came in: our own pages say so, everything else is a program. */
+    public String source() {
+        return request.getHeader("X-Requested-With") == null ? "rest" : "desk";
+    }
+}

@@ -1,0 +1,59 @@
+package org.orderbell.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.orderbell.account.Actor;
+import org.orderbell.feed.FeedEvent;
+import org.orderbell.feed.FeedLog;
+import org.orderbell.order.OrderView;
+
+/** The log, page by page: the same events at the same positions as the feed pushes. */
+@Path("/events")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class EventsResource {
+
+    @Inject
+    private Caller caller;
+
+    @Inject
+    private FeedLog log;
+
+    @Context
+    private UriInfo uri;
+
+    /** {@code next} is the position to ask after; it is there even if no event of the page was for the caller. */
+    @GET
+    public Response list() {
+        Actor actor = caller.actor();
+        Parameters query = new Parameters(uri.getQueryParameters());
+        long after = query.number("after", 0, 0, Long.MAX_VALUE);
+        int limit = (int) query.number("limit", 100, 1, 1000);
+        OrderView view = OrderView.of(actor);
+        List<FeedEvent> page = log.after(after, limit);
+        StringBuilder items = new StringBuilder("{\"items\":[");
+        String separator = "";
+        for (FeedEvent event : page) {
+            if (event.site() == null || actor.mayActAt(event.site())) {
+                items.append(separator)
+                        .append(event.cloudEvent(
+                                view.shapeData(event.dataAsJson()).toString()));
+                separator = ",";
+            }
+        }
+        String next = page.size() < limit
+                ? "null"
+                : Long.toString(page.get(page.size() - 1).position());
+        return Response.ok(items.append("],\"next\":").append(next).append('}').toString())
+                .header("Orderbell-Position", log.head())
+                .build();
+    }
+}

@@ -1,0 +1,141 @@
+package org.orderbell.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.orderbell.account.Actor;
+import org.orderbell.feed.FeedEvent;
+import org.orderbell.feed.FeedLog;
+import org.orderbell.order.OrderDesk;
+import org.orderbell.order.OrderStatus;
+import org.orderbell.order.OrderView;
+import org.orderbell.order.Orders;
+import org.orderbell.platform.Fields;
+import org.orderbell.platform.Problem;
+import org.orderbell.platform.Refused;
+
+/** One order: read it, edit it, move it, see what happened to it. */
+@Path("/orders/{number: [0-9]{4}-[0-9]+}")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class OrderResource {
+
+    private static final int HISTORY = 1000;
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+
+    @Inject
+    private Caller caller;
+
+    @Inject
+    private OrderDesk desk;
+
+    @Inject
+    private Orders orders;
+
+    @Inject
+    private FeedLog log;
+
+    @PathParam("number")
+    private String number;
+
+    @GET
+    public Response get(@HeaderParam("If-None-Match") String known) {
+        Actor actor = caller.actor();
+        JsonObject order = orders.view(actor, number);
+        if (known != null && known.contains("\"" + order.get("version") + "\"")) {
+            return Response.notModified(order.get("version").toString()).build();
+        }
+        return answer(actor, order);
+    }
+
+    @PATCH
+    @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
+    public Response edit(byte[] bytes, @HeaderParam("If-Match") String match) {
+        Actor actor = caller.actor();
+        JsonObject patch = JsonBody.read(bytes).json();
+        if (match == null) {
+            throw new Refused(new Problem(
+                    "version-needed",
+                    428,
+                    "Say which version you edit",
+                    "Send If-Match with the ETag of the order that you have read, or * to overwrite"));
+        }
+        if (patch.containsKey("assignee")) {
+            return assign(actor, patch);
+        }
+        return answer(actor, desk.edit(actor, number, patch, version(match)));
+    }
+
+    @POST
+    @Path("/moves")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response move(byte[] bytes, @HeaderParam("If-Match") String match) {
+        Actor actor = caller.actor();
+        Fields fields = new Fields(JsonBody.read(bytes).json()).only("to", "reason");
+        OrderStatus to = fields.choice("to", OrderStatus.class);
+        if (to == null && fields.errors().isEmpty()) {
+            fields.error("to", "is missing");
+        }
+        String reason = fields.text("reason", 500);
+        fields.check();
+        return answer(actor, desk.move(actor, number, to, reason, match == null ? null : version(match)));
+    }
+
+    @GET
+    @Path("/events")
+    public Response events() {
+        Actor actor = caller.actor();
+        orders.view(actor, number);
+        OrderView view = OrderView.of(actor);
+        StringBuilder items = new StringBuilder("{\"items\":[");
+        String separator = "";
+        for (FeedEvent event : log.of("order/" + number, HISTORY)) {
+            items.append(separator)
+                    .append(event.cloudEvent(view.shapeData(event.dataAsJson()).toString()));
+            separator = ",";
+        }
+        return Response.ok(items.append("],\"next\":null}").toString()).build();
+    }
+
+    private Response assign(Actor actor, JsonObject patch) {
+        JsonValue to = patch.get("assignee");
+        if (patch.size() > 1 || !(to == JsonValue.NULL || to instanceof JsonString)) {
+            throw Fields.invalid(new Fields(patch)
+                    .error("assignee", "must be a login or null, and the only member of its patch")
+                    .errors());
+        }
+        String login = to instanceof JsonString string ? string.getString() : null;
+        return answer(actor, desk.assign(actor, number, login));
+    }
+
+    private static Response answer(Actor actor, JsonObject order) {
+        return Response.ok(OrderView.of(actor).shape(order).toString())
+                .tag(order.get("version").toString())
+                .build();
+    }
+
+    private static Long version(String match) {
+        String bare = match.strip();
+        if (bare.equals("*")) {
+            return null;
+        }
+        try {
+            return Long.valueOf(bare.replaceAll("^(W/)?\"(\\d+)\"$", "$2"));
+        } catch (NumberFormatException e) {
+            throw new Refused(new Problem(
+                    "invalid-version", 400, "Not a version", "If-Match must be the ETag of the order, such as \"3\""));
+        }
+    }
+}

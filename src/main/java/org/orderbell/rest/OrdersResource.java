@@ -1,0 +1,170 @@
+package org.orderbell.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.orderbell.account.Actor;
+import org.orderbell.feed.FeedWindow;
+import org.orderbell.order.Intake;
+import org.orderbell.order.OrderDesk;
+import org.orderbell.order.OrderDraft;
+import org.orderbell.order.OrderFilter;
+import org.orderbell.order.OrderStatus;
+import org.orderbell.order.OrderView;
+import org.orderbell.order.Orders;
+import org.orderbell.platform.Faults;
+import org.orderbell.platform.Fields;
+import org.orderbell.platform.Problem;
+import org.orderbell.platform.Refused;
+
+/** All orders: place one, list them, move many. */
+@Path("/orders")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class OrdersResource {
+
+    private static final int MOVES_AT_ONCE = 500;
+
+    @Inject
+    private Caller caller;
+
+    @Inject
+    private Intake intake;
+
+    @Inject
+    private OrderDesk desk;
+
+    @Inject
+    private Orders orders;
+
+    @Inject
+    private FeedWindow window;
+
+    @Context
+    private UriInfo uri;
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response place(byte[] bytes, @HeaderParam("Idempotency-Key") String key) {
+        Actor actor = caller.actor();
+        JsonBody body = JsonBody.read(bytes);
+        OrderDraft draft = OrderDraft.read(body.json(), caller.source());
+        JsonObject order = intake.place(actor, draft, checked(key), body.text());
+        return Response.created(uri.getAbsolutePathBuilder()
+                        .path(order.getString("number"))
+                        .build())
+                .tag(Long.toString(order.getJsonNumber("version").longValue()))
+                .entity(OrderView.of(actor).shape(order).toString())
+                .build();
+    }
+
+    @GET
+    public Response list() {
+        Actor actor = caller.actor();
+        Parameters query = new Parameters(uri.getQueryParameters());
+        OrderFilter filter =
+                new OrderFilter(query.choices("status", OrderStatus.class), query.set("site"), query.text("q", 100));
+        int limit = (int) query.number("limit", 100, 1, 500);
+        String[] cursor = query.cursor(1);
+        // Read before the rows: what the rows do not show yet comes with the feed after this position.
+        long position = window.last();
+        List<JsonObject> page = orders.page(actor, filter, cursor == null ? null : id(cursor[0]), limit);
+        JsonArrayBuilder items = Json.createArrayBuilder();
+        OrderView view = OrderView.of(actor);
+        page.forEach(order -> items.add(view.shape(order)));
+        JsonValue next = page.size() < limit
+                ? JsonValue.NULL
+                : Json.createValue(
+                        Parameters.cursor(page.get(limit - 1).get("id").toString()));
+        return Response.ok(Json.createObjectBuilder()
+                        .add("items", items)
+                        .add("next", next)
+                        .build()
+                        .toString())
+                .header("Orderbell-Position", position)
+                .build();
+    }
+
+    /** Moves many orders, each in a transaction of its own and with a result of its own. */
+    @POST
+    @Path("/moves")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response moveMany(byte[] bytes) {
+        Actor actor = caller.actor();
+        Fields fields = new Fields(JsonBody.read(bytes).json()).only("orders", "to", "reason");
+        List<String> numbers = fields.texts("orders", MOVES_AT_ONCE);
+        if (numbers.isEmpty()) {
+            fields.error("orders", "must name at least one order");
+        }
+        OrderStatus to = fields.choice("to", OrderStatus.class);
+        if (to == null && fields.errors().isEmpty()) {
+            fields.error("to", "is missing");
+        }
+        String reason = fields.text("reason", 500);
+        fields.check();
+        JsonArrayBuilder results = Json.createArrayBuilder();
+        for (String number : numbers) {
+            results.add(moveOne(actor, number, to, reason));
+        }
+        return Response.ok(Json.createObjectBuilder()
+                        .add("results", results)
+                        .build()
+                        .toString())
+                .build();
+    }
+
+    private JsonObject moveOne(Actor actor, String number, OrderStatus to, String reason) {
+        try {
+            JsonObject order = desk.move(actor, number, to, reason, null);
+            return Json.createObjectBuilder()
+                    .add("number", number)
+                    .add("status", 200)
+                    .add("order", OrderView.of(actor).shape(order))
+                    .build();
+        } catch (RuntimeException e) {
+            Problem problem = Faults.problem(e);
+            return Json.createObjectBuilder()
+                    .add("number", number)
+                    .add("status", problem.status())
+                    .add("problem", problem.toJson())
+                    .build();
+        }
+    }
+
+    private static String checked(String key) {
+        if (key == null || key.isBlank()) {
+            return null;
+        }
+        // A structured-field string (RFC 9651), as the draft has it, or the bare value that most clients send
+        String bare = key.length() > 1 && key.startsWith("\"") && key.endsWith("\"")
+                ? key.substring(1, key.length() - 1)
+                : key;
+        if (bare.isEmpty() || bare.length() > 255) {
+            throw new Refused(new Problem(
+                    "invalid-key", 400, "The key can't be used", "Idempotency-Key must have 1 to 255 characters"));
+        }
+        return bare;
+    }
+
+    private static long id(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw Parameters.wrong("cursor", "must be the next of an earlier answer");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.orderbell.rest;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import org.orderbell.platform.Faults;
+import org.orderbell.platform.Problem;
+
+/** The one place of this door that turns what went wrong into a problem document (RFC 9457). */
+@Provider
+public class ProblemMapper implements ExceptionMapper<Throwable> {
+
+    @Override
+    public Response toResponse(Throwable thrown) {
+        if (thrown instanceof WebApplicationException web) {
+            Response original = web.getResponse();
+            if (original.getStatus() < 400) {
+                return original;
+            }
+            Problem problem = of(original);
+            return Response.fromResponse(original)
+                    .entity(problem.toJson().build().toString())
+                    .type(Problem.MEDIA_TYPE)
+                    .build();
+        }
+        return response(Faults.problem(thrown));
+    }
+
+    static Response response(Problem problem) {
+        Response.ResponseBuilder response = Response.status(problem.status())
+                .entity(problem.toJson().build().toString())
+                .type(Problem.MEDIA_TYPE);
+        if (problem.status() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()) {
+            response.header("Retry-After", 1);
+        }
+        return response.build();
+    }
+
+    private static Problem of(Response original) {
+        int status = original.getStatus();
+        return switch (status) {
+            case 400 -> new Problem("bad-request", status, "The request can't be read", "Check its path and headers");
+            case 404 -> new Problem("no-such-resource", status, "Nothing is here", "Check the path of the request");
+            case 405 ->
+                new Problem(
+                        "method-not-allowed",
+                        status,
+                        "Not with this method",
+                        "The Allow header lists what is possible");
+            case 406 -> new Problem("not-acceptable", status, "Not in that form", "This resource speaks JSON");
+            case 415 ->
+                new Problem(
+                        "unsupported-media-type", status, "Not in that form", "Send Content-Type: application/json");
+            default ->
+                new Problem(
+                        "http-" + status,
+                        status,
+                        original.getStatusInfo().getReasonPhrase(),
+                        "The request was refused");
+        };
+    }
+}

@@ -1,0 +1,64 @@
+package org.orderbell.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotAuthorizedException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import org.orderbell.account.Accounts;
+import org.orderbell.account.Actor;
+import org.orderbell.account.Role;
+import org.orderbell.account.SignedIn;
+import org.orderbell.account.Site;
+import org.orderbell.account.Sites;
+
+/** Who is asking, where they may act, and the token that a page must repeat in unsafe calls. */
+@Path("/session")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class SessionResource {
+
+    @Inject
+    private Accounts accounts;
+
+    @Inject
+    private Sites sites;
+
+    @Inject
+    private Clock clock;
+
+    @GET
+    public JsonObject session(@Context HttpServletRequest request) {
+        Actor actor = accounts.actor(request.getUserPrincipal().getName())
+                .orElseThrow(() -> new NotAuthorizedException("Basic realm=\"Orderbell\""));
+        JsonArrayBuilder roles = Json.createArrayBuilder();
+        actor.roles().stream().map(Role::label).sorted().forEach(roles::add);
+        JsonArrayBuilder places = Json.createArrayBuilder();
+        sites.all().stream().map(Site::getCode).filter(actor::mayActAt).forEach(places::add);
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("user", actor.name())
+                .add("roles", roles)
+                .add("sites", places);
+        String csrf = token(request.getSession(false));
+        if (csrf == null) {
+            json.addNull("csrf");
+        } else {
+            json.add("csrf", csrf);
+        }
+        return json.add("serverTime", clock.instant().toString()).build();
+    }
+
+    private static String token(HttpSession session) {
+        return session == null ? null : (String) session.getAttribute(SignedIn.CSRF);
+    }
+}

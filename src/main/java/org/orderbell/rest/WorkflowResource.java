@@ -1,0 +1,60 @@
+package org.orderbell.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import org.orderbell.account.Role;
+import org.orderbell.order.OrderStatus;
+import org.orderbell.order.Transition;
+import org.orderbell.platform.Settings;
+
+/** The workflow as data, so that a page offers exactly the steps that the server will take. */
+@Path("/workflow")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class WorkflowResource {
+
+    @Inject
+    private Caller caller;
+
+    @Inject
+    private Settings settings;
+
+    @GET
+    public String get() {
+        caller.actor();
+        JsonArrayBuilder statuses = Json.createArrayBuilder();
+        Arrays.stream(OrderStatus.values()).forEach(status -> statuses.add(json(status)));
+        return Json.createObjectBuilder()
+                .add("statuses", statuses)
+                .add("recallSeconds", settings.recallGrace().toSeconds())
+                .add("amberSeconds", settings.amberAfter().toSeconds())
+                .add("redSeconds", settings.redAfter().toSeconds())
+                .build()
+                .toString();
+    }
+
+    private static JsonObject json(OrderStatus status) {
+        JsonArrayBuilder next = Json.createArrayBuilder();
+        Transition.from(status).forEach(step -> {
+            JsonArrayBuilder roles = Json.createArrayBuilder();
+            step.roles().stream().map(Role::label).sorted().forEach(roles::add);
+            next.add(Json.createObjectBuilder()
+                    .add("to", step.to().name())
+                    .add("roles", roles)
+                    .add("reason", step.needsReason()));
+        });
+        return Json.createObjectBuilder()
+                .add("status", status.name())
+                .add("open", status.isOpen())
+                .add("next", next)
+                .build();
+    }
+}

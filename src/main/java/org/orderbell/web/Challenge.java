@@ -1,0 +1,94 @@
+package org.orderbell.web;
+
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.orderbell.account.LoginRefused;
+import org.orderbell.platform.Problem;
+
+/** What somebody unknown is told: a person gets the login page, a program a problem (RFC 9457). */
+final class Challenge {
+
+    private static final Problem UNKNOWN = new Problem(
+            "not-authenticated",
+            401,
+            "Not authenticated",
+            "Log in, or send the request with HTTP Basic or with an API key as a Bearer token.");
+
+    private Challenge() {}
+
+    static AuthenticationStatus answer(HttpServletRequest request, HttpServletResponse response) {
+        String accept = request.getHeader("Accept");
+        boolean person =
+                accept != null && accept.contains("text/html") && !PublicPaths.isForPrograms(PublicPaths.path(request));
+        if ("partial/ajax".equals(request.getHeader("Faces-Request"))) {
+            write(
+                    response,
+                    HttpServletResponse.SC_OK,
+                    "text/xml",
+                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><partial-response><redirect url=\""
+                            + request.getContextPath() + "/login.xhtml\"/></partial-response>");
+            return AuthenticationStatus.SEND_CONTINUE;
+        }
+        if (person) {
+            redirect(request, response);
+            return AuthenticationStatus.SEND_CONTINUE;
+        }
+        problem(request, response, UNKNOWN);
+        return AuthenticationStatus.SEND_FAILURE;
+    }
+
+    static void refuse(HttpServletRequest request, HttpServletResponse response, LoginRefused refused) {
+        if (refused.retryAfter() > 0) {
+            response.setHeader("Retry-After", Long.toString(refused.retryAfter()));
+        }
+        problem(request, response, refused.problem());
+    }
+
+    private static void redirect(HttpServletRequest request, HttpServletResponse response) {
+        String login = request.getContextPath() + "/login.xhtml";
+        boolean repeatable = request.getMethod().equals("GET");
+        String from = FromAddress.of(request);
+        // the bare address of the application needs no explanation in the address bar
+        String query = repeatable && !from.equals("/") && !from.equals(FromAddress.HOME)
+                ? "?from=" + URLEncoder.encode(from, StandardCharsets.UTF_8)
+                : "";
+        SecurityHeaders.set(response, PublicPaths.path(request));
+        try {
+            response.sendRedirect(login + query);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void problem(HttpServletRequest request, HttpServletResponse response, Problem problem) {
+        // a browser would show its own dialog over our page if its script got this header
+        if (problem.status() == HttpServletResponse.SC_UNAUTHORIZED && request.getHeader("X-Requested-With") == null) {
+            response.setHeader("WWW-Authenticate", "Basic realm=\"Orderbell\", charset=\"UTF-8\"");
+        }
+        SecurityHeaders.set(response, PublicPaths.path(request));
+        write(
+                response,
+                problem.status(),
+                Problem.MEDIA_TYPE,
+                problem.toJson().build().toString());
+    }
+
+    private static void write(HttpServletResponse response, int status, String type, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        response.setStatus(status);
+        response.setContentType(type);
+        response.setContentLength(bytes.length);
+        try {
+            response.getOutputStream().write(bytes);
+            // committed, so that the container does not put its own error page over it
+            response.flushBuffer();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.orderbell.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/** Where somebody wanted to go before the login came between: a path inside this application and nowhere else. */
+final class FromAddress {
+
+    static final String HOME = "/board.xhtml";
+
+    private FromAddress() {}
+
+    static String of(HttpServletRequest request) {
+        String path = PublicPaths.path(request);
+        return request.getQueryString() == null ? path : path + "?" + request.getQueryString();
+    }
+
+    /**
+     * The same address if it is safe to go to, else the board. Browsers take {@code //host}, {@code /\host} and
+     * {@code /<tab>/host} for other servers, so only plain characters are let through.
+     */
+    static String safe(String from) {
+        if (from == null || !from.matches("/(?![/\\\\])[\\x21-\\x7E&&[^\\\\]]*") || from.length() > 2000) {
+            return HOME;
+        }
+        try {
+            URI uri = new URI(from);
+            boolean inside = uri.getScheme() == null && uri.getRawAuthority() == null;
+            boolean odd = uri.getRawPath().contains("//")
+                    || uri.normalize().getRawPath().startsWith("/..")
+                    || uri.getRawPath().startsWith("/login")
+                    || uri.getRawPath().startsWith("/logout");
+            return inside && !odd ? from : HOME;
+        } catch (URISyntaxException e) {
+            return HOME;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.orderbell.web;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Tells the browser what our pages may do. Also the second lock on the doors: a server that does not run
+ * DeskAuthentication, because it is set up wrongly, shows nothing instead of everything.
+ */
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
+public class SecurityHeaders implements Filter {
+
+    private static final String EVERYWHERE =
+            "object-src 'none'; base-uri 'self'; form-action 'self'; " + "frame-ancestors 'self'";
+
+    // PrimeFaces writes style attributes, which no nonce can cover; scripts have no such exception
+    private static final String CONTENT =
+            "default-src 'self'; style-src 'self' 'unsafe-inline'; " + "img-src 'self' data:; ";
+
+    // Of several policies a browser obeys all. Where Faces renders, PrimeFaces sends the one for content itself
+    // (primefaces.CSP_POLICY in web.xml), as only it knows the nonce of this answer.
+    private static final String FACES = ".xhtml";
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest http = (HttpServletRequest) request;
+        HttpServletResponse answer = (HttpServletResponse) response;
+        String path = PublicPaths.path(http);
+        set(answer, path);
+        if (http.getUserPrincipal() == null && !PublicPaths.contains(path)) {
+            Challenge.answer(http, answer);
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+
+    static void set(HttpServletResponse response, String path) {
+        response.setHeader("Content-Security-Policy", path.endsWith(FACES) ? EVERYWHERE : CONTENT + EVERYWHERE);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Referrer-Policy", "same-origin");
+        response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+        response.setHeader("Cache-Control", cacheControl(path));
+    }
+
+    private static String cacheControl(String path) {
+        if (path.startsWith("/webjars/")) {
+            // the version is in the address
+            return "public, max-age=31536000, immutable";
+        }
+        if (path.startsWith("/resources/")) {
+            return "no-cache";
+        }
+        return path.startsWith("/jakarta.faces.resource/") ? "public, max-age=86400" : "no-store";
+    }
+}

@@ -1,0 +1,136 @@
+package org.orderbell.it;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonStructure;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+
+/** A client of Orderbell with one account: REST with HTTP Basic, and the feed. */
+public final class Desk {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final String base;
+    private final Optional<String> authorization;
+
+    /** What the server answered. */
+    public record Answer(int status, HttpHeaders headers, String body) {
+
+        public JsonObject json() {
+            return (JsonObject) structure();
+        }
+
+        public JsonArray array() {
+            return (JsonArray) structure();
+        }
+
+        public Optional<String> header(String name) {
+            return headers.firstValue(name);
+        }
+
+        private JsonStructure structure() {
+            try (JsonReader reader = Json.createReader(new StringReader(body))) {
+                return reader.read();
+            }
+        }
+    }
+
+    private Desk(URI base, Optional<String> authorization) {
+        this.base = base.toString().replaceAll("/+$", "");
+        this.authorization = authorization;
+    }
+
+    /** @param base the application's address, as Arquillian gives it */
+    public static Desk of(URI base, String login, String password) {
+        byte[] credentials = (login + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return new Desk(base, Optional.of("Basic " + Base64.getEncoder().encodeToString(credentials)));
+    }
+
+    /** One of the demo's accounts. */
+    public static Desk of(URL base, String login) {
+        return of(uri(base), login, "orderbell");
+    }
+
+    /** Somebody who has not logged in. */
+    public static Desk nobody(URL base) {
+        return new Desk(uri(base), Optional.empty());
+    }
+
+    public Answer get(String path) {
+        return send(request(path).GET());
+    }
+
+    public Answer post(String path, JsonStructure body, String... headers) {
+        return send(with(headers, request(path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString())));
+    }
+
+    /** A merge patch (RFC 7396). */
+    public Answer patch(String path, JsonStructure body, String... headers) {
+        return send(with(headers, request(path))
+                .header("Content-Type", "application/merge-patch+json")
+                .method("PATCH", BodyPublishers.ofString(body.toString())));
+    }
+
+    /** A request to finish by hand, with this account's credentials; the path is below the application's. */
+    public HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
+        authorization.ifPresent(value -> request.header("Authorization", value));
+        return request;
+    }
+
+    public Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.headers(), response.body());
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /** Opens the feed, with the subprotocol that gives JSON text. */
+    public Socket feed() {
+        return feed("/feed");
+    }
+
+    public Socket feed(String path) {
+        return Socket.open(
+                http, URI.create(base.replaceFirst("^http", "ws") + path), authorization, Optional.of("orderbell.v1"));
+    }
+
+    private static HttpRequest.Builder with(String[] headers, HttpRequest.Builder request) {
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private static URI uri(URL url) {
+        try {
+            return url.toURI();
+        } catch (URISyntaxException malformed) {
+            throw new IllegalArgumentException(malformed);
+        }
+    }
+}

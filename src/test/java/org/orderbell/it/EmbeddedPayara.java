@@ -1,0 +1,55 @@
+package org.orderbell.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import org.glassfish.embeddable.CommandRunner;
+import org.jboss.arquillian.container.spi.event.container.AfterStart;
+import org.jboss.arquillian.core.api.annotation.Observes;
+import org.jboss.arquillian.core.spi.LoadableExtension;
+import org.orderbell.run.AsadminScript;
+import org.orderbell.run.DomainXml;
+
+/**
+ * Makes Arquillian's Payara the one of {@code mvn -Prun}: the same configuration, the same script; but any free port,
+ * a database in memory that ends with it, demo data, and no simulator, so that a test meets only its own orders.
+ */
+public class EmbeddedPayara implements LoadableExtension {
+
+    @Override
+    public void register(ExtensionBuilder extensions) {
+        System.setProperty("orderbell.demo", "true");
+        System.setProperty("orderbell.simulator", "false");
+        System.setProperty("orderbell.http.port", Integer.toString(freePort()));
+        try {
+            Path domain = DomainXml.writeTo(Path.of("target/payara-it"));
+            System.setProperty("orderbell.domain", domain.toAbsolutePath().toString());
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+        extensions.observer(Configuration.class);
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
+    }
+
+    /** Runs the script once the server is up, before anything is deployed. */
+    public static class Configuration {
+
+        @SuppressWarnings("BanJNDI") // Arquillian's Payara binds it there, in this JVM
+        public void configure(@Observes AfterStart event) throws IOException, NamingException {
+            CommandRunner asadmin = InitialContext.doLookup("org.glassfish.embeddable.CommandRunner");
+            AsadminScript.CONFIGURE.run(asadmin);
+            AsadminScript.useDatabase(asadmin, "mem:orderbell;DB_CLOSE_DELAY=-1");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.orderbell.run;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.glassfish.embeddable.GlassFish;
+
+/**
+ * The configuration that embedded Payara starts from: the one it brings, with what can only be said before the start.
+ * As it comes, it opens the ports of its administration, TLS, IIOP, JMX, cluster and message broker on every address of
+ * the machine; two of them cannot run side by side, and nobody asked for them.
+ */
+public final class DomainXml {
+
+    private record Edit(String before, String after) {}
+
+    private static final List<Edit> EDITS = List.of(
+            new Edit("network-listeners=\"http-listener,https-listener\"", "network-listeners=\"http-listener\""),
+            new Edit("<virtual-server id=\"__asadmin\" network-listeners=\"admin-listener\" />", ""),
+            new Edit("<network-listener port=\"8080\"", "<network-listener port=\"8080\" address=\"127.0.0.1\""),
+            new Edit("<network-listener port=\"8181\"", "<network-listener port=\"8181\" enabled=\"false\""),
+            new Edit("<network-listener port=\"4848\"", "<network-listener port=\"4848\" enabled=\"false\""),
+            new Edit(
+                    "<http default-virtual-server=\"server\"",
+                    "<http xpowered-by=\"false\" server-header=\"false\" default-virtual-server=\"server\""),
+            new Edit("<jmx-connector ", "<jmx-connector enabled=\"false\" "),
+            new Edit("<iiop-listener ", "<iiop-listener enabled=\"false\" "),
+            new Edit(
+                    "<hazelcast-config-specific-configuration>",
+                    "<hazelcast-config-specific-configuration enabled=\"false\">"),
+            new Edit("<connector-service ", "<jms-service type=\"DISABLED\"/>\n<connector-service "));
+
+    private DomainXml() {}
+
+    /** Writes it into the directory and returns the file. */
+    public static Path writeTo(Path directory) throws IOException {
+        String xml;
+        try (InputStream original = GlassFish.class.getResourceAsStream("/config/domain.xml")) {
+            xml = new String(original.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        for (Edit edit : EDITS) {
+            if (!xml.contains(edit.before)) {
+                throw new IllegalStateException("Payara's domain.xml no longer says " + edit.before);
+            }
+            xml = xml.replace(edit.before, edit.after);
+        }
+        return Files.writeString(Files.createDirectories(directory).resolve("domain.xml"), xml);
+    }
+}
