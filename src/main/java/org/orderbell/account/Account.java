@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.io.Serializable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
@@ -18,7 +19,9 @@ import java.util.Set;
 /** A person or a system that may enter, with its roles and the sites it is limited to. */
 @Entity
 @Table(name = "account")
-public class Account {
+public class Account implements Serializable {
+
+    private static final long serialVersionUID = 1;
 
     @Id
     private String login;

@@ -132,7 +132,8 @@ public class Logins {
     private void warn(String login) {
         Duration wait = throttle.waiting(login);
         if (!wait.isZero()) {
-            LOG.info(() -> "Wrong passwords for account '" + login + "'; it is refused for " + wait.toSeconds() + " s");
+            LOG.info(() -> "Too many wrong passwords for '" + login + "'; refused for "
+                    + LoginRefused.slowed(wait).retryAfter() + " s");
         }
     }
 

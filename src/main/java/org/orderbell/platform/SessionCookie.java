@@ -4,7 +4,7 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 
-/** Keeps the session's cookie from requests that other sites cause. Payara 6 goes by glassfish-web.xml. */
+/** Keeps the session's cookie from requests that other sites cause. Payara 6 goes by configure.asadmin. */
 @WebListener
 public class SessionCookie implements ServletContextListener {
 

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import org.orderbell.account.LoginRefused;
 import org.orderbell.platform.Problem;
 
 /** What somebody unknown is told: a person gets the login page, a program a problem (RFC 9457). */
@@ -38,15 +37,17 @@ final class Challenge {
             redirect(request, response);
             return AuthenticationStatus.SEND_CONTINUE;
         }
-        problem(request, response, UNKNOWN);
-        return AuthenticationStatus.SEND_FAILURE;
+        return refuse(request, response, UNKNOWN, 0);
     }
 
-    static void refuse(HttpServletRequest request, HttpServletResponse response, LoginRefused refused) {
-        if (refused.retryAfter() > 0) {
-            response.setHeader("Retry-After", Long.toString(refused.retryAfter()));
+    /** @param retryAfter seconds; 0 for none */
+    static AuthenticationStatus refuse(
+            HttpServletRequest request, HttpServletResponse response, Problem problem, long retryAfter) {
+        if (retryAfter > 0) {
+            response.setHeader("Retry-After", Long.toString(retryAfter));
         }
-        problem(request, response, refused.problem());
+        problem(request, response, problem);
+        return AuthenticationStatus.SEND_FAILURE;
     }
 
     private static void redirect(HttpServletRequest request, HttpServletResponse response) {

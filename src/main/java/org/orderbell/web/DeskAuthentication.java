@@ -19,6 +19,7 @@ import org.orderbell.account.LoginRefused;
 import org.orderbell.account.Logins;
 import org.orderbell.account.Role;
 import org.orderbell.account.SignedIn;
+import org.orderbell.platform.Faults;
 
 /**
  * Finds out who asks, at every request: by HTTP Basic, by an API key, or by the session of the login page. Whoever is
@@ -48,8 +49,10 @@ public class DeskAuthentication implements HttpAuthenticationMechanism {
                 return enter(identity.get(), context);
             }
         } catch (LoginRefused refused) {
-            Challenge.refuse(request, response, refused);
-            return AuthenticationStatus.SEND_FAILURE;
+            return Challenge.refuse(request, response, refused.problem(), refused.retryAfter());
+        } catch (RuntimeException fault) {
+            // such as a database that is away: the container would answer it with an empty page
+            return Challenge.refuse(request, response, Faults.problem(fault), 0);
         }
         return open ? context.doNothing() : Challenge.answer(request, response);
     }

@@ -17,8 +17,9 @@ import org.orderbell.account.Logins;
 import org.orderbell.account.SignedIn;
 
 /**
- * The login page. Its view keeps no state, so that a visitor without a login costs no session and a page left open over
- * night still works; that it was our own page which sent the form is known from what the browser says of its origin.
+ * The login page. Its form is plain HTML, not a Faces one, so that a visitor costs no session, a page left open over
+ * night still works, and nothing needs a script. That it was our own page which sent the form is known from what the
+ * browser says of its origin.
  */
 @Named
 @RequestScoped
@@ -29,38 +30,39 @@ public class LoginBean {
     @Inject
     private Logins logins;
 
-    private String login;
-    private String password;
+    private String name;
     private String from;
     private String error;
 
-    /** Leaves at once if there is a login already. */
-    public void skip() throws IOException {
-        HttpServletRequest request = request(FacesContext.getCurrentInstance().getExternalContext());
+    /** Shows the form or takes it in; leaves at once if there is a login already. */
+    public void open() throws IOException {
+        ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
+        HttpServletRequest request = (HttpServletRequest) external.getRequest();
+        name = request.getParameter("name");
         from = request.getParameter("from");
-        if (request.getUserPrincipal() != null) {
-            go(from);
+        if (request.getMethod().equals("POST")) {
+            enter(request, (HttpServletResponse) external.getResponse());
+        } else if (request.getUserPrincipal() != null) {
+            go();
         }
     }
 
-    public void enter() throws IOException {
-        ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
-        HttpServletRequest request = request(external);
+    private void enter(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String password = request.getParameter("password");
         if (!SameOrigin.sent(request)) {
             error = "This form was sent by another site. Log in here again.";
-            return;
-        }
-        if (login == null || password == null) {
+            response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+        } else if (name == null || name.isBlank() || password == null || password.isEmpty()) {
             error = "Enter your name and your password.";
-            return;
-        }
-        try {
-            begin(request, logins.enter(login, password));
-            go(from);
-        } catch (LoginRefused refused) {
-            error = refused.problem().detail();
-            ((HttpServletResponse) external.getResponse())
-                    .setStatus(refused.problem().status());
+            response.setStatus(422);
+        } else {
+            try {
+                begin(request, logins.enter(name, password));
+                go();
+            } catch (LoginRefused refused) {
+                error = refused.problem().detail();
+                response.setStatus(refused.problem().status());
+            }
         }
     }
 
@@ -78,39 +80,21 @@ public class LoginBean {
                 SignedIn.CSRF, Base64.getUrlEncoder().withoutPadding().encodeToString(token));
     }
 
-    private static void go(String from) throws IOException {
+    private void go() throws IOException {
         ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
         external.redirect(external.getRequestContextPath() + FromAddress.safe(from));
     }
 
-    private static HttpServletRequest request(ExternalContext external) {
-        return (HttpServletRequest) external.getRequest();
-    }
-
-    public String getLogin() {
-        return login;
-    }
-
-    public void setLogin(String login) {
-        this.login = login;
-    }
-
-    public String getPassword() {
-        return password;
-    }
-
-    public void setPassword(String password) {
-        this.password = password;
+    /** What was typed, so that a wrong password does not cost it. */
+    public String getName() {
+        return name;
     }
 
     public String getFrom() {
         return from;
     }
 
-    public void setFrom(String from) {
-        this.from = from;
-    }
-
+    /** What is wrong, without telling which of both; null if nothing is. */
     public String getError() {
         return error;
     }

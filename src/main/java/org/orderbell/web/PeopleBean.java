@@ -1,0 +1,259 @@
+package org.orderbell.web;
+
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Serializable;
+import java.security.Principal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.orderbell.account.Account;
+import org.orderbell.account.Accounts;
+import org.orderbell.account.Actor;
+import org.orderbell.account.ApiKey;
+import org.orderbell.account.ApiKeys;
+import org.orderbell.account.Role;
+import org.orderbell.account.Site;
+import org.orderbell.account.Sites;
+import org.orderbell.platform.FieldError;
+import org.orderbell.platform.Refused;
+
+/** The page on which an admin makes accounts, says what they may do and where, and gives out API keys. */
+@Named
+@ViewScoped
+public class PeopleBean implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    private transient Accounts accounts;
+
+    @Inject
+    private transient ApiKeys apiKeys;
+
+    @Inject
+    private transient Sites sites;
+
+    private List<Account> people;
+    private List<ApiKey> keys;
+    private boolean making;
+    private String login;
+    private String name;
+    private String password;
+    private List<String> roles;
+    private List<String> places;
+    private String label;
+    private String shownKey;
+
+    /** Turns away whoever is no admin; the accounts themselves ask again at each change. */
+    public void open() throws IOException {
+        if (!actor().isAny(Role.ADMIN)) {
+            FacesContext faces = FacesContext.getCurrentInstance();
+            faces.getExternalContext()
+                    .responseSendError(HttpServletResponse.SC_FORBIDDEN, "Only an admin may do this.");
+            faces.responseComplete();
+        }
+    }
+
+    public void make() {
+        close();
+        making = true;
+    }
+
+    public void choose(String chosen) {
+        close();
+        login = chosen;
+        Account account = getChosen();
+        name = account.getName();
+        roles = account.getRoles().stream().map(Role::label).sorted().toList();
+        places = account.getSites().stream().sorted().toList();
+        keys = apiKeys.of(actor(), login);
+    }
+
+    public void close() {
+        making = false;
+        login = null;
+        name = null;
+        password = null;
+        roles = List.of();
+        places = List.of();
+        label = null;
+        shownKey = null;
+        people = null;
+        keys = null;
+    }
+
+    public void save() {
+        Set<Role> chosenRoles = roles.stream().map(PeopleBean::role).collect(Collectors.toSet());
+        Set<String> chosenSites = Set.copyOf(places);
+        attempt("Saved.", () -> {
+            if (making) {
+                accounts.create(actor(), login, name, password, chosenRoles, chosenSites);
+            } else {
+                accounts.describe(actor(), login, name, chosenRoles, chosenSites);
+            }
+            choose(login);
+        });
+    }
+
+    public void changePassword() {
+        attempt("The password is changed; all sessions of the account have ended.", () -> {
+            accounts.changePassword(actor(), login, password);
+            password = null;
+        });
+    }
+
+    public void activate() {
+        attempt("The account may enter again.", () -> {
+            accounts.activate(actor(), login);
+            people = null;
+        });
+    }
+
+    public void deactivate() {
+        attempt("The account may not enter any more.", () -> {
+            accounts.deactivate(actor(), login);
+            people = null;
+        });
+    }
+
+    public void makeKey() {
+        attempt("The key is made. Copy it now; it is not shown again.", () -> {
+            String made = apiKeys.make(actor(), login, label).value();
+            choose(login);
+            shownKey = made;
+        });
+    }
+
+    public void revoke(long id) {
+        attempt("The key is revoked.", () -> {
+            apiKeys.revoke(actor(), id);
+            choose(login);
+        });
+    }
+
+    private static void attempt(String done, Runnable change) {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        try {
+            change.run();
+            faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_INFO, done, null));
+        } catch (Refused refused) {
+            List<FieldError> errors = refused.problem().errors();
+            String reason = errors.isEmpty()
+                    ? refused.problem().detail()
+                    : errors.stream().map(PeopleBean::sentence).collect(Collectors.joining(" "));
+            faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, reason, null));
+            faces.validationFailed();
+        }
+    }
+
+    private static String sentence(FieldError error) {
+        String field = error.pointer().substring(1);
+        return field.substring(0, 1).toUpperCase(Locale.ROOT) + field.substring(1) + " " + error.detail() + ".";
+    }
+
+    private static Role role(String label) {
+        return Role.valueOf(label.toUpperCase(Locale.ROOT));
+    }
+
+    private Actor actor() {
+        ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
+        Principal principal = external.getUserPrincipal();
+        return accounts.actor(principal == null ? "" : principal.getName())
+                .orElseGet(() -> new Actor("", Set.of(), Set.of()));
+    }
+
+    public List<Account> getPeople() {
+        if (people == null) {
+            people = accounts.all(actor());
+        }
+        return people;
+    }
+
+    /** The account whose details are open; null if none is. */
+    public Account getChosen() {
+        return making || login == null
+                ? null
+                : getPeople().stream()
+                        .filter(account -> account.getLogin().equals(login))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    public List<String> getAllRoles() {
+        return Arrays.stream(Role.values()).map(Role::label).toList();
+    }
+
+    public List<Site> getAllSites() {
+        return sites.all();
+    }
+
+    public List<ApiKey> getKeys() {
+        return keys;
+    }
+
+    public boolean isMaking() {
+        return making;
+    }
+
+    public String getLogin() {
+        return login;
+    }
+
+    public void setLogin(String login) {
+        this.login = login;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    public String getPassword() {
+        return password;
+    }
+
+    public void setPassword(String password) {
+        this.password = password;
+    }
+
+    public List<String> getRoles() {
+        return roles;
+    }
+
+    public void setRoles(List<String> roles) {
+        this.roles = List.copyOf(roles);
+    }
+
+    public List<String> getPlaces() {
+        return places;
+    }
+
+    public void setPlaces(List<String> places) {
+        this.places = List.copyOf(places);
+    }
+
+    public String getLabel() {
+        return label;
+    }
+
+    public void setLabel(String label) {
+        this.label = label;
+    }
+
+    /** The key that was just made, for its owner to copy; null otherwise. */
+    public String getShownKey() {
+        return shownKey;
+    }
+}

@@ -1,0 +1,48 @@
+package org.orderbell.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+
+class PasswordsTest {
+
+    private final String hash = Passwords.hash("Grüße aus 서울");
+
+    @Test
+    void knowsThePasswordAgain() {
+        assertThat(Passwords.matches("Grüße aus 서울", hash)).isTrue();
+        assertThat(Passwords.matches("Grusse aus 서울", hash)).isFalse();
+        assertThat(Passwords.matches("", hash)).isFalse();
+    }
+
+    @Test
+    void takesAnAccentInEitherOfItsSpellings() {
+        assertThat(Passwords.matches("Gru\u0308ße aus 서울", hash)).isTrue();
+    }
+
+    @Test
+    void neverMakesTheSameHashTwice() {
+        assertThat(Passwords.hash("orderbell")).isNotEqualTo(Passwords.hash("orderbell"));
+    }
+
+    @Test
+    void saysHowTheHashWasMadeAndFitsItsColumn() {
+        assertThat(hash).startsWith("pbkdf2-sha512$220000$").hasSizeLessThanOrEqualTo(250);
+    }
+
+    @Test
+    void matchesNothingForAnAccountThatDoesNotExist() {
+        assertThat(Passwords.matches("orderbell", Passwords.NOBODY)).isFalse();
+    }
+
+    @Test
+    void refusesAHashOfAnotherKind() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Passwords.matches("orderbell", "{plain}orderbell"));
+    }
+
+    @Test
+    void inventsPasswordsOfTwentyCharacters() {
+        assertThat(Passwords.invent()).hasSize(20).isNotEqualTo(Passwords.invent());
+    }
+}

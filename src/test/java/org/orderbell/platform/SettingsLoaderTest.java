@@ -1,0 +1,99 @@
+package org.orderbell.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What an administrator writes becomes a setting, or a sentence that says what to correct. */
+class SettingsLoaderTest {
+
+    @Test
+    void takesTheDefaultsWhenNothingIsSet() {
+        Settings settings = load(Map.of());
+        assertThat(settings.demo()).isFalse();
+        assertThat(settings.simulator()).isFalse();
+        assertThat(settings.sites()).containsExactly("main");
+        assertThat(settings.currency()).isEqualTo("EUR");
+        assertThat(settings.origins()).isEmpty();
+        assertThat(settings.recallGrace()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(settings.windowEvents()).isEqualTo(10_000);
+        assertThat(settings.bodyLimit()).isEqualTo(64);
+    }
+
+    @Test
+    void takesABlankValueAsNotSet() {
+        assertThat(load(Map.of("orderbell.currency", "  ")).currency()).isEqualTo("EUR");
+    }
+
+    @Test
+    void runsTheSimulatorInTheDemoUnlessToldOtherwise() {
+        assertThat(load(Map.of("orderbell.demo", "true")).simulator()).isTrue();
+        assertThat(load(Map.of("orderbell.demo", "true", "orderbell.simulator", "false"))
+                        .simulator())
+                .isFalse();
+    }
+
+    @Test
+    void readsListsWithCommas() {
+        Settings settings = load(Map.of(
+                "orderbell.sites", "seoul, paris",
+                "orderbell.origins", "https://portal.example, http://localhost:3000"));
+        assertThat(settings.sites()).containsExactly("seoul", "paris");
+        assertThat(settings.origins()).containsExactly("https://portal.example", "http://localhost:3000");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "orderbell.demo, yes",
+        "orderbell.simulator, 1",
+        "orderbell.sites, Seoul",
+        "orderbell.sites, 'seoul,,paris'",
+        "orderbell.currency, EURO",
+        "orderbell.origins, *",
+        "orderbell.origins, portal.example",
+        "orderbell.origins, https://portal.example/orders",
+        "orderbell.recall.seconds, -1",
+        "orderbell.recall.seconds, 86401",
+        "orderbell.amber.seconds, 10m",
+        "orderbell.window.events, 99",
+        "orderbell.heartbeat.seconds, 0",
+        "orderbell.body.kib, 99999999999",
+    })
+    void refusesABadValueByNameWithWhatIsAllowed(String setting, String value) {
+        assertThatThrownBy(() -> load(Map.of(setting, value)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Setting " + setting + " is \"" + value + "\", but must be ");
+    }
+
+    @Test
+    void refusesRedBeforeAmber() {
+        assertThatThrownBy(() -> load(Map.of("orderbell.amber.seconds", "60", "orderbell.red.seconds", "30")))
+                .hasMessageContainingAll("orderbell.red.seconds", "at least orderbell.amber.seconds");
+    }
+
+    @Test
+    void findsAnEnvironmentVariableInEitherSpelling() {
+        Map<String, String> environment =
+                Map.of("orderbell.currency", "KRW", "ORDERBELL_RECALL_SECONDS", "60", "ORDERBELL_CURRENCY", "USD");
+        assertThat(SettingsLoader.fromEnvironment("orderbell.currency", key -> found(environment, key)))
+                .hasValue("KRW");
+        assertThat(SettingsLoader.fromEnvironment("orderbell.recall.seconds", key -> found(environment, key)))
+                .hasValue("60");
+        assertThat(SettingsLoader.fromEnvironment("orderbell.demo", key -> found(environment, key)))
+                .isEmpty();
+    }
+
+    private static Settings load(Map<String, String> values) {
+        return new SettingsLoader(key -> found(values, key)).settings();
+    }
+
+    private static Optional<String> found(Map<String, String> values, String key) {
+        return Optional.ofNullable(values.get(key));
+    }
+}
