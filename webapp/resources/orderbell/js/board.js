@@ -42,7 +42,7 @@ async function start() {
     const told = await Promise.all([shell.session(), shell.api.get('/workflow')]);
     who = told[0];
     workflow = new Workflow(told[1], who.roles);
-    feed = new Feed({ url: shell.feedUrl, watch: { channels: ['orders'], view: 'desk', mode: 'every' } });
+    feed = new Feed({ url: shell.feedUrl, watch: { channels: ['orders'], mode: 'every' } });
     feed.position = await snapshot();
   } catch (problem) {
     if (problem.status === 401) return;
@@ -85,7 +85,7 @@ function listen() {
   });
   feed.addEventListener('reset', async () => {
     try {
-      feed.watch({ channels: ['orders'], view: 'desk', mode: 'every' }, await snapshot());
+      feed.watch({ channels: ['orders'], mode: 'every' }, await snapshot());
       draw();
     } catch (problem) {
       refuse(problem);
@@ -572,7 +572,7 @@ function undo() {
 
 async function claim(number, release) {
   try {
-    const { order } = await feed.claim(number, release);
+    const { order } = await feed.claim(number, release ? null : undefined);
     if (order) orders.put(order);
     draw();
   } catch (problem) {

@@ -25,6 +25,8 @@ export interface Done {
   op: 'done';
   ref: string;
   order?: Order;
+  /** after a watch: where it begins */
+  position?: number;
 }
 
 /** `catching-up` lies between the welcome and the first `live` */
@@ -49,8 +51,9 @@ export declare class Feed extends EventTarget {
   /** Each rejects with a Problem. Only what carries a key is sent again after a cut. */
   place(order: OrderDraft, key?: string): Promise<Done>;
   move(order: string, to: Status, reason?: string): Promise<Done>;
-  edit(order: string, patch: object, version?: number): Promise<Done>;
-  claim(order: string, release?: boolean): Promise<Done>;
+  edit(order: string, changes: object, version: number): Promise<Done>;
+  /** Without `to` for oneself, with null for nobody. */
+  claim(order: string, to?: string | null): Promise<Done>;
 }
 
 export { Problem };

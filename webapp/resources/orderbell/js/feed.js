@@ -26,6 +26,7 @@ export class Feed extends EventTarget {
   #heartbeat = 20_000;
   #offset = 0;
   #state = 'idle';
+  #watched = false;
   #wake = () => this.#lookAlive();
   #lost = () => this.#drop('The network went away.');
 
@@ -92,13 +93,14 @@ export class Feed extends EventTarget {
     return this.#ask({ op: 'move', order, to, ...(reason ? { reason } : {}) });
   }
 
-  /** `patch` is a JSON merge patch; `version` is the one that the person saw. */
-  edit(order, patch, version) {
-    return this.#ask({ op: 'edit', order, patch, ...(version === undefined ? {} : { version }) });
+  /** `changes` is a JSON merge patch; `version` is the one that the person saw. */
+  edit(order, changes, version) {
+    return this.#ask({ op: 'edit', order, changes, version });
   }
 
-  claim(order, release = false) {
-    return this.#ask({ op: 'claim', order, ...(release ? { release } : {}) });
+  /** For oneself; with `to` for that login, with null for nobody. */
+  claim(order, to) {
+    return this.#ask({ op: 'claim', order, ...(to === undefined ? {} : { to }) });
   }
 
   #ready() {
@@ -131,21 +133,26 @@ export class Feed extends EventTarget {
         this.#heartbeat = (frame.limits?.heartbeatSeconds || 20) * 1000;
         this.#setClock(frame.serverTime);
         if (this.position === null) this.position = frame.position;
+        this.#watched = !this.#watching;
         this.#become('catching-up');
         this.#emit('welcome', frame);
         if (this.#watching) this.#sendWatch().catch((problem) => this.#emit('problem', problem));
         else this.#settleDown();
         this.#waiting.splice(0).forEach((frame) => this.#send(frame));
         break;
+      // Until it has our watch, the server sends what it sends to anybody: from now on, not from our position.
       case 'events':
+        if (!this.#watched) break;
         this.#emit('events', frame);
         this.position = frame.to;
         break;
       case 'folded':
+        if (!this.#watched) break;
         this.#emit('folded', frame);
         this.position = frame.to;
         break;
       case 'live':
+        if (!this.#watched) break;
         this.#setClock(frame.serverTime);
         this.position = frame.position ?? this.position;
         this.#settleDown();
@@ -231,29 +238,30 @@ export class Feed extends EventTarget {
       this.#attempt = 0;
       this.#open();
     } else if (this.#state === 'live') {
-      this.#probe();
+      if (this.#watching) this.#probe();
+      else this.#drop('The network may have changed.');
     }
   }
 
+  /** Without a watch there is nothing to ask again; then only the network's own signs tell that it is gone. */
   #listenFor(millis) {
     clearTimeout(this.#silence);
+    if (this.#state === 'live' && !this.#watching) return;
     this.#silence = setTimeout(() => (this.#state === 'live' ? this.#probe() : this.#drop('No answer.')), millis);
   }
 
   /** Browsers hide pings from scripts. Asking for the same again is harmless, and any answer proves life. */
   #probe() {
-    this.#listenForProbe();
-    if (this.#watching) this.#sendWatch().catch(() => {});
-  }
-
-  #listenForProbe() {
     clearTimeout(this.#silence);
     this.#silence = setTimeout(() => this.#drop('The connection fell silent.'), PROBE_WITHIN);
+    this.#sendWatch().catch(() => {});
   }
 
   #sendWatch() {
     const after = this.position === null ? {} : { after: this.position };
-    return this.#ask({ op: 'watch', ...this.#watching, ...after });
+    const answer = this.#ask({ op: 'watch', ...this.#watching, ...after });
+    answer.then(() => (this.#watched = true)).catch(() => {});
+    return answer;
   }
 
   #ask(frame) {

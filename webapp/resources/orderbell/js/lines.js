@@ -8,14 +8,17 @@ const places = new Map();
 const placesOf = (currency) => places.get(currency) ?? places.set(currency, decimals(currency)).get(currency);
 
 export function lineTable(order) {
+  const priced = order.gross !== undefined;
   return html`<table class="lines">
       <thead>
         <tr>
           <th scope="col" class="amount">Qty</th>
           <th scope="col">Product</th>
-          <th scope="col" class="amount price">Price</th>
-          <th scope="col" class="amount tax">Tax</th>
-          <th scope="col" class="amount">Net</th>
+          ${priced
+            ? html`<th scope="col" class="amount price">Price</th>
+                <th scope="col" class="amount tax">Tax</th>
+                <th scope="col" class="amount">Net</th>`
+            : nothing}
         </tr>
       </thead>
       <tbody>
@@ -27,16 +30,20 @@ export function lineTable(order) {
                 <span class="product">${line.name}</span> <span class="sku">${line.sku}</span>
                 ${line.note ? html`<em>${line.note}</em>` : nothing}
               </td>
-              <td class="amount price">
-                ${money(line.unitPrice, order.currency)}${line.discount ? html`<span class="off">−${percent(line.discount)}</span>` : nothing}
-              </td>
-              <td class="amount tax">${percent(line.taxRate)}</td>
-              <td class="amount">${money(line.net, order.currency)}</td>
+              ${priced
+                ? html`<td class="amount price">
+                      ${money(line.unitPrice, order.currency)}${line.discount
+                        ? html`<span class="off">−${percent(line.discount)}</span>`
+                        : nothing}
+                    </td>
+                    <td class="amount tax">${percent(line.taxRate)}</td>
+                    <td class="amount">${money(line.net, order.currency)}</td>`
+                : nothing}
             </tr>`,
         )}
       </tbody>
     </table>
-    ${sums(order.net, order.tax, order.gross, order.currency)}`;
+    ${priced ? sums(order.net, order.tax, order.gross, order.currency) : nothing}`;
 }
 
 /** Takes numbers as the server sent them or decimal texts. */

@@ -125,7 +125,8 @@ async function refreshStock() {
 function draw() {
   const currency = draft.lines[0]?.currency || 'EUR';
   render(
-    html`<form class="sheet" novalidate @submit=${place} aria-label="New order">
+    html`<form novalidate @submit=${place} aria-label="New order">
+      <div class="sheet">
       <header class="head">
         <h1>New order</h1>
         ${restored
@@ -169,12 +170,15 @@ function draw() {
           ${siteField()} ${priorityField()} ${dueField()}
         </section>
       </div>
+      </div>
       <footer class="place">
+        <div class="inner">
         ${runningSums(draft.lines, currency)}
         <button type="submit" class="primary" aria-disabled=${sending ? 'true' : 'false'}>
           ${sending ? 'Placing…' : 'Place order'}
         </button>
         <span class="hint keyhint"><kbd>Ctrl</kbd> <kbd>Enter</kbd></span>
+        </div>
       </footer>
     </form>`,
     root,

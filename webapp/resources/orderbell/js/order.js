@@ -33,7 +33,7 @@ async function start() {
   try {
     who = await shell.session();
     workflow = new Workflow(await shell.api.get('/workflow'), who.roles);
-    feed = new Feed({ url: shell.feedUrl, watch: { channels: [`order:${number}`], view: 'desk', mode: 'every' } });
+    feed = new Feed({ url: shell.feedUrl, watch: { channels: [`order:${number}`], mode: 'every' } });
     await load();
   } catch (problem) {
     if (problem.status !== 401) failed(problem);
@@ -81,16 +81,19 @@ function listen() {
   feed.addEventListener('live', () => load().then(draw, () => {}), { once: true });
   feed.addEventListener('reset', async ({ detail }) => {
     await load().catch(refuse);
-    feed.watch({ channels: [`order:${number}`], view: 'desk', mode: 'every' }, detail.position);
+    feed.watch({ channels: [`order:${number}`], mode: 'every' }, detail.position);
     draw();
   });
   feed.addEventListener('state', draw);
 }
 
 const order = () => orders.get(number);
-const mayEdit = () => workflow.isOpen(order().status) && order().status !== 'DISPATCHED';
+const WRITERS = ['desk', 'supervisor', 'admin'];
+const mayWrite = () => who.roles.some((role) => WRITERS.includes(role));
+const mayEdit = () => mayWrite() && workflow.isOpen(order().status) && order().status !== 'DISPATCHED';
 const mayEditLines = () =>
-  LINES_OPEN.includes(order().status) || (order().status === 'ON_HOLD' && order().heldFrom !== 'PREPARING');
+  mayWrite() &&
+  (LINES_OPEN.includes(order().status) || (order().status === 'ON_HOLD' && order().heldFrom !== 'PREPARING'));
 
 /* Drawing */
 
@@ -218,7 +221,7 @@ function customer(view) {
       ${phone ? html`<li>${icon('phone')}<a href="tel:${phone}">${phone}</a></li>` : nothing}
       ${email ? html`<li>${icon('mail')}<a href="mailto:${email}">${email}</a></li>` : nothing}
       ${address ? html`<li>${icon('site')}<span class="address">${address}</span></li>` : nothing}
-      ${phone || email || address ? nothing : html`<li class="hint">No phone, e-mail or address given</li>`}
+      ${phone || email || address || !mayWrite() ? nothing : html`<li class="hint">No phone, e-mail or address given</li>`}
     </ul>
   </section>`;
 }
@@ -396,7 +399,7 @@ async function step(move) {
 async function claim() {
   busy = true;
   try {
-    const { order: view } = await feed.claim(number, order().assignee === who.user);
+    const { order: view } = await feed.claim(number, order().assignee === who.user ? null : undefined);
     if (view) orders.put(view);
   } catch (problem) {
     refuse(problem);

@@ -52,6 +52,7 @@ function sentence({ type, data }) {
     case 'order.placed':
       return data.order?.source ? `placed the order (${data.order.source})` : 'placed the order';
     case 'order.moved':
+      if (data.recalled) return `took the last step back, to ${words.statusWord(data.to).toLowerCase()}`;
       return `moved it from ${words.statusWord(data.from).toLowerCase()} to ${words.statusWord(data.to).toLowerCase()}`;
     case 'order.edited':
       return 'edited the order';

@@ -28,11 +28,11 @@ const SAYS = {
 const root = document.getElementById('track');
 const token = root.dataset.token;
 let order = JSON.parse(root.dataset.order);
-let furthest = 0;
 
 const feed = new Feed({ url: `${context}/track/${encodeURIComponent(token)}`, watch: null });
 feed.addEventListener('events', ({ detail }) => detail.events.forEach(({ data }) => take(data.order)));
-feed.addEventListener('welcome', refresh);
+// The welcome carries the order as it is now, so what happened while nobody was connected is in it.
+feed.addEventListener('welcome', ({ detail }) => take(detail.order));
 feed.addEventListener('state', draw);
 root.replaceChildren();
 draw();
@@ -45,21 +45,9 @@ function take(view) {
   draw();
 }
 
-/** What happened while nobody was connected is on the page that the server renders now. */
-async function refresh() {
-  try {
-    const response = await fetch(location.href, { cache: 'no-store' });
-    const fresh = new DOMParser().parseFromString(await response.text(), 'text/html').getElementById('track');
-    if (fresh) take(JSON.parse(fresh.dataset.order));
-  } catch {
-    // the next welcome tries again
-  }
-}
-
 function draw() {
   const [says, more] = SAYS[order.status];
   const at = ROAD.findIndex(([status]) => status === order.status);
-  furthest = at >= 0 ? at : furthest;
   const ended = order.status === 'REJECTED' || order.status === 'CANCELLED';
   const away = feed.state === 'offline';
   render(
