@@ -29,9 +29,8 @@ public class EmbeddedPayara implements LoadableExtension {
     public void register(ExtensionBuilder extensions) {
         System.setProperty("orderbell.demo", "true");
         System.setProperty("orderbell.simulator", "false");
-        System.setProperty("orderbell.http.port", Integer.toString(freePort()));
         try {
-            Path domain = DomainXml.writeTo(Path.of("target/payara-it"));
+            Path domain = DomainXml.writeTo(Path.of("target/payara-it"), freePort());
             System.setProperty("orderbell.domain", domain.toAbsolutePath().toString());
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
