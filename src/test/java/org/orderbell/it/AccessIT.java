@@ -78,8 +78,7 @@ class AccessIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"/", "/board.xhtml", "/people.xhtml", "/ticket?number=1", "/WEB-INF/web.xml", "/nothing"})
+    @ValueSource(strings = {"/", "/board.xhtml", "/people.xhtml", "/ticket?number=1", "/WEB-INF/web.xml", "/nothing"})
     void sendsAPersonToTheLogin(String path) {
         Desk nobody = Desk.nobody(address);
         Desk.Answer answer = nobody.send(nobody.request(path).header("Accept", "text/html"));
