@@ -6,12 +6,14 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.orderbell.account.Actor;
 import org.orderbell.account.Role;
 import org.orderbell.account.Sites;
@@ -64,7 +66,8 @@ public class OrderDesk {
     /**
      * Places an order.
      *
-     * @throws OrderRefused for an unknown site or sku, a site or role that is not the actor's, or too little stock
+     * @throws OrderRefused for an unknown site or sku, a site or role that is not the actor's, an external number that
+     *     the source has used, or too little stock
      */
     @Transactional
     public JsonObject place(Actor actor, OrderDraft draft) {
@@ -78,13 +81,16 @@ public class OrderDesk {
         if (!actor.mayActAt(draft.site())) {
             throw new OrderRefused(Reason.WRONG_SITE, "Your account does not belong to the site " + draft.site());
         }
+        if (draft.external() != null
+                && !orders.known(draft.source(), Set.of(draft.external())).isEmpty()) {
+            throw duplicate(draft);
+        }
         Instant now = clock.instant();
         Pricing.Priced priced = pricing.price(draft.lines());
         OrderNumbers.Drawn drawn = numbers.draw();
         Order order = new Order(
                 drawn.id(), drawn.number(), draft, priced.lines(), priced.currency(), TrackingToken.next(), now);
-        em.persist(order);
-        em.flush();
+        insert(order, draft);
         if (order.holdsStock()) {
             moveStock(Movement.RESERVED, order, actor);
         }
@@ -189,6 +195,26 @@ public class OrderDesk {
         order.assign(login, now);
         em.flush();
         return record(new OrderAssigned(OrderJson.of(order), before, actor.name(), now));
+    }
+
+    private void insert(Order order, OrderDraft draft) {
+        try {
+            em.persist(order);
+            em.flush();
+        } catch (PersistenceException e) {
+            // another transaction had the same external number and committed first
+            if (draft.external() != null && UniqueViolation.isCauseOf(e)) {
+                throw duplicate(draft);
+            }
+            throw e;
+        }
+    }
+
+    private static OrderRefused duplicate(OrderDraft draft) {
+        return new OrderRefused(
+                Reason.DUPLICATE_EXTERNAL,
+                "There is an order with the external number " + draft.external() + " from " + draft.source()
+                        + "; look for it before you place it again");
     }
 
     private void changeLines(Actor actor, Order order, OrderPatch edit, Instant now) {

@@ -7,12 +7,15 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.orderbell.account.Actor;
 import org.orderbell.account.Sites;
 import org.orderbell.order.OrderRefused.Reason;
@@ -20,6 +23,9 @@ import org.orderbell.order.OrderRefused.Reason;
 /** The orders: found by number, by tracking token, and page by page, newest first. */
 @ApplicationScoped
 public class Orders {
+
+    private static final List<OrderStatus> OPEN =
+            Arrays.stream(OrderStatus.values()).filter(OrderStatus::isOpen).toList();
 
     @PersistenceContext
     private EntityManager em;
@@ -90,23 +96,29 @@ public class Orders {
         return views(ids.setMaxResults(limit).getResultList());
     }
 
-    /** The numbers of open orders, oldest first. */
+    /** The open orders that came in one way, oldest first. */
     @Transactional
-    public List<JsonObject> oldest(OrderStatus status, int limit) {
-        return views(em.createQuery("select o.id from Order o where o.status = :status order by o.id", Long.class)
-                .setParameter("status", status)
+    public List<JsonObject> open(String source, int limit) {
+        return views(em.createQuery(
+                        "select o.id from Order o where o.status in :open and o.source = :source order by o.id",
+                        Long.class)
+                .setParameter("open", OPEN)
+                .setParameter("source", source)
                 .setMaxResults(limit)
                 .getResultList());
     }
 
+    /** Those of the external numbers under which orders of that source are here already. */
     @Transactional
-    public boolean isKnown(String source, String external) {
-        return !em.createQuery(
-                        "select o.id from Order o where o.source = :source and o.external = :external", Long.class)
-                .setParameter("source", source)
-                .setParameter("external", external)
-                .getResultList()
-                .isEmpty();
+    public Set<String> known(String source, Collection<String> externals) {
+        return externals.isEmpty()
+                ? Set.of()
+                : Set.copyOf(em.createQuery(
+                                "select o.external from Order o where o.source = :source and o.external in :externals",
+                                String.class)
+                        .setParameter("source", source)
+                        .setParameter("externals", externals)
+                        .getResultList());
     }
 
     Order get(Actor actor, String number) {

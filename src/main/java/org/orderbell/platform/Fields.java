@@ -131,6 +131,17 @@ public final class Fields {
         return number;
     }
 
+    public Boolean flag(String name) {
+        JsonValue value = value(name);
+        if (value == null) {
+            return null;
+        }
+        if (value != JsonValue.TRUE && value != JsonValue.FALSE) {
+            return wrong(name, "must be true or false");
+        }
+        return value == JsonValue.TRUE;
+    }
+
     public <E extends Enum<E>> E choice(String name, Class<E> type) {
         JsonValue value = value(name);
         if (value == null) {

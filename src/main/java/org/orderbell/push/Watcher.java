@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
@@ -85,6 +86,15 @@ final class Watcher {
         cursor = after;
         told = after;
         caughtUp = false;
+    }
+
+    /** The same, after telling the client in one go what it must know before the first of these events. */
+    void watch(Interest newInterest, long after, List<String> first) {
+        synchronized (this) {
+            answers.addAll(first);
+            watch(newInterest, after);
+        }
+        wake.run();
     }
 
     /** Who came or left; what is not sent yet is overwritten by what is newer, so it can't pile up. */

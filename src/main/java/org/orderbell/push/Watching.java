@@ -3,6 +3,7 @@ package org.orderbell.push;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -53,12 +54,13 @@ public class Watching {
         // The events up to here were committed before; a position beyond comes from another database.
         String unknown = from > newest && from > log.head() ? "ahead" : from < log.first() - 1 ? "too-old" : null;
         long start = unknown == null ? from : newest;
-        watcher.answer(Frames.done(
+        List<String> first = new ArrayList<>();
+        first.add(Frames.done(
                 ref, Json.createObjectBuilder().add("position", start).build()));
         if (unknown != null) {
-            watcher.answer(Frames.reset(newest, unknown));
+            first.add(Frames.reset(newest, unknown));
         }
-        watcher.watch(interest, start);
+        watcher.watch(interest, start, first);
     }
 
     private Interest interest(Actor actor, Fields fields) {
