@@ -80,7 +80,7 @@ public class IdempotencyKeys {
                 .executeUpdate();
     }
 
-    private static boolean isUniqueViolation(Throwable thrown) {
+    static boolean isUniqueViolation(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
                 return true;

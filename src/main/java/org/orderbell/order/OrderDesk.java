@@ -6,12 +6,14 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.orderbell.account.Accounts;
 import org.orderbell.account.Actor;
 import org.orderbell.account.Role;
 import org.orderbell.account.Sites;
@@ -50,6 +52,9 @@ public class OrderDesk {
     private Sites sites;
 
     @Inject
+    private Accounts accounts;
+
+    @Inject
     private IdempotencyKeys keys;
 
     @Inject
@@ -84,7 +89,7 @@ public class OrderDesk {
         Order order = new Order(
                 drawn.id(), drawn.number(), draft, priced.lines(), priced.currency(), TrackingToken.next(), now);
         em.persist(order);
-        em.flush();
+        write(draft);
         if (order.holdsStock()) {
             moveStock(Movement.RESERVED, order, actor);
         }
@@ -114,7 +119,7 @@ public class OrderDesk {
      */
     @Transactional
     public JsonObject move(Actor actor, String number, OrderStatus to, String why, Long expected) {
-        Order order = orders.get(actor, number);
+        Order order = orders.take(actor, number);
         if (expected != null && expected != order.getVersion()) {
             throw new OrderRefused(
                     Reason.STALE, number + " is at version " + order.getVersion() + " by now, not " + expected);
@@ -138,7 +143,7 @@ public class OrderDesk {
      */
     @Transactional
     public JsonObject edit(Actor actor, String number, JsonObject patch, Long base) {
-        Order order = orders.get(actor, number);
+        Order order = orders.take(actor, number);
         if (!actor.isAny(Role.DESK, Role.SUPERVISOR, Role.ADMIN, Role.INTEGRATION)) {
             throw new OrderRefused(
                     Reason.WRONG_ROLE, "To edit an order takes the role desk, supervisor, admin or integration");
@@ -174,13 +179,16 @@ public class OrderDesk {
      */
     @Transactional
     public JsonObject assign(Actor actor, String number, String login) {
-        Order order = orders.get(actor, number);
+        Order order = orders.take(actor, number);
         String before = order.getAssignee();
         if (Objects.equals(before, login)) {
             return OrderJson.of(order);
         }
         if (!order.getStatus().isOpen()) {
             throw new OrderRefused(Reason.NOT_EDITABLE, number + " is " + order.getStatus());
+        }
+        if (login != null && accounts.actor(login).isEmpty()) {
+            throw new OrderRefused(Reason.UNKNOWN_ASSIGNEE, "Nobody who could take " + number + " has that login");
         }
         if (before != null && !before.equals(actor.name()) && !actor.isAny(Role.SUPERVISOR, Role.ADMIN)) {
             throw new OrderRefused(Reason.ALREADY_CLAIMED, before + " has " + number + "; ask them or a supervisor");
@@ -189,6 +197,19 @@ public class OrderDesk {
         order.assign(login, now);
         em.flush();
         return record(new OrderAssigned(OrderJson.of(order), before, actor.name(), now));
+    }
+
+    private void write(OrderDraft draft) {
+        try {
+            em.flush();
+        } catch (PersistenceException e) {
+            if (draft.external() != null && IdempotencyKeys.isUniqueViolation(e)) {
+                throw new OrderRefused(
+                        Reason.DUPLICATE_EXTERNAL,
+                        "There is an order with the external number " + draft.external() + " from " + draft.source());
+            }
+            throw e;
+        }
     }
 
     private void changeLines(Actor actor, Order order, OrderPatch edit, Instant now) {
