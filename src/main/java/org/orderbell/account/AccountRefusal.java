@@ -60,8 +60,9 @@ final class AccountRefusal {
                 new Problem("unknown-account", 404, "No such account", "There is no account " + login + "."));
     }
 
-    static Refused unknownKey(long id) {
-        return new Refused(new Problem("unknown-key", 404, "No such key", "There is no API key " + id + "."));
+    static Refused unknownKey() {
+        return new Refused(
+                new Problem("unknown-key", 404, "No such key", "There is no such API key; load the list again."));
     }
 
     static Refused lastAdmin(String login) {

@@ -2,8 +2,6 @@ package org.orderbell.account;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.io.Serializable;
@@ -18,10 +16,6 @@ public class ApiKey implements Serializable {
     private static final long serialVersionUID = 1;
 
     @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private Long id;
-
-    @SuppressWarnings("UnusedVariable") // only queries read it
     private String hash;
 
     private String hint;
@@ -52,8 +46,9 @@ public class ApiKey implements Serializable {
         }
     }
 
-    public Long getId() {
-        return id;
+    /** SHA-256 of the key, in hex; also its name where the key itself must not be. */
+    public String getHash() {
+        return hash;
     }
 
     /** The first characters of the key, by which its owner can tell it from others. */

@@ -51,11 +51,11 @@ public class ApiKeys {
     }
 
     @Transactional
-    public void revoke(Actor by, long id) {
+    public void revoke(Actor by, String hash) {
         AccountRefusal.unlessAdmin(by);
-        ApiKey key = em.find(ApiKey.class, id);
+        ApiKey key = em.find(ApiKey.class, hash);
         if (key == null) {
-            throw AccountRefusal.unknownKey(id);
+            throw AccountRefusal.unknownKey();
         }
         key.revoke();
         changed.fire(new AccountChanged(key.getOwner()));
@@ -64,7 +64,7 @@ public class ApiKeys {
     @Transactional
     public List<ApiKey> of(Actor by, String owner) {
         AccountRefusal.unlessAdmin(by);
-        return em.createQuery("select k from ApiKey k where k.owner = :owner order by k.id", ApiKey.class)
+        return em.createQuery("select k from ApiKey k where k.owner = :owner order by k.createdAt", ApiKey.class)
                 .setParameter("owner", owner)
                 .getResultList();
     }

@@ -133,9 +133,9 @@ public class PeopleBean implements Serializable {
         });
     }
 
-    public void revoke(long id) {
+    public void revoke(String hash) {
         attempt("The key is revoked.", () -> {
-            apiKeys.revoke(actor(), id);
+            apiKeys.revoke(actor(), hash);
             choose(login);
         });
     }

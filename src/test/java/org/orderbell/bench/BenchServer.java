@@ -51,7 +51,7 @@ final class BenchServer implements AutoCloseable {
             log.append(line).append('\n');
             if (line.startsWith("Orderbell is ready")) {
                 Duration took = Duration.ofNanos(System.nanoTime() - begun);
-                Thread drain = new Thread(() -> output.lines().forEach(rest -> {}));
+                Thread drain = new Thread(() -> drain(output));
                 drain.setDaemon(true);
                 drain.start();
                 return new BenchServer(process, port, took);
@@ -91,6 +91,16 @@ final class BenchServer implements AutoCloseable {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void drain(BufferedReader output) {
+        try {
+            while (output.readLine() != null) {
+                // a full pipe would stop the server
+            }
+        } catch (IOException e) {
+            // the server has ended
         }
     }
 

@@ -9,8 +9,12 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import org.glassfish.embeddable.CommandRunner;
 import org.jboss.arquillian.container.spi.event.container.AfterStart;
+import org.jboss.arquillian.container.test.spi.client.deployment.ApplicationArchiveProcessor;
 import org.jboss.arquillian.core.api.annotation.Observes;
 import org.jboss.arquillian.core.spi.LoadableExtension;
+import org.jboss.arquillian.test.spi.TestClass;
+import org.jboss.shrinkwrap.api.Archive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.orderbell.run.AsadminScript;
 import org.orderbell.run.DomainXml;
 
@@ -32,6 +36,7 @@ public class EmbeddedPayara implements LoadableExtension {
             throw new UncheckedIOException(fault);
         }
         extensions.observer(Configuration.class);
+        extensions.service(ApplicationArchiveProcessor.class, Inside.class);
     }
 
     private static int freePort() {
@@ -39,6 +44,15 @@ public class EmbeddedPayara implements LoadableExtension {
             return socket.getLocalPort();
         } catch (IOException none) {
             throw new UncheckedIOException(none);
+        }
+    }
+
+    /** What the WAR gets in addition when tests run inside it. */
+    public static class Inside implements ApplicationArchiveProcessor {
+
+        @Override
+        public void process(Archive<?> archive, TestClass test) {
+            ((WebArchive) archive).addClass(RunnerIsWelcome.class);
         }
     }
 

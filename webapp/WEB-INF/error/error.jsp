@@ -1,0 +1,53 @@
+<%@ page contentType="text/html; charset=UTF-8" session="false" isErrorPage="true" trimDirectiveWhitespaces="true" %>
+<%@ taglib prefix="c" uri="jakarta.tags.core" %>
+<%@ taglib prefix="fn" uri="jakarta.tags.functions" %>
+<c:set var="code" value="${requestScope['jakarta.servlet.error.status_code']}"/>
+<c:set var="asked" value="${requestScope['jakarta.servlet.error.request_uri']}"/>
+<c:set var="root" value="${pageContext.request.contextPath}"/>
+<c:set var="tracking" value="${fn:endsWith(asked, '/track.xhtml')}"/>
+<!DOCTYPE html>
+<html lang="en">
+<head>
+  <meta charset="UTF-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <meta name="color-scheme" content="light dark">
+  <meta name="robots" content="noindex">
+  <link rel="icon" type="image/svg+xml" href="${root}/resources/orderbell/mark.svg">
+  <link rel="stylesheet" href="${root}/resources/orderbell/css/base.css">
+  <title><c:out value="${code}"/> · Orderbell</title>
+</head>
+<body>
+<header class="bar">
+  <span class="mark">
+    <svg class="icon" aria-hidden="true"><use href="${root}/resources/orderbell/icons.svg#bell"></use></svg>
+    <span>Orderbell</span>
+  </span>
+</header>
+<main class="message">
+  <c:choose>
+    <c:when test="${code == 404 and tracking}">
+      <h1>We can't find this order</h1>
+      <p>The link may be incomplete. Open it again from the message that you got, or ask where you ordered.</p>
+    </c:when>
+    <c:otherwise>
+      <p class="code"><c:out value="${code}"/></p>
+      <c:choose>
+        <c:when test="${code == 404}">
+          <h1>There is nothing here</h1>
+          <p>The address may be mistyped, or what was here is gone.</p>
+        </c:when>
+        <c:when test="${code == 403}">
+          <h1>This is not for your account</h1>
+          <p>Ask a supervisor or an administrator if you need it.</p>
+        </c:when>
+        <c:otherwise>
+          <h1>That did not work</h1>
+          <p>The fault is ours and is in the server's log. Try again in a moment; nothing that was confirmed is lost.</p>
+        </c:otherwise>
+      </c:choose>
+      <p class="buttons"><a class="button primary" href="${root}/board.xhtml">To the board</a></p>
+    </c:otherwise>
+  </c:choose>
+</main>
+</body>
+</html>

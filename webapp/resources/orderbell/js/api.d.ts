@@ -1,0 +1,47 @@
+export interface FieldError {
+  /** JSON pointer into what was sent, for instance `/lines/0/quantity` */
+  pointer: string;
+  detail: string;
+}
+
+export interface Conflict {
+  field: string;
+  yours: unknown;
+  theirs: unknown;
+  by: string;
+  at: string;
+}
+
+export declare class Problem extends Error {
+  constructor(members: { type?: string; status?: number; title?: string; detail?: string; [member: string]: unknown });
+  readonly type: string;
+  /** 0 when no answer came */
+  readonly status: number;
+  readonly title: string;
+  readonly detail: string;
+  readonly errors: FieldError[];
+  readonly conflicts: Conflict[];
+  readonly members: Record<string, unknown>;
+  readonly reason: string;
+}
+
+export interface Answer<T = unknown> {
+  status: number;
+  data: T;
+  headers: Headers;
+}
+
+export type Query = Record<string, string | number | boolean | null | undefined>;
+
+export declare class Api {
+  constructor(options?: { base?: string; csrf?: string | null; headers?: Record<string, string> });
+  get<T = unknown>(path: string, query?: Query): Promise<T>;
+  post<T = unknown>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
+  /** A JSON merge patch (RFC 7396); `etag` becomes `If-Match` */
+  patch<T = unknown>(path: string, body: unknown, etag?: string): Promise<Answer<T>>;
+  request<T = unknown>(
+    method: string,
+    path: string,
+    options?: { query?: Query; body?: unknown; headers?: Record<string, string>; signal?: AbortSignal },
+  ): Promise<Answer<T>>;
+}

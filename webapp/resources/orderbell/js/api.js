@@ -1,0 +1,96 @@
+/**
+ * Calls to Orderbell's REST API. Knows nothing of our pages, so a portal may import it as it is.
+ */
+
+/** A refusal as RFC 9457 describes it; also what a lost connection or a broken answer is turned into. */
+export class Problem extends Error {
+  constructor(members) {
+    super(members.detail || members.title || 'The request failed');
+    this.name = 'Problem';
+    this.type = members.type || 'about:blank';
+    this.status = members.status || 0;
+    this.title = members.title || 'The request failed';
+    this.detail = members.detail || '';
+    this.errors = members.errors || [];
+    this.conflicts = members.conflicts || [];
+    this.members = members;
+  }
+
+  /** The last part of the type, such as `out-of-stock`; empty for foreign types. */
+  get reason() {
+    const prefix = 'urn:orderbell:problem:';
+    return this.type.startsWith(prefix) ? this.type.slice(prefix.length) : '';
+  }
+}
+
+export class Api {
+  /**
+   * @param base where the API lives, without a slash at the end
+   * @param csrf the session's token; needed for unsafe calls of a session, not with Basic or Bearer
+   * @param headers sent with each call, for instance `Authorization`
+   */
+  constructor({ base = '/orderbell/api', csrf = null, headers = {} } = {}) {
+    this.base = base;
+    this.csrf = csrf;
+    this.headers = headers;
+  }
+
+  async get(path, query) {
+    return (await this.request('GET', path, { query })).data;
+  }
+
+  post(path, body, headers) {
+    return this.request('POST', path, { body, headers });
+  }
+
+  patch(path, body, etag) {
+    return this.request('PATCH', path, {
+      body,
+      headers: { 'Content-Type': 'application/merge-patch+json', ...(etag ? { 'If-Match': etag } : {}) },
+    });
+  }
+
+  /** Resolves with `{status, data, headers}`; rejects with a Problem, whatever went wrong. */
+  async request(method, path, { query, body, headers = {}, signal } = {}) {
+    const all = { Accept: 'application/json', 'X-Requested-With': 'orderbell', ...this.headers };
+    if (body !== undefined) all['Content-Type'] = 'application/json';
+    if (this.csrf && method !== 'GET' && method !== 'HEAD') all['X-CSRF-Token'] = this.csrf;
+    let response;
+    try {
+      response = await fetch(this.base + path + search(query), {
+        method,
+        headers: { ...all, ...headers },
+        body: body === undefined ? undefined : JSON.stringify(body),
+        credentials: 'same-origin',
+        cache: 'no-store',
+        signal,
+      });
+    } catch (failure) {
+      if (failure.name === 'AbortError') throw failure;
+      throw new Problem({
+        type: 'urn:orderbell:problem:offline',
+        title: 'No connection',
+        detail: 'The server could not be reached.',
+      });
+    }
+    const data = await json(response);
+    if (!response.ok) {
+      throw new Problem({ title: response.statusText, ...(data || {}), status: response.status });
+    }
+    return { status: response.status, data, headers: response.headers };
+  }
+}
+
+function search(query) {
+  const given = Object.entries(query || {}).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  return given.length ? '?' + new URLSearchParams(given.map(([name, value]) => [name, String(value)])) : '';
+}
+
+async function json(response) {
+  if (!/[/+]json\b/.test(response.headers.get('Content-Type') || '')) return null;
+  try {
+    return await response.json();
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,59 @@
+import { Problem } from './api.js';
+import { Order, OrderDraft, Status } from './orders.js';
+
+export interface Watch {
+  /** `orders`, `order:<number>`, `stock` */
+  channels: string[];
+  where?: { site?: string[]; status?: Status[] };
+  view?: 'desk' | 'kitchen' | 'customer';
+  mode?: 'every';
+}
+
+export interface CloudEvent {
+  specversion: '1.0';
+  /** the position in the log, as a decimal string */
+  id: string;
+  source: string;
+  type: 'order.placed' | 'order.moved' | 'order.edited' | 'order.assigned' | 'stock.changed' | string;
+  subject: string;
+  time: string;
+  site?: string;
+  data: { order?: Order; actor?: string; from?: Status; to?: Status; changes?: unknown };
+}
+
+export interface Done {
+  op: 'done';
+  ref: string;
+  order?: Order;
+  /** after a watch: where it begins */
+  position?: number;
+}
+
+/** `catching-up` lies between the welcome and the first `live` */
+export type State = 'idle' | 'connecting' | 'catching-up' | 'live' | 'offline' | 'ended';
+
+/**
+ * Dispatches CustomEvents whose `detail` is the frame: `welcome`, `events` ({from, to, events}), `live`, `reset`
+ * (load a snapshot, then call `watch` with its position), `presence`, `bye`; and `state` ({state, code?, reason?}),
+ * `retry` ({inMillis}), `problem` (a Problem that answers none of the calls below).
+ */
+export declare class Feed extends EventTarget {
+  constructor(options?: { url?: string; watch?: Watch | null; after?: number | null });
+  readonly url: string;
+  /** all events up to here have been dispatched; null before the first welcome */
+  position: number | null;
+  readonly state: State;
+  /** server time, ms since 1970 */
+  now(): number;
+  connect(): void;
+  close(): void;
+  watch(watch: Watch, after?: number | null): Promise<Done | void>;
+  /** Each rejects with a Problem. Only what carries a key is sent again after a cut. */
+  place(order: OrderDraft, key?: string): Promise<Done>;
+  move(order: string, to: Status, reason?: string): Promise<Done>;
+  edit(order: string, changes: object, version: number): Promise<Done>;
+  /** Without `to` for oneself, with null for nobody. */
+  claim(order: string, to?: string | null): Promise<Done>;
+}
+
+export { Problem };

@@ -1,0 +1,323 @@
+/**
+ * The live feed over one WebSocket: `orderbell.v1`. Keeps its position, comes back by itself with growing, jittered
+ * pauses, and continues exactly where it stopped. Knows nothing of our pages, so a portal may import it as it is.
+ *
+ *   const feed = new Feed({ url: '/orderbell/feed', watch: { channels: ['orders'], view: 'desk' } });
+ *   feed.addEventListener('events', ({ detail }) => detail.events.forEach(show));
+ *   feed.connect();
+ *   await feed.move('2026-000042', 'ACCEPTED');
+ */
+import { Problem } from './api.js';
+
+const FIRST_PAUSE = 500;
+const LONGEST_PAUSE = 30_000;
+const ANSWER_WITHIN = 15_000;
+const PROBE_WITHIN = 5_000;
+
+export class Feed extends EventTarget {
+  #socket = null;
+  #watching = null;
+  #pending = new Map();
+  #waiting = [];
+  #nextRef = 1;
+  #attempt = 0;
+  #retry = 0;
+  #silence = 0;
+  #heartbeat = 20_000;
+  #offset = 0;
+  #state = 'idle';
+  #watched = false;
+  #wake = () => this.#lookAlive();
+  #lost = () => this.#drop('The network went away.');
+
+  /**
+   * @param url of the endpoint; a path is taken on this page's host
+   * @param watch what to ask for: `{channels, where, view, mode}`; null asks for nothing
+   * @param after the position to continue from; null means from now on
+   */
+  constructor({ url = '/orderbell/feed', watch = { channels: ['orders'] }, after = null } = {}) {
+    super();
+    const resolved = new URL(url, document.baseURI);
+    resolved.protocol = resolved.protocol.replace(/^http/, 'ws');
+    this.url = resolved.href;
+    this.position = after;
+    this.#watching = watch;
+  }
+
+  /** `idle`, `connecting`, `live`, `offline` (still trying) or `ended` (will not come back). */
+  get state() {
+    return this.#state;
+  }
+
+  /** The server's clock in ms since 1970, right even where this machine's is wrong. */
+  now() {
+    return Date.now() + this.#offset;
+  }
+
+  connect() {
+    if (this.#socket || this.#state === 'ended') return;
+    window.addEventListener('online', this.#wake);
+    window.addEventListener('offline', this.#lost);
+    document.addEventListener('visibilitychange', this.#wake);
+    this.#open();
+  }
+
+  close() {
+    this.#stop();
+    this.#become('idle');
+  }
+
+  #stop() {
+    window.removeEventListener('online', this.#wake);
+    window.removeEventListener('offline', this.#lost);
+    document.removeEventListener('visibilitychange', this.#wake);
+    clearTimeout(this.#retry);
+    const socket = this.#forget();
+    socket?.close(1000);
+    this.#fail('The feed was closed.', true);
+  }
+
+  /** Asks for something else; `after` says from where, and by default continues where the feed is. */
+  watch(watch, after = this.position) {
+    this.#watching = watch;
+    this.position = after;
+    return this.#ready() ? this.#sendWatch() : Promise.resolve();
+  }
+
+  /** With a `key` the order may be sent again after a cut; the server makes one order of it. */
+  place(order, key) {
+    return this.#ask({ op: 'place', order, ...(key ? { key } : {}) });
+  }
+
+  move(order, to, reason) {
+    return this.#ask({ op: 'move', order, to, ...(reason ? { reason } : {}) });
+  }
+
+  /** `changes` is a JSON merge patch; `version` is the one that the person saw. */
+  edit(order, changes, version) {
+    return this.#ask({ op: 'edit', order, changes, version });
+  }
+
+  /** For oneself; with `to` for that login, with null for nobody. */
+  claim(order, to) {
+    return this.#ask({ op: 'claim', order, ...(to === undefined ? {} : { to }) });
+  }
+
+  #ready() {
+    return this.#socket?.readyState === WebSocket.OPEN && this.#state !== 'connecting' && this.#state !== 'offline';
+  }
+
+  #open() {
+    clearTimeout(this.#retry);
+    this.#become(this.#attempt > 1 || navigator.onLine === false ? 'offline' : 'connecting');
+    const socket = new WebSocket(this.url, 'orderbell.v1');
+    this.#socket = socket;
+    this.#listenFor(ANSWER_WITHIN);
+    socket.onmessage = ({ data }) => {
+      if (socket !== this.#socket) return;
+      this.#listenFor(2 * this.#heartbeat);
+      this.#receive(JSON.parse(data));
+    };
+    socket.onclose = ({ code, reason }) => {
+      if (socket !== this.#socket) return;
+      this.#forget();
+      this.#fail('The connection was lost before the server answered.');
+      if (code >= 4500 && code <= 4999) this.#end(code, reason);
+      else this.#later();
+    };
+  }
+
+  #receive(frame) {
+    switch (frame.op) {
+      case 'welcome':
+        this.#heartbeat = (frame.limits?.heartbeatSeconds || 20) * 1000;
+        this.#setClock(frame.serverTime);
+        if (this.position === null) this.position = frame.position;
+        this.#watched = !this.#watching;
+        this.#become('catching-up');
+        this.#emit('welcome', frame);
+        if (this.#watching) this.#sendWatch().catch((problem) => this.#emit('problem', problem));
+        else this.#settleDown();
+        this.#waiting.splice(0).forEach((frame) => this.#send(frame));
+        break;
+      // Until it has our watch, the server sends what it sends to anybody: from now on, not from our position.
+      case 'events':
+        if (!this.#watched) break;
+        this.#emit('events', frame);
+        this.position = frame.to;
+        break;
+      case 'folded':
+        if (!this.#watched) break;
+        this.#emit('folded', frame);
+        this.position = frame.to;
+        break;
+      case 'live':
+        if (!this.#watched) break;
+        this.#setClock(frame.serverTime);
+        this.position = frame.position ?? this.position;
+        this.#settleDown();
+        this.#emit('live', frame);
+        break;
+      case 'reset':
+        this.position = frame.position;
+        this.#emit('reset', frame);
+        break;
+      case 'done':
+      case 'problem':
+        this.#settle(frame);
+        break;
+      case 'bye':
+        this.#leave(frame);
+        break;
+      default:
+        this.#emit(frame.op, frame);
+    }
+  }
+
+  #settleDown() {
+    this.#attempt = 0;
+    this.#become('live');
+  }
+
+  #settle(frame) {
+    const asked = this.#pending.get(frame.ref);
+    if (!asked) {
+      if (frame.op === 'problem') this.#emit('problem', new Problem(frame));
+      return;
+    }
+    this.#pending.delete(frame.ref);
+    clearTimeout(asked.timer);
+    if (frame.op === 'done') asked.resolve(frame);
+    else asked.reject(new Problem(frame));
+  }
+
+  #leave(frame) {
+    this.#emit('bye', frame);
+    const socket = this.#forget();
+    socket?.close(1000);
+    this.#fail(frame.reason || 'The server closed the connection.');
+    if (frame.comeBack === false) this.#end(frame.code, frame.reason);
+    else this.#later(frame.afterMillis);
+  }
+
+  #end(code, reason) {
+    this.#stop();
+    this.#state = 'ended';
+    this.#emit('state', { state: 'ended', code, reason });
+  }
+
+  /** Full jitter: a thousand screens that lost one server don't come back in the same instant. */
+  #later(told) {
+    const ceiling = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** this.#attempt++);
+    const pause = told === undefined ? ceiling / 2 + Math.random() * (ceiling / 2) : told * (1 + Math.random() / 4);
+    this.#become(this.#attempt > 1 || navigator.onLine === false ? 'offline' : 'connecting');
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => this.#open(), pause);
+    this.#emit('retry', { inMillis: pause });
+  }
+
+  #drop(why) {
+    const socket = this.#forget();
+    socket?.close();
+    this.#fail(why);
+    this.#later();
+  }
+
+  #forget() {
+    clearTimeout(this.#silence);
+    const socket = this.#socket;
+    this.#socket = null;
+    if (socket) socket.onmessage = socket.onclose = null;
+    return socket;
+  }
+
+  /** The network or the person is back: don't sit out the pause, and don't trust a socket that slept. */
+  #lookAlive() {
+    if (document.visibilityState === 'hidden') return;
+    if (!this.#socket && this.#state !== 'idle' && this.#state !== 'ended') {
+      this.#attempt = 0;
+      this.#open();
+    } else if (this.#state === 'live') {
+      if (this.#watching) this.#probe();
+      else this.#drop('The network may have changed.');
+    }
+  }
+
+  /** Without a watch there is nothing to ask again; then only the network's own signs tell that it is gone. */
+  #listenFor(millis) {
+    clearTimeout(this.#silence);
+    if (this.#state === 'live' && !this.#watching) return;
+    this.#silence = setTimeout(() => (this.#state === 'live' ? this.#probe() : this.#drop('No answer.')), millis);
+  }
+
+  /** Browsers hide pings from scripts. Asking for the same again is harmless, and any answer proves life. */
+  #probe() {
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => this.#drop('The connection fell silent.'), PROBE_WITHIN);
+    this.#sendWatch().catch(() => {});
+  }
+
+  #sendWatch() {
+    const after = this.position === null ? {} : { after: this.position };
+    const answer = this.#ask({ op: 'watch', ...this.#watching, ...after });
+    answer.then(() => (this.#watched = true)).catch(() => {});
+    return answer;
+  }
+
+  #ask(frame) {
+    return new Promise((resolve, reject) => {
+      const ref = String(this.#nextRef++);
+      const sent = { ...frame, ref };
+      const open = this.#socket?.readyState === WebSocket.OPEN && (this.#ready() || frame.op === 'watch');
+      if (!open && !frame.key) {
+        reject(lost('You are offline. Nothing was sent.', 'offline'));
+        return;
+      }
+      const timer = frame.key ? 0 : setTimeout(() => this.#giveUp(ref), ANSWER_WITHIN);
+      this.#pending.set(ref, { resolve, reject, timer, frame: sent });
+      if (open) this.#send(sent);
+      else this.#waiting.push(sent);
+    });
+  }
+
+  #send(frame) {
+    this.#socket.send(JSON.stringify(frame));
+  }
+
+  #giveUp(ref) {
+    const asked = this.#pending.get(ref);
+    this.#pending.delete(ref);
+    asked?.reject(lost('The server did not answer in time. It may still have done it.', 'no-answer'));
+  }
+
+  /** What carries a key is asked again after the next welcome; the rest is for the person to decide. */
+  #fail(why, keyedToo = false) {
+    for (const [ref, asked] of [...this.#pending]) {
+      if (asked.frame.key && !keyedToo) {
+        if (!this.#waiting.includes(asked.frame)) this.#waiting.push(asked.frame);
+        continue;
+      }
+      this.#pending.delete(ref);
+      clearTimeout(asked.timer);
+      asked.reject(lost(why, 'connection-lost'));
+    }
+  }
+
+  #setClock(serverTime) {
+    if (serverTime) this.#offset = Date.parse(serverTime) - Date.now();
+  }
+
+  #become(state) {
+    if (state === this.#state) return;
+    this.#state = state;
+    this.#emit('state', { state });
+  }
+
+  #emit(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}
+
+function lost(detail, reason) {
+  return new Problem({ type: `urn:orderbell:problem:${reason}`, title: 'No connection', detail });
+}

@@ -1,0 +1,411 @@
+/** A new order by keyboard: what is typed survives a reload, and a retry never makes a second order. */
+import { html, nothing, render } from './lit.js';
+import { lineAmounts, decimals, text } from './amounts.js';
+import { quantityField, runningSums } from './lines.js';
+import { toast } from './notice.js';
+import * as shell from './page.js';
+import { icon, page, title } from './page.js';
+import { ProductSearch, stockWord } from './products.js';
+import * as words from './words.js';
+
+const DRAFT = 'orderbell.draft';
+const SITE = 'orderbell.site';
+const SAVE_PAUSE = 200;
+
+const root = document.getElementById('new-order');
+
+let who;
+let draft;
+let errors = {};
+let summary = null;
+let sending = false;
+let placed = null;
+let restored = false;
+let search;
+let saveTimer = 0;
+
+start();
+
+async function start() {
+  try {
+    who = await shell.session();
+  } catch (problem) {
+    if (problem.status !== 401) render(html`<p class="empty" role="alert">${problem.detail}</p>`, root);
+    return;
+  }
+  draft = saved() || blank();
+  restored = draft.lines.length > 0 || Object.values(draft.customer).some(Boolean) || Boolean(draft.note);
+  root.replaceChildren();
+  draw();
+  search = new ProductSearch(document.getElementById('search'), shell.api, add);
+  if (restored) refreshStock();
+  (restored ? search : document.getElementById('customer-name')).focus();
+  window.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) place(event);
+  });
+  window.addEventListener('pagehide', save);
+}
+
+/* The draft */
+
+function blank() {
+  const last = localStorage.getItem(SITE);
+  const sites = who.sites || [];
+  return {
+    key: newKey(),
+    site: sites.includes(last) ? last : sites[0] || '',
+    customer: { name: '', phone: '', email: '', address: '' },
+    lines: [],
+    note: '',
+    priority: 'NORMAL',
+    due: '',
+  };
+}
+
+/** crypto.randomUUID is only there with TLS, which an intranet may not have. */
+function newKey() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function saved() {
+  try {
+    const kept = JSON.parse(localStorage.getItem(DRAFT));
+    return kept?.user === who.user && kept.draft?.key ? kept.draft : null;
+  } catch {
+    return null;
+  }
+}
+
+function changed() {
+  clearTimeout(saveTimer);
+  saveTimer = setTimeout(save, SAVE_PAUSE);
+  draw();
+}
+
+function save() {
+  clearTimeout(saveTimer);
+  if (draft) localStorage.setItem(DRAFT, JSON.stringify({ user: who.user, draft }));
+}
+
+function discard() {
+  draft = blank();
+  errors = {};
+  summary = null;
+  restored = false;
+  localStorage.removeItem(DRAFT);
+  draw();
+  document.getElementById('customer-name').focus();
+}
+
+function add(product, quantity) {
+  const known = draft.lines.find(({ sku, note }) => sku === product.sku && !note);
+  if (known) Object.assign(known, product, { quantity: known.quantity + quantity });
+  else draft.lines.push({ ...product, quantity, note: '' });
+  delete errors['/lines'];
+  changed();
+}
+
+/** A draft may be older than the prices and the stock that it shows. */
+async function refreshStock() {
+  await Promise.all(
+    draft.lines.map(async (line) => {
+      try {
+        const { items } = await shell.api.get('/products', { q: line.sku });
+        Object.assign(line, items.find(({ sku }) => sku === line.sku) || {});
+      } catch {
+        // the server checks again when the order is placed
+      }
+    }),
+  );
+  changed();
+}
+
+/* Drawing */
+
+function draw() {
+  const currency = draft.lines[0]?.currency || 'EUR';
+  render(
+    html`<form novalidate @submit=${place} aria-label="New order">
+      <div class="sheet">
+      <header class="head">
+        <h1>New order</h1>
+        ${restored
+          ? html`<p class="kept">${icon('undo')}Your draft is back. <button type="button" class="quiet" @click=${discard}>Discard it</button></p>`
+          : nothing}
+      </header>
+      ${done()} ${problems()}
+      <div class="left">
+        <section class="panel" aria-labelledby="products-heading">
+          <h2 id="products-heading">Products</h2>
+          <div id="search"></div>
+          <p class="error" id="lines-error">${errors['/lines'] || ''}</p>
+          ${draft.lines.length ? lineRows(currency) : html`<p class="none">No products yet. Type above to find one.</p>`}
+        </section>
+        <section class="panel" aria-labelledby="note-heading">
+          <h2 id="note-heading">Note</h2>
+          <div class="field">
+            <textarea
+              id="note"
+              aria-labelledby="note-heading"
+              rows="2"
+              maxlength="2000"
+              placeholder="For everybody who works on this order"
+              .value=${draft.note}
+              aria-invalid=${errors['/note'] ? 'true' : 'false'}
+              aria-describedby="note-error"
+              @input=${(event) => ((draft.note = event.target.value), changed())}
+            ></textarea>
+            <p class="error" id="note-error">${errors['/note'] || ''}</p>
+          </div>
+        </section>
+      </div>
+      <div class="right">
+        <section class="panel fields" aria-labelledby="customer-heading">
+          <h2 id="customer-heading">Customer</h2>
+          ${customerField('name', 'Name', { required: true })} ${customerField('phone', 'Phone', { type: 'tel' })}
+          ${customerField('email', 'E-mail', { type: 'email' })} ${customerField('address', 'Address', { long: true })}
+        </section>
+        <section class="panel fields" aria-labelledby="when-heading">
+          <h2 id="when-heading">Where and when</h2>
+          ${siteField()} ${priorityField()} ${dueField()}
+        </section>
+      </div>
+      </div>
+      <footer class="place">
+        <div class="inner">
+        ${runningSums(draft.lines, currency)}
+        <button type="submit" class="primary" aria-disabled=${sending ? 'true' : 'false'}>
+          ${sending ? 'Placing…' : 'Place order'}
+        </button>
+        <span class="hint keyhint"><kbd>Ctrl</kbd> <kbd>Enter</kbd></span>
+        </div>
+      </footer>
+    </form>`,
+    root,
+  );
+}
+
+function done() {
+  if (!placed) return nothing;
+  return html`<div class="placed" role="status">
+    ${icon('check')}
+    <p><b>${placed.number}</b> is placed for ${placed.customer.name}, ${words.money(placed.gross, placed.currency)}.</p>
+    <a class="button" href=${page('order.xhtml', { number: placed.number })}>Open it</a>
+    <a class="button quiet" href=${page('ticket', { number: placed.number })} target="_blank" rel="noopener">Print ticket</a>
+  </div>`;
+}
+
+function problems() {
+  if (!summary) return nothing;
+  const entries = Object.entries(errors);
+  return html`<div class="problems" role="alert" tabindex="-1" id="problems">
+    <h2>${icon('warn')}${summary.title}</h2>
+    ${summary.detail ? html`<p>${summary.detail}</p>` : nothing}
+    ${entries.length
+      ? html`<ul>
+          ${entries.map(
+            ([pointer, detail]) =>
+              html`<li>
+                <a href="#${fieldOf(pointer)}" @click=${(event) => (event.preventDefault(), goTo(pointer))}>${nameOf(pointer)}: ${detail}</a>
+              </li>`,
+          )}
+        </ul>`
+      : nothing}
+  </div>`;
+}
+
+function lineRows(currency) {
+  const places = decimals(currency);
+  return html`<ul class="editor">
+    ${draft.lines.map((line, at) => {
+      const error = errors[`/lines/${at}/quantity`] || errors[`/lines/${at}/sku`] || errors[`/lines/${at}`];
+      return html`<li>
+        <span class="product">
+          ${line.name} <span class="sku">${line.sku}</span>
+          <span class="stock">${words.money(line.unitPrice, line.currency)} each, ${stockWord(line, line.quantity)}</span>
+        </span>
+        ${quantityField(`line-${at}-quantity`, line, error, changed)}
+        <input
+          class="line-note"
+          aria-label="Note for ${line.name}"
+          placeholder="Note"
+          maxlength="500"
+          autocomplete="off"
+          .value=${line.note || ''}
+          @input=${(event) => ((line.note = event.target.value), changed())}
+        />
+        <span class="net">${words.money(text(lineAmounts(line, places).net, places), currency)}</span>
+        <button
+          type="button"
+          class="quiet square"
+          aria-label="Remove ${line.name}"
+          title="Remove"
+          @click=${() => {
+            draft.lines.splice(at, 1);
+            errors = {};
+            changed();
+            search.focus();
+          }}
+        >
+          ${icon('close')}
+        </button>
+        <p class="error" id="line-${at}-quantity-error">${error || ''}</p>
+      </li>`;
+    })}
+  </ul>`;
+}
+
+function customerField(name, label, { type = 'text', required = false, long = false } = {}) {
+  const error = errors[`/customer/${name}`];
+  const id = `customer-${name}`;
+  const put = (event) => ((draft.customer[name] = event.target.value), delete errors[`/customer/${name}`], changed());
+  const invalid = error ? 'true' : 'false';
+  return html`<div class="field ${long ? 'wide' : ''}">
+    <label for=${id}>${label} ${required ? nothing : html`<span class="optional">(optional)</span>`}</label>
+    ${long
+      ? html`<textarea id=${id} rows="2" .value=${draft.customer[name]} aria-invalid=${invalid} aria-describedby="${id}-error" @input=${put}></textarea>`
+      : html`<input
+          id=${id}
+          type=${type}
+          autocomplete="off"
+          aria-required=${required ? 'true' : 'false'}
+          .value=${draft.customer[name]}
+          aria-invalid=${invalid}
+          aria-describedby="${id}-error"
+          @input=${put}
+        />`}
+    <p class="error" id="${id}-error">${error || ''}</p>
+  </div>`;
+}
+
+function siteField() {
+  const error = errors['/site'];
+  return html`<div class="field">
+    <label for="site">Site</label>
+    <select id="site" aria-invalid=${error ? 'true' : 'false'} aria-describedby="site-error" @change=${(event) => ((draft.site = event.target.value), changed())}>
+      ${(who.sites || []).map((site) => html`<option value=${site} ?selected=${draft.site === site}>${title(site)}</option>`)}
+    </select>
+    <p class="error" id="site-error">${error || ''}</p>
+  </div>`;
+}
+
+function priorityField() {
+  return html`<fieldset class="field choices">
+    <legend>Priority</legend>
+    <div class="segments">
+      ${words.PRIORITIES.map(
+        ([code, word]) =>
+          html`<label class=${code.toLowerCase()}
+            ><input type="radio" name="priority" value=${code} .checked=${draft.priority === code} @change=${() => ((draft.priority = code), changed())} /><span
+              >${word}</span
+            ></label
+          >`,
+      )}
+    </div>
+  </fieldset>`;
+}
+
+function dueField() {
+  const error = errors['/dueAt'];
+  const soon = (minutes) => {
+    draft.due = words.localInput(new Date(Math.ceil((Date.now() + minutes * 60_000) / 300_000) * 300_000).toISOString());
+    changed();
+  };
+  return html`<div class="field wide">
+    <label for="due">Due <span class="optional">(optional)</span></label>
+    <div class="due">
+      <input
+        id="due"
+        type="datetime-local"
+        .value=${draft.due}
+        aria-invalid=${error ? 'true' : 'false'}
+        aria-describedby="due-error"
+        @input=${(event) => ((draft.due = event.target.value), changed())}
+      />
+      <button type="button" @click=${() => soon(30)} aria-label="Due in 30 minutes">+30 min</button>
+      <button type="button" @click=${() => soon(60)} aria-label="Due in 1 hour">+1 h</button>
+    </div>
+    <p class="error" id="due-error">${error || ''}</p>
+  </div>`;
+}
+
+/* Placing */
+
+const given = (value) => value?.trim() || null;
+
+function body() {
+  return {
+    site: draft.site,
+    customer: Object.fromEntries(Object.entries(draft.customer).map(([name, value]) => [name, given(value)])),
+    lines: draft.lines.map(({ sku, quantity, note }) => ({ sku, quantity, note: given(note) })),
+    note: given(draft.note),
+    priority: draft.priority,
+    dueAt: draft.due ? new Date(draft.due).toISOString() : null,
+  };
+}
+
+/** What needs no server to know; the server checks everything again. */
+function missing() {
+  const found = {};
+  if (!given(draft.customer.name)) found['/customer/name'] = 'Give the name of the customer';
+  if (!draft.lines.length) found['/lines'] = 'Add at least one product';
+  draft.lines.forEach(({ quantity }, at) => {
+    if (!(quantity > 0)) found[`/lines/${at}/quantity`] = 'Give a quantity of 1 or more';
+  });
+  return found;
+}
+
+async function place(event) {
+  event.preventDefault();
+  if (sending) return;
+  save();
+  errors = missing();
+  summary = null;
+  if (Object.keys(errors).length) {
+    fail({ title: 'The order is not complete', detail: '' });
+    return;
+  }
+  sending = true;
+  placed = null;
+  draw();
+  try {
+    const { data } = await shell.api.post('/orders', body(), { 'Idempotency-Key': draft.key });
+    localStorage.setItem(SITE, draft.site);
+    placed = data;
+    sending = false;
+    discard();
+    toast(`${data.number} is placed`);
+  } catch (problem) {
+    sending = false;
+    if (problem.status === 401) return shell.signIn();
+    errors = Object.fromEntries(problem.errors.map(({ pointer, detail }) => [pointer, detail]));
+    const again = problem.status === 0 || problem.status >= 500 ? ' Nothing is lost: place it again, it will be one order.' : '';
+    fail({ title: problem.title, detail: (problem.detail || '') + again });
+  }
+}
+
+function fail(problem) {
+  summary = problem;
+  draw();
+  document.getElementById('problems').focus();
+}
+
+function fieldOf(pointer) {
+  const [, first, second] = pointer.split('/');
+  if (first === 'customer') return `customer-${second || 'name'}`;
+  if (first === 'lines') return second === undefined ? 'product' : `line-${second}-quantity`;
+  if (first === 'dueAt') return 'due';
+  return first || 'customer-name';
+}
+
+function nameOf(pointer) {
+  const [, first, second] = pointer.split('/');
+  if (first === 'lines') return second === undefined ? 'Products' : draft.lines[second]?.name || 'Line';
+  return { name: 'Name', phone: 'Phone', email: 'E-mail', address: 'Address', dueAt: 'Due' }[second || first] || title(first || 'order');
+}
+
+function goTo(pointer) {
+  const field = document.getElementById(fieldOf(pointer));
+  field?.scrollIntoView({ block: 'center' });
+  field?.focus();
+}

@@ -1,0 +1,144 @@
+/** Toasts, words for screen readers, and dialogs that ask one question. */
+import { html, nothing, render, repeat } from './lit.js';
+import { icon } from './page.js';
+
+const toasts = [];
+let place;
+let spoken;
+let nextId = 1;
+
+function prepare() {
+  if (place) return;
+  place = document.body.appendChild(document.createElement('div'));
+  place.className = 'toasts';
+  place.setAttribute('role', 'status');
+  spoken = document.body.appendChild(document.createElement('div'));
+  spoken.className = 'sr';
+  spoken.setAttribute('aria-live', 'polite');
+}
+
+/** `action` is `{word, run}`. Stays while the pointer or the focus is on it. */
+export function toast(text, { action, refusal = false, millis = refusal ? 10_000 : 7_000 } = {}) {
+  prepare();
+  const entry = { id: nextId++, text, action, refusal };
+  entry.close = () => {
+    clearTimeout(entry.timer);
+    const at = toasts.indexOf(entry);
+    if (at >= 0) toasts.splice(at, 1);
+    draw();
+  };
+  entry.wait = () => {
+    clearTimeout(entry.timer);
+    entry.timer = setTimeout(entry.close, millis);
+  };
+  toasts.push(entry);
+  if (toasts.length > 3) toasts[0].close();
+  entry.wait();
+  draw();
+  return entry;
+}
+
+export const refuse = (problem) => {
+  const more = problem.errors?.map(({ detail }) => detail).join(' ');
+  return toast([problem.title, problem.detail, more].filter(Boolean).join('. ').replace(/\.\./g, '.'), { refusal: true });
+};
+
+/** For screen readers only; many at once become one sentence. */
+export function say(text) {
+  prepare();
+  spoken.textContent = text;
+}
+
+function draw() {
+  render(
+    repeat(
+      toasts,
+      ({ id }) => id,
+      (entry) => html`<div
+        class="toast ${entry.refusal ? 'refusal' : ''}"
+        @pointerenter=${() => clearTimeout(entry.timer)}
+        @pointerleave=${entry.wait}
+        @focusin=${() => clearTimeout(entry.timer)}
+        @focusout=${entry.wait}
+      >
+        ${entry.refusal ? icon('warn') : nothing}
+        <p>${entry.text}</p>
+        ${entry.action
+          ? html`<button
+              type="button"
+              @click=${() => {
+                entry.close();
+                entry.action.run();
+              }}
+            >
+              ${icon('undo')}${entry.action.word}
+            </button>`
+          : nothing}
+        <button type="button" class="quiet square" aria-label="Dismiss" @click=${entry.close}>${icon('close')}</button>
+      </div>`,
+    ),
+    place,
+  );
+}
+
+/** Opens a dialog and resolves with what `content(close)` closes it with; null when it is dismissed. */
+export function ask(heading, content, kind = '') {
+  return new Promise((resolve) => {
+    const dialog = document.body.appendChild(document.createElement('dialog'));
+    dialog.className = kind;
+    dialog.setAttribute('aria-labelledby', 'dialog-heading');
+    let result = null;
+    const close = (value) => {
+      result = value ?? null;
+      dialog.close();
+    };
+    dialog.addEventListener('close', () => {
+      dialog.remove();
+      resolve(result);
+    });
+    dialog.addEventListener('click', (event) => {
+      if (event.target === dialog) close();
+    });
+    render(
+      html`<header>
+          <h2 id="dialog-heading">${heading}</h2>
+          <button type="button" class="quiet square" aria-label="Close" @click=${() => close()}>${icon('close')}</button>
+        </header>
+        ${content(close)}`,
+      dialog,
+    );
+    dialog.showModal();
+    dialog.querySelector('[autofocus]')?.focus();
+  });
+}
+
+/** Why an order is held, rejected or cancelled: a text, empty where none is needed; null to think better of it. */
+export function askReason(order, move) {
+  return ask(
+    `${move.word} ${order.number}`,
+    (close) =>
+      html`<form
+        class="body"
+        @submit=${(event) => {
+          event.preventDefault();
+          close(new FormData(event.target).get('reason').trim());
+        }}
+      >
+        <div class="field">
+          <label for="reason"
+            >Reason ${move.reason === 'optional' ? html`<span class="optional">(optional)</span>` : nothing}</label
+          >
+          <textarea id="reason" name="reason" rows="3" maxlength="500" ?required=${move.reason === 'required'} autofocus
+            aria-describedby="reason-hint"
+            @keydown=${(event) => {
+              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.target.form.requestSubmit();
+            }}></textarea>
+          <p class="hint" id="reason-hint">Everybody who works on this order sees it.</p>
+        </div>
+        <div class="buttons">
+          <button type="button" @click=${() => close()}>Keep the order as it is</button>
+          <button type="submit" class=${move.kind === 'end' ? 'danger' : 'primary'}>${move.word}</button>
+        </div>
+      </form>`,
+  );
+}

@@ -1,0 +1,109 @@
+/** What all our live pages share: where they are, who is signed in, icons, the connection mark, the clock. */
+import { Api } from './api.js';
+import { html, render } from './lit.js';
+
+const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content || '';
+
+export const context = meta('orderbell-context');
+export const api = new Api({ base: `${context}/api`, csrf: meta('orderbell-csrf') });
+export const feedUrl = `${context}/feed`;
+
+export const page = (name, query) => `${context}/${name}${query ? '?' + new URLSearchParams(query) : ''}`;
+
+/** Who is signed in; sends to the login page when nobody is. */
+export async function session() {
+  try {
+    const who = await api.get('/session');
+    if (who.csrf) api.csrf = who.csrf;
+    const sites = document.getElementById('sites');
+    if (sites && who.sites?.length) render(html`${icon('site')}${who.sites.map(title).join(', ')}`, sites);
+    return who;
+  } catch (problem) {
+    if (problem.status === 401) signIn();
+    throw problem;
+  }
+}
+
+export const signInPage = () => page('login.xhtml', { from: location.pathname + location.search });
+
+export function signIn() {
+  location.assign(signInPage());
+}
+
+export function icon(name, kind = '') {
+  return html`<svg class="icon ${kind}" aria-hidden="true">
+    <use href="${context}/resources/orderbell/icons.svg#${name}"></use>
+  </svg>`;
+}
+
+export const title = (code) => code.charAt(0).toUpperCase() + code.slice(1);
+
+const STATES = {
+  connecting: 'Connecting',
+  'catching-up': 'Catching up',
+  live: 'Live',
+  offline: 'Offline',
+  ended: 'Signed out',
+};
+
+/** Keeps the mark in the header true. Blinks shorter than half a second are not worth a word to anybody. */
+export function showConnection(feed) {
+  const mark = document.getElementById('connection');
+  if (!mark) return;
+  let timer = 0;
+  const show = () => {
+    mark.hidden = false;
+    mark.dataset.state = feed.state;
+    mark.textContent = STATES[feed.state] || '';
+  };
+  feed.addEventListener('state', ({ detail }) => {
+    clearTimeout(timer);
+    timer = setTimeout(show, detail.state === 'live' || mark.hidden ? 0 : 500);
+  });
+  show();
+}
+
+/** A socket that is refused because the session ended looks like a dead network; one REST call tells which. */
+export function watchSession(feed, ended) {
+  feed.addEventListener('retry', async () => {
+    if (feed.state !== 'offline' || navigator.onLine === false) return;
+    try {
+      await api.get('/session');
+    } catch (problem) {
+      if (problem.status !== 401) return;
+      feed.close();
+      ended();
+    }
+  });
+}
+
+export function avatar(user, kind = '') {
+  const tone = [...user].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % 6;
+  return html`<span class="avatar ${kind}" data-tone=${tone} role="img" aria-label=${user} title=${user}
+    >${[...user].slice(0, 2).join('')}</span
+  >`;
+}
+
+/** Who is on, in the header. */
+export function showPresence(feed) {
+  const place = document.getElementById('presence');
+  if (!place) return;
+  const here = new Set();
+  feed.addEventListener('presence', ({ detail }) => {
+    if (detail.state) {
+      here.clear();
+      detail.state.forEach(({ user }) => here.add(user));
+    }
+    detail.joined?.forEach((user) => here.add(user));
+    detail.left?.forEach((user) => here.delete(user));
+    const users = [...here].sort();
+    render(
+      html`<span class="sr">Online: ${users.join(', ')}</span>
+        <span aria-hidden="true">
+          ${users.slice(0, 5).map((user) => avatar(user))}
+          ${users.length > 5 ? html`<span class="avatar" data-tone="4">+${users.length - 5}</span>` : ''}
+        </span>`,
+      place,
+    );
+  });
+}

@@ -1,0 +1,78 @@
+/** What happened to an order, newest first: who did what, and when. */
+import { html, nothing, repeat } from './lit.js';
+import { icon } from './page.js';
+import * as words from './words.js';
+
+const FIELDS = {
+  '/note': 'note',
+  '/priority': 'priority',
+  '/dueAt': 'due time',
+  '/lines': 'lines',
+  '/customer/name': 'name',
+  '/customer/phone': 'phone',
+  '/customer/email': 'e-mail',
+  '/customer/address': 'address',
+};
+
+export const fieldWord = (pointer) => FIELDS[pointer] || pointer;
+
+export function fieldValue(pointer, value) {
+  if (value === null || value === undefined || value === '') return 'nothing';
+  if (pointer === '/dueAt') return words.moment(value);
+  if (pointer === '/priority') return words.priorityWord(value);
+  if (Array.isArray(value)) return value.map(({ quantity, sku }) => `${quantity} × ${sku}`).join(', ');
+  return String(value);
+}
+
+export function timeline(events, now) {
+  const newestFirst = events.sort((one, other) => Number(other.id) - Number(one.id));
+  return html`<ol class="timeline">
+    ${repeat(
+      newestFirst,
+      ({ id }) => id,
+      (event) => {
+        const { data } = event;
+        const status = event.type === 'order.moved' ? data.to : event.type === 'order.placed' ? 'PLACED' : '';
+        return html`<li data-status=${status}>
+          <span class="dot">${icon(status ? words.statusIcon(status) : event.type === 'order.assigned' ? 'hand' : 'edit')}</span>
+          <p>
+            <b>${data.actor || 'Somebody'}</b> ${sentence(event)}
+            <time datetime=${event.time} title=${event.time}>${words.moment(event.time, now)}</time>
+          </p>
+          ${changes(event)}
+          ${event.type === 'order.moved' && data.order?.reason ? html`<p class="why">${data.order.reason}</p>` : nothing}
+        </li>`;
+      },
+    )}
+  </ol>`;
+}
+
+function sentence({ type, data }) {
+  switch (type) {
+    case 'order.placed':
+      return data.order?.source ? `placed the order (${data.order.source})` : 'placed the order';
+    case 'order.moved':
+      if (data.recalled) return `took the last step back, to ${words.statusWord(data.to).toLowerCase()}`;
+      return `moved it from ${words.statusWord(data.from).toLowerCase()} to ${words.statusWord(data.to).toLowerCase()}`;
+    case 'order.edited':
+      return 'edited the order';
+    case 'order.assigned':
+      return data.order?.assignee === data.actor
+        ? 'claimed it'
+        : data.order?.assignee
+          ? `gave it to ${data.order.assignee}`
+          : 'released it';
+    default:
+      return type;
+  }
+}
+
+function changes({ type, data }) {
+  if (type !== 'order.edited' || !Array.isArray(data.changes)) return nothing;
+  return html`<ul class="changes">
+    ${data.changes.map(
+      ({ field, from, to }) =>
+        html`<li>${fieldWord(field)}: <del>${fieldValue(field, from)}</del> <span class="sr">became</span> <ins>${fieldValue(field, to)}</ins></li>`,
+    )}
+  </ul>`;
+}

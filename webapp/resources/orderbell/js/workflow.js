@@ -1,0 +1,60 @@
+import { moveLetter, moveWord } from './words.js';
+
+const ROAD = ['PLACED', 'ACCEPTED', 'PREPARING', 'READY', 'DISPATCHED', 'COMPLETED'];
+
+/** What `GET /workflow` says, asked the way pages ask: which moves does this person have for this order now? */
+export class Workflow {
+  #next;
+
+  constructor(told, roles) {
+    this.open = told.statuses.filter(({ open }) => open).map(({ status }) => status);
+    this.closed = told.statuses.filter(({ open }) => !open).map(({ status }) => status);
+    this.amberMillis = told.amberSeconds * 1000;
+    this.redMillis = told.redSeconds * 1000;
+    const mine = new Set(roles.map((role) => role.toLowerCase()));
+    this.#next = new Map(
+      told.statuses.map(({ status, next }) => [
+        status,
+        (next || []).filter((move) => move.roles.some((role) => mine.has(role.toLowerCase()))),
+      ]),
+    );
+  }
+
+  isOpen(status) {
+    return this.open.includes(status);
+  }
+
+  /**
+   * `[{to, reason, word, letter, kind}]`, the usual step first; reason is `required`, `optional` or empty, kind is `step`,
+   * `other`, `end` or `recall`.
+   */
+  moves(order, now) {
+    const moves = (this.#next.get(order.status) || [])
+      .filter(({ to }) => order.status !== 'ON_HOLD' || !ROAD.includes(to) || to === order.heldFrom)
+      .map(({ to, reason }) => ({
+        to,
+        reason: reason ? 'required' : to === 'ON_HOLD' ? 'optional' : '',
+        word: order.status === 'ON_HOLD' && to === order.heldFrom ? 'Resume' : moveWord(to),
+        letter: order.status === 'ON_HOLD' && to === order.heldFrom ? 'r' : moveLetter(to),
+        kind: to === 'REJECTED' || to === 'CANCELLED' ? 'end' : ROAD.includes(to) ? 'step' : 'other',
+      }));
+    const rank = ({ kind, to }) => ({ step: 0, other: 20, end: 30 })[kind] + Math.max(0, ROAD.indexOf(to));
+    moves.sort((one, other) => rank(one) - rank(other));
+    const recallable = order.recallTo && order.recallUntil && Date.parse(order.recallUntil) > now;
+    if (recallable && !moves.some(({ to }) => to === order.recallTo)) {
+      moves.push({ to: order.recallTo, reason: '', word: 'Undo the last step', letter: 'u', kind: 'recall' });
+    }
+    return moves;
+  }
+
+  step(order, now) {
+    const [first] = this.moves(order, now);
+    return first?.kind === 'step' ? first : null;
+  }
+
+  age(order, now) {
+    if (!this.isOpen(order.status)) return '';
+    const spent = now - Date.parse(order.statusSince);
+    return spent >= this.redMillis ? 'red' : spent >= this.amberMillis ? 'amber' : '';
+  }
+}
