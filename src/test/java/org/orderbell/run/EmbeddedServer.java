@@ -43,6 +43,10 @@ public final class EmbeddedServer {
             if (server.getDeployer().deploy(war.toFile(), "--name=orderbell", "--contextroot=/orderbell") == null) {
                 throw new IllegalStateException("Orderbell was not deployed; the log says why.");
             }
+            // Payara keeps it to itself if it could not listen
+            if (!isTaken(port)) {
+                throw new IllegalStateException("Payara does not listen on port " + port + ".");
+            }
         } catch (GlassFishException | IOException | IllegalStateException fault) {
             OUT.println("Orderbell did not start: " + fault.getMessage());
             System.exit(1);
