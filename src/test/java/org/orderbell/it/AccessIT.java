@@ -1,0 +1,304 @@
+package org.orderbell.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who gets in, by which way, and what keeps everybody else out. */
+@ExtendWith(ArquillianExtension.class)
+class AccessIT {
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war();
+    }
+
+    @ArquillianResource
+    private URL address;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/session",
+                "/api/orders",
+                "/api/products",
+                "/api/events",
+                "/api/nothing-here",
+                "/feed",
+                "/resources/../api/session"
+            })
+    void tellsAProgramWithoutALoginWhatIsMissing(String path) {
+        Desk.Answer answer = Desk.nobody(address).get(path);
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("Content-Type")).contains("application/problem+json");
+        assertThat(answer.header("WWW-Authenticate")).contains("Basic realm=\"Orderbell\", charset=\"UTF-8\"");
+        assertThat(answer.json().getString("type")).isEqualTo("urn:orderbell:problem:not-authenticated");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/resources/..;/api/session",
+                "/resources/%2e%2e/api/session",
+                "/api/session;/login.xhtml",
+                "//api/session",
+                "/login.xhtml/../api/session"
+            })
+    void isNotFooledByOddPaths(String path) {
+        assertThat(Desk.nobody(address).get(path).status()).isIn(301, 400, 401, 404);
+    }
+
+    @Test
+    void asksNoDialogOfTheBrowserForOurOwnScripts() {
+        Desk nobody = Desk.nobody(address);
+        Desk.Answer answer = nobody.send(nobody.request("/api/session").header("X-Requested-With", "orderbell"));
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("WWW-Authenticate")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/board.xhtml", "/people.xhtml", "/ticket?number=1", "/WEB-INF/web.xml", "/nothing"})
+    void sendsAPersonToTheLogin(String path) {
+        Desk nobody = Desk.nobody(address);
+        Desk.Answer answer = nobody.send(nobody.request(path).header("Accept", "text/html"));
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.header("Location"))
+                .hasValueSatisfying(to -> assertThat(to).contains("/login.xhtml"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/login.xhtml", "/api/health/live", "/api/health/ready"})
+    void answersEverybodyAtThePublicAddresses(String path) {
+        Desk.Answer answer = Desk.nobody(address).get(path);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Set-Cookie")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"desk, desk", "kitchen, kitchen", "boss, supervisor", "admin, admin"})
+    void letsTheDemoAccountsInByBasic(String login, String role) {
+        Desk.Answer answer = Desk.of(address, login).get("/api/session");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().getString("user")).isEqualTo(login);
+        assertThat(answer.json().getJsonArray("roles")).containsExactly(Json.createValue(role));
+        assertThat(answer.json().getJsonArray("sites"))
+                .containsExactly(Json.createValue("paris"), Json.createValue("seoul"));
+        assertThat(answer.json().get("csrf")).isEqualTo(JsonValue.NULL);
+        assertThat(answer.header("Set-Cookie")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Basic", "Basic !!!", "Basic ZGVzaw==", "Bearer obk_none", "Digest x", ""})
+    void refusesCredentialsThatAreNone(String authorization) {
+        Desk nobody = Desk.nobody(address);
+        assertThat(nobody.send(nobody.request("/api/session").header("Authorization", authorization))
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void logsInByTheFormAndOutByTheButton() {
+        Desk.Answer entered = login("desk", "orderbell", "/order.xhtml?number=2026-000001");
+        assertThat(entered.status()).isEqualTo(302);
+        assertThat(entered.header("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/order.xhtml?number=2026-000001"));
+        String cookie = entered.header("Set-Cookie").orElseThrow();
+        assertThat(cookie).contains("HttpOnly").contains("SameSite=Lax").contains("Path=/orderbell");
+        String csrf = session(cookie).json().getString("csrf");
+
+        assertThat(form("/logout", cookie, "csrf=guessed").status()).isEqualTo(403);
+        assertThat(session(cookie).status()).isEqualTo(200);
+        assertThat(form("/logout", cookie, "csrf=" + csrf).status()).isEqualTo(302);
+        assertThat(session(cookie).status()).isEqualTo(401);
+    }
+
+    @Test
+    void givesANewSessionAtEachLogin() {
+        String first = login("desk", "orderbell", "").header("Set-Cookie").orElseThrow();
+        String second = form("/login.xhtml", first, "name=boss&password=orderbell")
+                .header("Set-Cookie")
+                .orElseThrow();
+        assertThat(session(first).status()).isEqualTo(401);
+        assertThat(session(second).json().getString("user")).isEqualTo("boss");
+    }
+
+    @Test
+    void keepsTheNameAndDoesNotTellWhatIsWrong() {
+        Desk.Answer password = login("boss", "wrong", "");
+        Desk.Answer name = login("bosss", "orderbell", "");
+        assertThat(password.status()).isEqualTo(401);
+        assertThat(password.body())
+                .contains("The name or the password is not right.")
+                .contains("value=\"boss\"");
+        assertThat(name.body())
+                .contains("The name or the password is not right.")
+                .contains("value=\"bosss\"");
+        assertThat(password.header("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void goesNowhereElseAfterTheLogin() {
+        assertThat(login("desk", "orderbell", "//evil.example/").header("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/orderbell/board.xhtml"));
+    }
+
+    @Test
+    void takesALoginOnlyFromItsOwnPage() {
+        Desk nobody = Desk.nobody(address);
+        Desk.Answer answer = nobody.send(nobody.request("/login.xhtml")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Sec-Fetch-Site", "cross-site")
+                .POST(BodyPublishers.ofString("name=desk&password=orderbell")));
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.header("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void slowsAnAccountDownAfterTenWrongPasswordsAndNoOther() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(desk("guessed-at", "wrong " + i).get("/api/session").status())
+                    .isEqualTo(401);
+        }
+        Desk.Answer slowed = desk("guessed-at", "wrong again").get("/api/session");
+        assertThat(slowed.status()).isEqualTo(429);
+        assertThat(slowed.header("Retry-After"))
+                .hasValueSatisfying(wait -> assertThat(Integer.parseInt(wait)).isBetween(1, 5));
+        assertThat(slowed.json().getString("type")).isEqualTo("urn:orderbell:problem:login-slowed");
+        assertThat(login("guessed-at", "wrong again", "").body()).contains("Too many wrong passwords");
+        assertThat(Desk.of(address, "desk").get("/api/session").status()).isEqualTo(200);
+    }
+
+    @Test
+    void wantsTheTokenForUnsafeCallsOfASession() {
+        String cookie = login("desk", "orderbell", "").header("Set-Cookie").orElseThrow();
+        String csrf = session(cookie).json().getString("csrf");
+        assertThat(place(cookie, "X-None", "none").status()).isEqualTo(403);
+        assertThat(place(cookie, "X-CSRF-Token", "guessed").json().getString("type"))
+                .isEqualTo("urn:orderbell:problem:csrf");
+        assertThat(place(cookie, "X-CSRF-Token", csrf).status()).isEqualTo(422);
+        assertThat(Desk.of(address, "desk")
+                        .post("/api/orders", JsonObject.EMPTY_JSON_OBJECT)
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://evil.example", "null", "https://localhost.evil.example"})
+    void refusesTheSocketToAForeignPage(String origin) {
+        assertThatThrownBy(() -> socket(origin))
+                .hasCauseInstanceOf(WebSocketHandshakeException.class)
+                .satisfies(thrown -> assertThat(((WebSocketHandshakeException) thrown.getCause())
+                                .getResponse()
+                                .statusCode())
+                        .isEqualTo(403));
+    }
+
+    @Test
+    void opensTheSocketToItsOwnPageAndToPrograms() {
+        socket("http://" + address.getHost() + ":" + address.getPort()).abort();
+        try (Socket feed = Desk.of(address, "desk").feed()) {
+            assertThat(feed.await("welcome").getString("user")).isEqualTo("desk");
+        }
+    }
+
+    @Test
+    void closesTheSocketsOfASessionThatEnds() throws Exception {
+        String cookie = login("desk", "orderbell", "").header("Set-Cookie").orElseThrow();
+        String csrf = session(cookie).json().getString("csrf");
+        CompletableFuture<Integer> code = new CompletableFuture<>();
+        WebSocket socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .header("Cookie", cookie.split(";")[0])
+                .buildAsync(feed(), new WebSocket.Listener() {
+                    @Override
+                    public CompletionStage<?> onClose(WebSocket closed, int status, String reason) {
+                        code.complete(status);
+                        return null;
+                    }
+                })
+                .join();
+        assertThat(form("/logout", cookie, "csrf=" + csrf).status()).isEqualTo(302);
+        // 4500 is ours; a container that closes them itself, as Jakarta WebSocket (7.2) has it, is quicker with 1008
+        assertThat(code.get(20, TimeUnit.SECONDS)).isIn(4500, 1008);
+        socket.abort();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/login.xhtml", "/api/health/live", "/resources/orderbell/none.js"})
+    void tellsTheBrowserWhatAPageMayDo(String path) {
+        Desk.Answer answer = Desk.nobody(address).get(path);
+        String policy = String.join(" ", answer.headers().allValues("Content-Security-Policy"));
+        assertThat(policy).contains("default-src 'self'").contains("frame-ancestors 'self'");
+        assertThat(policy.replaceAll("style-src[^;]*;", "")).doesNotContain("unsafe-inline");
+        assertThat(answer.header("X-Content-Type-Options")).contains("nosniff");
+        assertThat(answer.header("Referrer-Policy")).contains("same-origin");
+    }
+
+    private Desk desk(String login, String password) {
+        return Desk.of(URI.create(address.toString()), login, password);
+    }
+
+    private Desk.Answer login(String name, String password, String from) {
+        return form(
+                "/login.xhtml",
+                "none=",
+                "name=" + name + "&password=" + URLEncoder.encode(password, StandardCharsets.UTF_8) + "&from="
+                        + URLEncoder.encode(from, StandardCharsets.UTF_8));
+    }
+
+    private Desk.Answer form(String path, String cookie, String fields) {
+        Desk nobody = Desk.nobody(address);
+        return nobody.send(nobody.request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Cookie", cookie.split(";")[0])
+                .POST(BodyPublishers.ofString(fields)));
+    }
+
+    private Desk.Answer session(String cookie) {
+        Desk nobody = Desk.nobody(address);
+        return nobody.send(nobody.request("/api/session").header("Cookie", cookie.split(";")[0]));
+    }
+
+    private Desk.Answer place(String cookie, String header, String value) {
+        return Desk.nobody(address)
+                .post("/api/orders", JsonObject.EMPTY_JSON_OBJECT, "Cookie", cookie.split(";")[0], header, value);
+    }
+
+    private WebSocket socket(String origin) {
+        String basic = Base64.getEncoder().encodeToString("desk:orderbell".getBytes(StandardCharsets.UTF_8));
+        return HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .header("Authorization", "Basic " + basic)
+                .header("Origin", origin)
+                .buildAsync(feed(), new WebSocket.Listener() {})
+                .join();
+    }
+
+    private URI feed() {
+        return URI.create(address.toString().replaceFirst("^http", "ws").replaceAll("/+$", "") + "/feed");
+    }
+}
