@@ -53,12 +53,13 @@ public class Watching {
         // The events up to here were committed before; a position beyond comes from another database.
         String unknown = from > newest && from > log.head() ? "ahead" : from < log.first() - 1 ? "too-old" : null;
         long start = unknown == null ? from : newest;
-        watcher.answer(Frames.done(
-                ref, Json.createObjectBuilder().add("position", start).build()));
-        if (unknown != null) {
-            watcher.answer(Frames.reset(newest, unknown));
+        String done = Frames.done(
+                ref, Json.createObjectBuilder().add("position", start).build());
+        if (unknown == null) {
+            watcher.watch(interest, start, done);
+        } else {
+            watcher.watch(interest, start, done, Frames.reset(newest, unknown));
         }
-        watcher.watch(interest, start);
     }
 
     private Interest interest(Actor actor, Fields fields) {

@@ -1,0 +1,156 @@
+package org.orderbell.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URL;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Keys;
+import org.orderbell.it.Deployments;
+
+/** Two people at two boards see the same orders at the same time, and move them in whatever way suits them. */
+@ExtendWith(ArquillianExtension.class)
+class BoardIT {
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war();
+    }
+
+    @ArquillianResource
+    private URL address;
+
+    private DemoOrders orders;
+    private Browser desk;
+
+    @BeforeEach
+    void signIn() {
+        orders = new DemoOrders(address);
+        desk = Browser.signedIn(address, "desk");
+    }
+
+    @AfterEach
+    void quit() {
+        desk.close();
+    }
+
+    @Test
+    void bothBoardsShowANewOrderAndEachOthersMoves() {
+        try (Browser kitchen = Browser.signedIn(address, "kitchen")) {
+            String number = orders.place("Two boards").getString("number");
+            desk.find(card("PLACED", number));
+            kitchen.find(card("PLACED", number));
+
+            desk.click(card("PLACED", number) + " [data-act=step]");
+            desk.find(card("ACCEPTED", number));
+            kitchen.find(card("ACCEPTED", number));
+
+            kitchen.click(card("ACCEPTED", number) + " [data-act=step]");
+            desk.find(card("PREPARING", number));
+            assertThat(orders.get(number).getString("status")).isEqualTo("PREPARING");
+        }
+    }
+
+    @Test
+    void showsWhoIsOn() {
+        desk.until("#presence .sr", text -> text.contains("desk"));
+        Browser kitchen = Browser.signedIn(address, "kitchen");
+        desk.until("#presence .sr", text -> text.contains("kitchen"));
+        kitchen.close();
+        desk.until("#presence .sr", text -> !text.contains("kitchen"));
+    }
+
+    @Test
+    void movesByKeyboardAlone() {
+        String number = orders.place("By keyboard").getString("number");
+        desk.find(card("PLACED", number));
+        desk.press("/");
+        desk.press(number);
+        desk.untilAddress(url -> url.endsWith("q=" + number));
+        desk.press(Keys.TAB);
+        desk.find("#filter:not(:focus)");
+        focus(number);
+        desk.press("a");
+        desk.find(card("ACCEPTED", number));
+
+        focus(number);
+        desk.press("m");
+        desk.find("[role=menu]");
+        desk.press("h");
+        desk.type("dialog textarea", "The customer calls back");
+        desk.pressWithControl(Keys.ENTER);
+        desk.find(card("ON_HOLD", number));
+        assertThat(orders.get(number).getString("reason")).isEqualTo("The customer calls back");
+    }
+
+    @Test
+    void movesByDragToWhereItMayGo() {
+        String number = orders.place("By drag").getString("number");
+        desk.open("/board.xhtml?q=" + number);
+        desk.untilLive();
+        desk.drag(card("PLACED", number) + " .head", ".column[data-column=ACCEPTED] h2");
+        desk.find(card("ACCEPTED", number));
+        assertThat(orders.get(number).getString("status")).isEqualTo("ACCEPTED");
+
+        desk.drag(card("ACCEPTED", number) + " .head", ".column[data-column=DISPATCHED] h2");
+        desk.find(card("ACCEPTED", number));
+        assertThat(orders.get(number).getString("status")).isEqualTo("ACCEPTED");
+    }
+
+    @Test
+    void takesAMoveBack() {
+        String number = orders.place("Undone").getString("number");
+        desk.click(card("PLACED", number) + " [data-act=step]");
+        desk.find(card("ACCEPTED", number));
+        desk.click(".toast button:not(.quiet)");
+        desk.find(card("PLACED", number));
+    }
+
+    @Test
+    void isRightAgainAfterACutWithoutAReload() {
+        String before = orders.place("Before the cut").getString("number");
+        desk.find(card("PLACED", before));
+        desk.script("window.notReloaded = true;");
+
+        desk.network(false);
+        desk.find(".banner");
+        orders.move(before, "ACCEPTED");
+        String during = orders.place("During the cut").getString("number");
+        assertThat(desk.has(card("PLACED", during))).isFalse();
+
+        desk.network(true);
+        desk.untilLive();
+        desk.find(card("ACCEPTED", before));
+        desk.find(card("PLACED", during));
+        desk.untilGone(".banner");
+        assertThat(desk.script("return window.notReloaded;")).isEqualTo(true);
+    }
+
+    @Test
+    void rollsBackAMoveThatTheServerRefuses() {
+        String number = orders.place("Refused").getString("number");
+        desk.find(card("PLACED", number));
+        // the page offers no such move; this is one that was right a moment ago
+        desk.network(false);
+        desk.find(".banner");
+        desk.click(card("PLACED", number) + " [data-act=step]");
+        desk.find(".toast.refusal");
+        desk.find(card("PLACED", number));
+        assertThat(orders.get(number).getString("status")).isEqualTo("PLACED");
+    }
+
+    private void focus(String number) {
+        desk.script("document.querySelector(`.card[data-number='${given[0]}']`).focus();", number);
+        desk.find(".card[data-number='" + number + "']:focus");
+    }
+
+    private static String card(String column, String number) {
+        return ".column[data-column=" + column + "] .card[data-number='" + number + "']";
+    }
+}

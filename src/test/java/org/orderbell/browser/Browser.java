@@ -1,0 +1,208 @@
+package org.orderbell.browser;
+
+import java.io.File;
+import java.net.URL;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+
+/**
+ * A person's browser with a profile of its own. Every look at the page waits for what it looks for, so a test never
+ * sleeps. Where Chromium and its driver are is said by {@code orderbell.chromium} and {@code orderbell.chromedriver}.
+ */
+final class Browser implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String CHROMIUM = System.getProperty("orderbell.chromium", "/usr/bin/chromium");
+    private static final String DRIVER = System.getProperty("orderbell.chromedriver", "/usr/bin/chromedriver");
+
+    private final ChromeDriver driver;
+    private final String base;
+
+    private Browser(String base) {
+        this.base = base;
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(CHROMIUM);
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--no-first-run",
+                "--lang=en-GB");
+        driver = new ChromeDriver(
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(new File(DRIVER))
+                        .build(),
+                options);
+        driver.manage().window().setSize(new Dimension(1440, 900));
+    }
+
+    /** Somebody who has not signed in. */
+    static Browser nobody(URL address) {
+        return new Browser(address.toString().replaceAll("/+$", ""));
+    }
+
+    /** Somebody who has signed in with one of the demo's accounts and sees the board. */
+    static Browser signedIn(URL address, String login) {
+        Browser browser = nobody(address);
+        browser.open("/board.xhtml").signIn(login, "orderbell");
+        browser.untilLive();
+        return browser;
+    }
+
+    Browser open(String path) {
+        driver.get(base + path);
+        return this;
+    }
+
+    void reload() {
+        driver.navigate().refresh();
+    }
+
+    void signIn(String login, String password) {
+        type("#name", login);
+        type("#password", password);
+        click("#enter");
+    }
+
+    /** Until the page has caught up with the feed. */
+    void untilLive() {
+        find("#connection[data-state=live]");
+    }
+
+    /** The first visible element that the selector finds. */
+    WebElement find(String css) {
+        return waiting("an element " + css, page -> page.findElements(By.cssSelector(css)).stream()
+                .filter(WebElement::isDisplayed)
+                .findFirst()
+                .orElse(null));
+    }
+
+    boolean has(String css) {
+        return !driver.findElements(By.cssSelector(css)).isEmpty();
+    }
+
+    List<WebElement> all(String css) {
+        return driver.findElements(By.cssSelector(css));
+    }
+
+    /** Waits until the element's text is as wanted, over any number of renders. */
+    void until(String css, Predicate<String> wanted) {
+        waiting("the wanted text in " + css, page -> page.findElements(By.cssSelector(css)).stream()
+                .findFirst()
+                .map(WebElement::getText)
+                .filter(wanted)
+                .isPresent());
+    }
+
+    void untilGone(String css) {
+        waiting("no more " + css, page -> page.findElements(By.cssSelector(css)).stream()
+                .noneMatch(WebElement::isDisplayed));
+    }
+
+    void untilAddress(Predicate<String> wanted) {
+        waiting("the wanted address", page -> wanted.test(page.getCurrentUrl()));
+    }
+
+    void click(String css) {
+        waiting("a click on " + css, page -> {
+            find(css).click();
+            return true;
+        });
+    }
+
+    void type(String css, String text) {
+        waiting("typing into " + css, page -> {
+            WebElement field = find(css);
+            field.clear();
+            field.sendKeys(text);
+            return true;
+        });
+    }
+
+    String value(String css) {
+        return Optional.ofNullable(find(css).getDomProperty("value")).orElse("");
+    }
+
+    /** Keys to whatever has the focus. */
+    void press(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
+    void pressWithControl(CharSequence key) {
+        new Actions(driver)
+                .keyDown(Keys.CONTROL)
+                .sendKeys(key)
+                .keyUp(Keys.CONTROL)
+                .perform();
+    }
+
+    /** Drags by pointer, over a point between, as a hand does. */
+    void drag(String fromCss, String toCss) {
+        new Actions(driver)
+                .moveToElement(find(fromCss))
+                .clickAndHold()
+                .moveByOffset(12, 12)
+                .moveToElement(find(toCss))
+                .release()
+                .perform();
+    }
+
+    /** What the page's script returns; a promise is awaited. */
+    Object script(String javascript, Object... arguments) {
+        driver.manage().timeouts().scriptTimeout(PATIENCE);
+        return ((JavascriptExecutor) driver)
+                .executeAsyncScript(
+                        "const done = arguments[arguments.length - 1]; const given = [...arguments];"
+                                + "(async () => {" + javascript
+                                + "})().then(done, error => done('failed: ' + error.stack));",
+                        arguments);
+    }
+
+    /** Cuts the network of this browser, or gives it back. */
+    void network(boolean there) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand(
+                "Network.emulateNetworkConditions",
+                Map.of("offline", !there, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+    }
+
+    WebDriver driver() {
+        return driver;
+    }
+
+    /** Looks until something is found; an element that a render replaced meanwhile is looked for again. */
+    private <T> T waiting(String what, Function<WebDriver, T> look) {
+        return Awaitility.await(what)
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(50))
+                .pollInSameThread()
+                .ignoreExceptionsInstanceOf(WebDriverException.class)
+                .until(() -> look.apply(driver), found -> found != null && !Boolean.FALSE.equals(found));
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

@@ -1,0 +1,60 @@
+package org.orderbell.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.net.URL;
+import org.orderbell.it.Desk;
+
+/** Orders that a test places behind the pages' back, as another system would. */
+final class DemoOrders {
+
+    private final Desk desk;
+
+    DemoOrders(URL address) {
+        desk = Desk.of(address, "boss");
+    }
+
+    /** An order in Paris of two lines of whatever the catalogue has most of. */
+    JsonObject place(String customer) {
+        var lines = Json.createArrayBuilder();
+        desk.get("/api/products?limit=100").json().getJsonArray("items").getValuesAs(JsonObject.class).stream()
+                .filter(product -> product.getJsonNumber("free").longValue() > 200)
+                .limit(2)
+                .forEach(product -> lines.add(Json.createObjectBuilder()
+                        .add("sku", product.getString("sku"))
+                        .add("quantity", 2)));
+        Desk.Answer answer = desk.post(
+                "/api/orders",
+                Json.createObjectBuilder()
+                        .add("site", "paris")
+                        .add("customer", Json.createObjectBuilder().add("name", customer))
+                        .add("lines", lines)
+                        .build());
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer.json();
+    }
+
+    JsonObject move(String number, String to) {
+        Desk.Answer answer = desk.post(
+                "/api/orders/" + number + "/moves",
+                Json.createObjectBuilder().add("to", to).build());
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    JsonObject note(String number, String note) {
+        Desk.Answer answer = desk.patch(
+                "/api/orders/" + number,
+                Json.createObjectBuilder().add("note", note).build(),
+                "If-Match",
+                "*");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    JsonObject get(String number) {
+        return desk.get("/api/orders/" + number).json();
+    }
+}

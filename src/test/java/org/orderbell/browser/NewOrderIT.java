@@ -1,0 +1,120 @@
+package org.orderbell.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.net.URL;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Keys;
+import org.orderbell.it.Deployments;
+
+/** Writing an order loses nothing that was typed, and says beside the field what is wrong. */
+@ExtendWith(ArquillianExtension.class)
+class NewOrderIT {
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war();
+    }
+
+    @ArquillianResource
+    private URL address;
+
+    private Browser desk;
+
+    @BeforeEach
+    void open() {
+        desk = Browser.signedIn(address, "desk");
+        desk.open("/new-order.xhtml");
+    }
+
+    @AfterEach
+    void quit() {
+        desk.close();
+    }
+
+    @Test
+    void keepsTheDraftOverAReload() {
+        desk.type("#customer-name", "Élise & Söhne <b>");
+        add("3 x croissant");
+        desk.until(".editor", text -> text.contains("roissant"));
+        desk.reload();
+        desk.until(".kept", text -> text.contains("draft"));
+        assertThat(desk.value("#customer-name")).isEqualTo("Élise & Söhne <b>");
+        assertThat(desk.value("#line-0-quantity")).isEqualTo("3");
+    }
+
+    @Test
+    void saysBesideTheFieldWhatIsMissing() {
+        desk.find("#customer-name");
+        desk.pressWithControl(Keys.ENTER);
+        desk.find("#problems:focus");
+        desk.until("#customer-name-error", text -> text.contains("name"));
+        desk.until("#lines-error", text -> text.contains("product"));
+        assertThat(desk.find("#customer-name").getDomAttribute("aria-invalid")).isEqualTo("true");
+
+        desk.click("#problems a");
+        desk.find("#customer-name:focus");
+    }
+
+    @Test
+    void saysBesideTheLineWhatTheServerRefuses() {
+        desk.type("#customer-name", "Too many");
+        add("croissant");
+        desk.type("#line-0-quantity", "99999");
+        desk.click(".place button");
+        desk.find("#problems:focus");
+        desk.find("#line-0-quantity[aria-invalid=true]");
+        assertThat(desk.value("#customer-name")).isEqualTo("Too many");
+    }
+
+    @Test
+    void makesOneOrderOfADoubleClickWithTheTotalThatWasShown() {
+        desk.type("#customer-name", "Only once");
+        add("2 x croissant");
+        add("3 x baguette");
+        desk.until(".place .gross dd", text -> !text.contains("0.00"));
+        String shown = desk.find(".place .gross dd").getText().replaceAll("[^0-9.]", "");
+        desk.script("const button = document.querySelector('.place button'); button.click(); button.click();");
+        desk.until(".placed", text -> text.contains("Only once"));
+        String number = desk.find(".placed b").getText();
+        JsonObject order = new DemoOrders(address).get(number);
+        assertThat(order.getJsonNumber("gross").bigDecimalValue()).isEqualByComparingTo(shown);
+        assertThat(desk.value("#customer-name")).isEmpty();
+
+        desk.open("/board.xhtml?q=Only+once");
+        desk.untilLive();
+        desk.find(".card[data-number='" + number + "']");
+        assertThat(desk.all(".card")).hasSize(1);
+    }
+
+    @Test
+    void countsAsTheServerDoes() {
+        Object gross = desk.script(
+                "const { totals, text } = await import(given[0]);"
+                        + "const lines = ["
+                        + "{ unitPrice: 1.005, quantity: 1, taxRate: 0.055, discount: 0 },"
+                        + "{ unitPrice: 0.1, quantity: 3, taxRate: 0.2, discount: 0 },"
+                        + "{ unitPrice: 19.99, quantity: 7, taxRate: 0.1, discount: 0.15 }];"
+                        + "const sum = totals(lines, 2);"
+                        + "return [text(sum.net, 2), text(sum.tax, 2), text(sum.gross, 2)].join(' ');",
+                address + "resources/orderbell/js/amounts.js");
+        // 1.01 + 0.30 + 118.94 (118.9405); taxes 0.06 (0.05555), 0.06, 11.89 (11.894)
+        assertThat(gross).isEqualTo("120.25 12.01 132.26");
+    }
+
+    private void add(String text) {
+        int before = desk.all(".editor li").size();
+        desk.type("#product", text);
+        desk.find("#products-found li");
+        desk.press(Keys.ENTER);
+        desk.find(".editor li:nth-child(" + (before + 1) + ")");
+    }
+}

@@ -1,0 +1,102 @@
+package org.orderbell.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URL;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.orderbell.it.Deployments;
+
+/** One order: its page, what others do to it meanwhile, its ticket, and the page that its customer sees. */
+@ExtendWith(ArquillianExtension.class)
+class OrderPageIT {
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war();
+    }
+
+    @ArquillianResource
+    private URL address;
+
+    private DemoOrders orders;
+    private String number;
+    private Browser desk;
+
+    @BeforeEach
+    void place() {
+        orders = new DemoOrders(address);
+        number = orders.place("Bistro \"Chez\" <Margot>").getString("number");
+        desk = Browser.signedIn(address, "desk");
+        desk.open("/order.xhtml?number=" + number);
+        desk.untilLive();
+    }
+
+    @AfterEach
+    void quit() {
+        desk.close();
+    }
+
+    @Test
+    void followsWhatOthersDo() {
+        orders.move(number, "ACCEPTED");
+        desk.until(".title .status", "Accepted"::equals);
+        desk.until(".timeline", text -> text.contains("boss moved it from placed to accepted"));
+    }
+
+    @Test
+    void mergesAnEditOfAnotherField() {
+        desk.click("[aria-label='Edit customer']");
+        desk.type("#edit-phone", "+33 1 23 45 67 89");
+        orders.note(number, "Back door");
+        desk.click(".form button[type=submit]");
+        desk.until(".contact", text -> text.contains("+33 1 23 45 67 89"));
+        assertThat(orders.get(number).getString("note")).isEqualTo("Back door");
+    }
+
+    @Test
+    void letsThePersonChooseWhenBothChangedTheSameField() {
+        desk.click("[aria-label='Edit details']");
+        desk.type("#edit-note", "Mine");
+        orders.note(number, "Theirs");
+        desk.click(".form button[type=submit]");
+        desk.until("dialog", text -> text.contains("Mine") && text.contains("Theirs") && text.contains("boss"));
+        desk.click("dialog input[value=yours]");
+        desk.click("dialog button.primary");
+        desk.until(".panel .note", "Mine"::equals);
+        assertThat(orders.get(number).getString("note")).isEqualTo("Mine");
+    }
+
+    @Test
+    void printsATicketWithEverythingEscaped() {
+        desk.open("/ticket?number=" + number);
+        desk.until("h1", number::equals);
+        desk.until(".name", "Bistro \"Chez\" <Margot>"::equals);
+    }
+
+    @Test
+    void showsTheCustomerHowFarItIsAndNothingElse() {
+        String token = orders.get(number).getString("track");
+        try (Browser customer = Browser.nobody(address)) {
+            customer.open("/track.xhtml?token=" + token);
+            customer.until("#track h1", text -> text.contains("We have your order"));
+            orders.move(number, "ACCEPTED");
+            customer.until("#track h1", text -> text.contains("confirmed"));
+            assertThat(customer.driver().getPageSource()).contains(number).doesNotContain("Margot");
+        }
+    }
+
+    @Test
+    void isPoliteAboutATrackingLinkThatLeadsNowhere() {
+        try (Browser customer = Browser.nobody(address)) {
+            customer.open("/track.xhtml?token=AAAAAAAAAAAAAAAAAAAAAA");
+            customer.until("h1", text -> text.contains("can't find this order"));
+        }
+    }
+}

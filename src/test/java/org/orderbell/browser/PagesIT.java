@@ -1,0 +1,92 @@
+package org.orderbell.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.net.URL;
+import java.util.List;
+import java.util.Set;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.orderbell.it.Deployments;
+
+/** What holds for every page: nobody gets in without a login, everybody can use it, and its scripts run clean. */
+@ExtendWith(ArquillianExtension.class)
+class PagesIT {
+
+    private static final Set<String> BAD = Set.of("serious", "critical");
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war();
+    }
+
+    @ArquillianResource
+    private URL address;
+
+    @Test
+    void asksWhoItIsAndLeadsBackToWhereTheyWanted() {
+        try (Browser somebody = Browser.nobody(address)) {
+            somebody.open("/order.xhtml?number=2026-000001");
+            somebody.signIn("desk", "wrong");
+            somebody.until("#error", text -> !text.isBlank());
+            somebody.signIn("desk", "orderbell");
+            somebody.untilAddress(url -> url.contains("/order.xhtml?number=2026-000001"));
+            somebody.click("[aria-label='Sign out']");
+            somebody.untilAddress(url -> url.contains("/login.xhtml"));
+            somebody.open("/board.xhtml");
+            somebody.untilAddress(url -> url.contains("/login.xhtml"));
+        }
+    }
+
+    @Test
+    void canBeUsedByEverybody() {
+        DemoOrders orders = new DemoOrders(address);
+        var order = orders.place("Accessible");
+        String number = order.getString("number");
+        try (Browser somebody = Browser.nobody(address)) {
+            check(somebody.open("/login.xhtml"), "#enter");
+            check(somebody.open("/track.xhtml?token=" + order.getString("track")), "#track h1");
+            check(somebody.open("/track.xhtml?token=none"), "h1");
+        }
+        try (Browser admin = Browser.signedIn(address, "admin")) {
+            check(admin, ".card");
+            admin.click(".card [data-act=menu]");
+            check(admin, "[role=menu]");
+            admin.driver().manage().window().setSize(new Dimension(500, 844));
+            check(admin.open("/board.xhtml"), ".card");
+            admin.driver().manage().window().setSize(new Dimension(1440, 900));
+            check(admin.open("/order.xhtml?number=" + number), ".timeline");
+            admin.click("[aria-label='Edit lines']");
+            check(admin, ".editor");
+            check(admin.open("/new-order.xhtml"), "#product");
+            admin.click(".place button");
+            check(admin, "#problems");
+            check(admin.open("/ticket?number=" + number), "h1");
+            check(admin.open("/people.xhtml"), "h1");
+            check(admin.open("/nothing.xhtml"), "h1");
+        }
+    }
+
+    private static void check(Browser browser, String shown) {
+        browser.find(shown);
+        List<Rule> found = new AxeBuilder()
+                .analyze(browser.driver()).getViolations().stream()
+                        .filter(rule -> BAD.contains(rule.getImpact()))
+                        .toList();
+        assertThat(found).as(browser.driver().getCurrentUrl()).isEmpty();
+        List<LogEntry> errors = browser.driver().manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getMessage().contains("Uncaught")
+                        || entry.getMessage().contains("Content Security Policy"))
+                .toList();
+        assertThat(errors).as(browser.driver().getCurrentUrl()).isEmpty();
+    }
+}
