@@ -555,11 +555,11 @@ function offerUndo(number, from, choice) {
   const now = orders.get(number);
   const word = `${number} ${movedWord(choice.to)}`;
   if (choice.kind === 'recall' || now?.recallTo !== from) {
-    toast(choice.kind === 'recall' ? `${number} is back in ${statusWord(choice.to).toLowerCase()}` : word);
+    toast(choice.kind === 'recall' ? `${number} is back in ${statusWord(choice.to).toLowerCase()}` : word, { about: number });
     return;
   }
   lastMove?.notice.close();
-  lastMove = { number, to: from, notice: toast(word, { action: { word: 'Undo', run: undo } }) };
+  lastMove = { number, to: from, notice: toast(word, { about: number, action: { word: 'Undo', run: undo } }) };
 }
 
 function undo() {
