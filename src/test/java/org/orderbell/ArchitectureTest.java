@@ -35,6 +35,14 @@ class ArchitectureTest {
     static final ArchRule orderKnowsCatalogFeedAndAccount = imports("order", "catalog", "feed", "account", "platform");
 
     @ArchTest
+    static final ArchRule importsKnowsOrderCatalogAndAccount =
+            imports("imports", "order", "catalog", "account", "platform");
+
+    @ArchTest
+    static final ArchRule simulatorKnowsOrderCatalogAndAccount =
+            imports("simulator", "order", "catalog", "account", "platform");
+
+    @ArchTest
     static final ArchRule noCycles =
             slices().matching("org.orderbell.(*)..").should().beFreeOfCycles();
 
@@ -45,11 +53,13 @@ class ArchitectureTest {
                     "org.orderbell.account",
                     "org.orderbell.catalog",
                     "org.orderbell.feed",
+                    "org.orderbell.imports",
                     "org.orderbell.order",
                     "org.orderbell.platform",
                     "org.orderbell.presence",
                     "org.orderbell.push",
                     "org.orderbell.rest",
+                    "org.orderbell.simulator",
                     "org.orderbell.web");
 
     @ArchTest

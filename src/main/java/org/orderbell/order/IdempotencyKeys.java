@@ -5,7 +5,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -14,8 +13,6 @@ import java.util.Optional;
 /** The keys under which requests came in, with the answers they got. */
 @ApplicationScoped
 public class IdempotencyKeys {
-
-    private static final String UNIQUE_VIOLATION = "23505";
 
     @PersistenceContext
     private EntityManager em;
@@ -43,7 +40,7 @@ public class IdempotencyKeys {
                     .setParameter(4, Timestamp.from(now))
                     .executeUpdate();
         } catch (PersistenceException e) {
-            if (isUniqueViolation(e)) {
+            if (UniqueViolation.isCauseOf(e)) {
                 throw new Taken(e);
             }
             throw e;
@@ -78,14 +75,5 @@ public class IdempotencyKeys {
         return em.createNativeQuery("delete from idempotency where created_at < ?1")
                 .setParameter(1, Timestamp.from(before))
                 .executeUpdate();
-    }
-
-    private static boolean isUniqueViolation(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -110,6 +110,8 @@ public class Order {
         dueAt = draft.dueAt();
         placedAt = draft.placedAt() == null ? now : draft.placedAt();
         status = draft.status();
+        // an older system does not say where it was held, and every order began there
+        heldFrom = status == OrderStatus.ON_HOLD ? OrderStatus.PLACED : null;
         statusSince = placedAt;
         holdsStock = !draft.isHistory();
         this.currency = currency;

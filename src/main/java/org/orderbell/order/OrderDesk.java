@@ -6,12 +6,15 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import org.orderbell.account.Accounts;
 import org.orderbell.account.Actor;
 import org.orderbell.account.Role;
 import org.orderbell.account.Sites;
@@ -50,6 +53,9 @@ public class OrderDesk {
     private Sites sites;
 
     @Inject
+    private Accounts accounts;
+
+    @Inject
     private IdempotencyKeys keys;
 
     @Inject
@@ -64,7 +70,8 @@ public class OrderDesk {
     /**
      * Places an order.
      *
-     * @throws OrderRefused for an unknown site or sku, a site or role that is not the actor's, or too little stock
+     * @throws OrderRefused for an unknown site or sku, a site or role that is not the actor's, an external number that
+     *     the source has used, or too little stock
      */
     @Transactional
     public JsonObject place(Actor actor, OrderDraft draft) {
@@ -78,13 +85,16 @@ public class OrderDesk {
         if (!actor.mayActAt(draft.site())) {
             throw new OrderRefused(Reason.WRONG_SITE, "Your account does not belong to the site " + draft.site());
         }
+        if (draft.external() != null
+                && !orders.known(draft.source(), Set.of(draft.external())).isEmpty()) {
+            throw duplicate(draft);
+        }
         Instant now = clock.instant();
         Pricing.Priced priced = pricing.price(draft.lines());
         OrderNumbers.Drawn drawn = numbers.draw();
         Order order = new Order(
                 drawn.id(), drawn.number(), draft, priced.lines(), priced.currency(), TrackingToken.next(), now);
-        em.persist(order);
-        em.flush();
+        insert(order, draft);
         if (order.holdsStock()) {
             moveStock(Movement.RESERVED, order, actor);
         }
@@ -114,7 +124,7 @@ public class OrderDesk {
      */
     @Transactional
     public JsonObject move(Actor actor, String number, OrderStatus to, String why, Long expected) {
-        Order order = orders.get(actor, number);
+        Order order = orders.take(actor, number);
         if (expected != null && expected != order.getVersion()) {
             throw new OrderRefused(
                     Reason.STALE, number + " is at version " + order.getVersion() + " by now, not " + expected);
@@ -138,7 +148,7 @@ public class OrderDesk {
      */
     @Transactional
     public JsonObject edit(Actor actor, String number, JsonObject patch, Long base) {
-        Order order = orders.get(actor, number);
+        Order order = orders.take(actor, number);
         if (!actor.isAny(Role.DESK, Role.SUPERVISOR, Role.ADMIN, Role.INTEGRATION)) {
             throw new OrderRefused(
                     Reason.WRONG_ROLE, "To edit an order takes the role desk, supervisor, admin or integration");
@@ -174,13 +184,16 @@ public class OrderDesk {
      */
     @Transactional
     public JsonObject assign(Actor actor, String number, String login) {
-        Order order = orders.get(actor, number);
+        Order order = orders.take(actor, number);
         String before = order.getAssignee();
         if (Objects.equals(before, login)) {
             return OrderJson.of(order);
         }
         if (!order.getStatus().isOpen()) {
             throw new OrderRefused(Reason.NOT_EDITABLE, number + " is " + order.getStatus());
+        }
+        if (login != null && accounts.actor(login).isEmpty()) {
+            throw new OrderRefused(Reason.UNKNOWN_ASSIGNEE, "Nobody who could take " + number + " has that login");
         }
         if (before != null && !before.equals(actor.name()) && !actor.isAny(Role.SUPERVISOR, Role.ADMIN)) {
             throw new OrderRefused(Reason.ALREADY_CLAIMED, before + " has " + number + "; ask them or a supervisor");
@@ -189,6 +202,26 @@ public class OrderDesk {
         order.assign(login, now);
         em.flush();
         return record(new OrderAssigned(OrderJson.of(order), before, actor.name(), now));
+    }
+
+    private void insert(Order order, OrderDraft draft) {
+        try {
+            em.persist(order);
+            em.flush();
+        } catch (PersistenceException e) {
+            // another transaction had the same external number and committed first
+            if (draft.external() != null && UniqueViolation.isCauseOf(e)) {
+                throw duplicate(draft);
+            }
+            throw e;
+        }
+    }
+
+    private static OrderRefused duplicate(OrderDraft draft) {
+        return new OrderRefused(
+                Reason.DUPLICATE_EXTERNAL,
+                "There is an order with the external number " + draft.external() + " from " + draft.source()
+                        + "; look for it before you place it again");
     }
 
     private void changeLines(Actor actor, Order order, OrderPatch edit, Instant now) {

@@ -4,15 +4,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.orderbell.account.Actor;
 import org.orderbell.account.Sites;
 import org.orderbell.order.OrderRefused.Reason;
@@ -20,6 +24,9 @@ import org.orderbell.order.OrderRefused.Reason;
 /** The orders: found by number, by tracking token, and page by page, newest first. */
 @ApplicationScoped
 public class Orders {
+
+    private static final List<OrderStatus> OPEN =
+            Arrays.stream(OrderStatus.values()).filter(OrderStatus::isOpen).toList();
 
     @PersistenceContext
     private EntityManager em;
@@ -34,7 +41,7 @@ public class Orders {
      */
     @Transactional
     public JsonObject view(Actor actor, String number) {
-        return OrderJson.of(get(actor, number));
+        return OrderJson.of(get(actor, number, LockModeType.NONE));
     }
 
     /** The order of that tracking token, whoever asks: knowing the token is the right to see it. */
@@ -90,28 +97,40 @@ public class Orders {
         return views(ids.setMaxResults(limit).getResultList());
     }
 
-    /** The numbers of open orders, oldest first. */
+    /** The open orders that came in one way, oldest first. */
     @Transactional
-    public List<JsonObject> oldest(OrderStatus status, int limit) {
-        return views(em.createQuery("select o.id from Order o where o.status = :status order by o.id", Long.class)
-                .setParameter("status", status)
+    public List<JsonObject> open(String source, int limit) {
+        return views(em.createQuery(
+                        "select o.id from Order o where o.status in :open and o.source = :source order by o.id",
+                        Long.class)
+                .setParameter("open", OPEN)
+                .setParameter("source", source)
                 .setMaxResults(limit)
                 .getResultList());
     }
 
+    /** Those of the external numbers under which orders of that source are here already. */
     @Transactional
-    public boolean isKnown(String source, String external) {
-        return !em.createQuery(
-                        "select o.id from Order o where o.source = :source and o.external = :external", Long.class)
-                .setParameter("source", source)
-                .setParameter("external", external)
-                .getResultList()
-                .isEmpty();
+    public Set<String> known(String source, Collection<String> externals) {
+        return externals.isEmpty()
+                ? Set.of()
+                : Set.copyOf(em.createQuery(
+                                "select o.external from Order o where o.source = :source and o.external in :externals",
+                                String.class)
+                        .setParameter("source", source)
+                        .setParameter("externals", externals)
+                        .getResultList());
     }
 
-    Order get(Actor actor, String number) {
+    /** The order, to change it: whoever else is about to waits, and then sees what this one did. */
+    Order take(Actor actor, String number) {
+        return get(actor, number, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    private Order get(Actor actor, String number, LockModeType lock) {
         Order order = em.createQuery("select o from Order o where o.number = :number", Order.class)
                 .setParameter("number", number)
+                .setLockMode(lock)
                 .getResultStream()
                 .findFirst()
                 .orElseThrow(() -> new OrderRefused(Reason.NOT_FOUND, "No order has the number " + number));

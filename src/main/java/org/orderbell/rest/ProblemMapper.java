@@ -51,7 +51,10 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             case 406 -> new Problem("not-acceptable", status, "Not in that form", "This resource speaks JSON");
             case 415 ->
                 new Problem(
-                        "unsupported-media-type", status, "Not in that form", "Send Content-Type: application/json");
+                        "unsupported-media-type",
+                        status,
+                        "Not in that form",
+                        "Send Content-Type: application/json; a file to import is text/csv");
             default ->
                 new Problem(
                         "http-" + status,

@@ -9,8 +9,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.security.SecureRandom;
-import java.util.Base64;
 import org.orderbell.account.Identity;
 import org.orderbell.account.LoginRefused;
 import org.orderbell.account.Logins;
@@ -18,14 +16,11 @@ import org.orderbell.account.SignedIn;
 
 /**
  * The login page. Its form is plain HTML, not a Faces one, so that a visitor costs no session, a page left open over
- * night still works, and nothing needs a script. That it was our own page which sent the form is known from what the
- * browser says of its origin.
+ * night still works, and nothing needs a script. That it was our own page which sent the form is known from its token.
  */
 @Named
 @RequestScoped
 public class LoginBean {
-
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     @Inject
     private Logins logins;
@@ -33,6 +28,7 @@ public class LoginBean {
     private String name;
     private String from;
     private String error;
+    private String token;
 
     /** Shows the form or takes it in; leaves at once if there is a login already. */
     public void open() throws IOException {
@@ -40,6 +36,7 @@ public class LoginBean {
         HttpServletRequest request = (HttpServletRequest) external.getRequest();
         name = request.getParameter("name");
         from = request.getParameter("from");
+        token = FormToken.of(request, (HttpServletResponse) external.getResponse());
         if (request.getMethod().equals("POST")) {
             enter(request, (HttpServletResponse) external.getResponse());
         } else if (request.getUserPrincipal() != null) {
@@ -49,8 +46,8 @@ public class LoginBean {
 
     private void enter(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String password = request.getParameter("password");
-        if (!SameOrigin.sent(request)) {
-            error = "This form was sent by another site. Log in here again.";
+        if (!SameOrigin.sent(request) || !FormToken.matches(request, request.getParameter("csrf"))) {
+            error = "This form did not come from here, or its cookie was refused. Log in here again.";
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
         } else if (name == null || name.isBlank() || password == null || password.isEmpty()) {
             error = "Enter your name and your password.";
@@ -72,12 +69,9 @@ public class LoginBean {
         if (old != null) {
             old.invalidate();
         }
-        byte[] token = new byte[24];
-        RANDOM.nextBytes(token);
         HttpSession session = request.getSession(true);
         session.setAttribute(SignedIn.ATTRIBUTE, new SignedIn(identity.actor().name(), identity.epoch()));
-        session.setAttribute(
-                SignedIn.CSRF, Base64.getUrlEncoder().withoutPadding().encodeToString(token));
+        session.setAttribute(SignedIn.CSRF, FormToken.random());
     }
 
     private void go() throws IOException {
@@ -92,6 +86,11 @@ public class LoginBean {
 
     public String getFrom() {
         return from;
+    }
+
+    /** What proves that the form came from here. */
+    public String getToken() {
+        return token;
     }
 
     /** What is wrong, without telling which of both; null if nothing is. */

@@ -6,8 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import org.orderbell.account.SignedIn;
 
 /** Ends the session. By POST with the session's token only, so that no link or foreign page can do it. */
@@ -20,19 +18,12 @@ public class LogoutServlet extends HttpServlet {
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         HttpSession session = request.getSession(false);
         if (session != null) {
-            if (!matches(request.getParameter("csrf"), session.getAttribute(SignedIn.CSRF))) {
+            if (!FormToken.equal(request.getParameter("csrf"), (String) session.getAttribute(SignedIn.CSRF))) {
                 response.sendError(HttpServletResponse.SC_FORBIDDEN, "Use the button on the page to log out.");
                 return;
             }
             session.invalidate();
         }
         response.sendRedirect(request.getContextPath() + "/login.xhtml");
-    }
-
-    private static boolean matches(String given, Object wanted) {
-        return given != null
-                && wanted instanceof String token
-                && MessageDigest.isEqual(
-                        given.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
     }
 }

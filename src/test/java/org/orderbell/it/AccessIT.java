@@ -32,6 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(ArquillianExtension.class)
 class AccessIT {
 
+    private static final String FORM_COOKIE = "orderbell-form=0123456789abcdefghijklmnopqrstuv";
+    private static final String FORM_FIELD = "csrf=0123456789abcdefghijklmnopqrstuv";
+
     @Deployment(testable = false)
     static WebArchive war() {
         return Deployments.war();
@@ -130,16 +133,19 @@ class AccessIT {
         assertThat(cookie).contains("HttpOnly").contains("SameSite=Lax").contains("Path=/orderbell");
         String csrf = session(cookie).json().getString("csrf");
 
-        assertThat(form("/logout", cookie, "csrf=guessed").status()).isEqualTo(403);
+        assertThat(form("/logout", bare(cookie), "csrf=guessed").status()).isEqualTo(403);
         assertThat(session(cookie).status()).isEqualTo(200);
-        assertThat(form("/logout", cookie, "csrf=" + csrf).status()).isEqualTo(302);
+        assertThat(form("/logout", bare(cookie), "csrf=" + csrf).status()).isEqualTo(302);
         assertThat(session(cookie).status()).isEqualTo(401);
     }
 
     @Test
     void givesANewSessionAtEachLogin() {
         String first = login("desk", "orderbell", "").header("Set-Cookie").orElseThrow();
-        String second = form("/login.xhtml", first, "name=boss&password=orderbell")
+        String second = form(
+                        "/login.xhtml",
+                        first.split(";")[0] + "; " + FORM_COOKIE,
+                        FORM_FIELD + "&name=boss&password=orderbell")
                 .header("Set-Cookie")
                 .orElseThrow();
         assertThat(session(first).status()).isEqualTo(401);
@@ -169,12 +175,25 @@ class AccessIT {
     @Test
     void takesALoginOnlyFromItsOwnPage() {
         Desk nobody = Desk.nobody(address);
-        Desk.Answer answer = nobody.send(nobody.request("/login.xhtml")
+        Desk.Answer foreign = nobody.send(nobody.request("/login.xhtml")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Sec-Fetch-Site", "cross-site")
-                .POST(BodyPublishers.ofString("name=desk&password=orderbell")));
-        assertThat(answer.status()).isEqualTo(403);
-        assertThat(answer.header("Set-Cookie")).isEmpty();
+                .header("Cookie", FORM_COOKIE)
+                .POST(BodyPublishers.ofString(FORM_FIELD + "&name=desk&password=orderbell")));
+        assertThat(foreign.status()).isEqualTo(403);
+        assertThat(foreign.header("Set-Cookie")).isEmpty();
+        assertThat(form("/login.xhtml", FORM_COOKIE, "csrf=guessed&name=desk&password=orderbell")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void givesTheLoginFormATokenOfItsOwn() {
+        Desk.Answer page = Desk.nobody(address).get("/login.xhtml");
+        String cookie = page.header("Set-Cookie").orElseThrow();
+        assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict");
+        String token = cookie.split("[=;]")[1];
+        assertThat(page.body()).contains("name=\"csrf\" type=\"hidden\" value=\"" + token + "\"");
     }
 
     @Test
@@ -241,7 +260,7 @@ class AccessIT {
                     }
                 })
                 .join();
-        assertThat(form("/logout", cookie, "csrf=" + csrf).status()).isEqualTo(302);
+        assertThat(form("/logout", bare(cookie), "csrf=" + csrf).status()).isEqualTo(302);
         // 4500 is ours; a container that closes them itself, as Jakarta WebSocket (7.2) has it, is quicker with 1008
         assertThat(code.get(20, TimeUnit.SECONDS)).isIn(4500, 1008);
         socket.abort();
@@ -265,16 +284,20 @@ class AccessIT {
     private Desk.Answer login(String name, String password, String from) {
         return form(
                 "/login.xhtml",
-                "none=",
-                "name=" + name + "&password=" + URLEncoder.encode(password, StandardCharsets.UTF_8) + "&from="
-                        + URLEncoder.encode(from, StandardCharsets.UTF_8));
+                FORM_COOKIE,
+                FORM_FIELD + "&name=" + name + "&password=" + URLEncoder.encode(password, StandardCharsets.UTF_8)
+                        + "&from=" + URLEncoder.encode(from, StandardCharsets.UTF_8));
+    }
+
+    private static String bare(String cookie) {
+        return cookie.split(";")[0];
     }
 
     private Desk.Answer form(String path, String cookie, String fields) {
         Desk nobody = Desk.nobody(address);
         return nobody.send(nobody.request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Cookie", cookie.split(";")[0])
+                .header("Cookie", cookie)
                 .POST(BodyPublishers.ofString(fields)));
     }
 

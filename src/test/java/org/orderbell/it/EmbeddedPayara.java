@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import org.glassfish.embeddable.CommandRunner;
@@ -20,7 +21,7 @@ import org.orderbell.run.DomainXml;
 
 /**
  * Makes Arquillian's Payara the one of {@code mvn -Prun}: the same configuration, the same script; but any free port,
- * a database in memory that ends with it, demo data, and no simulator, so that a test meets only its own orders.
+ * a database in memory that ends with it, demo data, no simulator, so that a test meets only its own orders, and a quick heartbeat.
  */
 public class EmbeddedPayara implements LoadableExtension {
 
@@ -28,6 +29,7 @@ public class EmbeddedPayara implements LoadableExtension {
     public void register(ExtensionBuilder extensions) {
         System.setProperty("orderbell.demo", "true");
         System.setProperty("orderbell.simulator", "false");
+        System.setProperty("orderbell.heartbeat.seconds", "3");
         System.setProperty("orderbell.http.port", Integer.toString(freePort()));
         try {
             Path domain = DomainXml.writeTo(Path.of("target/payara-it"));
@@ -39,11 +41,20 @@ public class EmbeddedPayara implements LoadableExtension {
         extensions.service(ApplicationArchiveProcessor.class, Inside.class);
     }
 
+    /** Below the ports that the system itself gives to outgoing connections, so that none takes it in the meantime. */
     private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
+        return ThreadLocalRandom.current()
+                .ints(20_000, 30_000)
+                .filter(EmbeddedPayara::isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return probe.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 

@@ -11,7 +11,9 @@ import org.glassfish.embeddable.GlassFish;
 /**
  * The configuration that embedded Payara starts from: the one it brings, with what can only be said before the start.
  * As it comes, it opens the ports of its administration, TLS, IIOP, JMX, cluster and message broker on every address of
- * the machine; two of them cannot run side by side, and nobody asked for them.
+ * the machine; two of them cannot run side by side, and nobody asked for them. And what configure.asadmin sets for the
+ * HTTP listener is here from the start: a change opens the listener anew, which a deployment right after it may meet
+ * half done.
  */
 public final class DomainXml {
 
@@ -25,7 +27,11 @@ public final class DomainXml {
             new Edit("<network-listener port=\"4848\"", "<network-listener port=\"4848\" enabled=\"false\""),
             new Edit(
                     "<http default-virtual-server=\"server\"",
-                    "<http xpowered-by=\"false\" server-header=\"false\" default-virtual-server=\"server\""),
+                    "<http xpowered-by=\"false\" server-header=\"false\" cookie-same-site-enabled=\"true\""
+                            + " cookie-same-site-value=\"Lax\" default-virtual-server=\"server\""),
+            new Edit(
+                    "<thread-pool name=\"http-thread-pool\"",
+                    "<thread-pool name=\"http-thread-pool\" max-thread-pool-size=\"64\""),
             new Edit("<jmx-connector ", "<jmx-connector enabled=\"false\" "),
             new Edit("<iiop-listener ", "<iiop-listener enabled=\"false\" "),
             new Edit(

@@ -1,6 +1,7 @@
 package org.orderbell.run;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -86,6 +87,9 @@ public final class EmbeddedServer {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
+                            // Payara prints its list of pools when it stops
+                            System.setOut(
+                                    new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
                             try {
                                 server.dispose();
                                 OUT.println("Orderbell has stopped.");

@@ -1,0 +1,151 @@
+package org.orderbell.imports;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the cells of one row by column and type, and gathers everything that is wrong. A wrong cell reads as null. */
+final class Cells {
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
+    private final Map<String, Integer> columns;
+    private final CsvFile.Row row;
+    private final List<ImportError> errors;
+
+    Cells(Map<String, Integer> columns, CsvFile.Row row, List<ImportError> errors) {
+        this.columns = columns;
+        this.row = row;
+        this.errors = errors;
+    }
+
+    int line() {
+        return row.line();
+    }
+
+    void error(String column, String detail) {
+        errors.add(new ImportError(row.line(), column, detail));
+    }
+
+    /** A cell too few or too many has moved all behind it into a wrong column. */
+    void checkCount() {
+        if (row.cells().size() != columns.size()) {
+            error(null, "has " + row.cells().size() + " cells, but the header has " + columns.size());
+        }
+    }
+
+    /** The cell as it is, without blanks around it; null if it is empty or there is no such column. */
+    String raw(String column) {
+        Integer place = columns.get(column);
+        if (place == null || place >= row.cells().size()) {
+            return null;
+        }
+        String text = row.cells().get(place).strip();
+        return text.isEmpty() ? null : text;
+    }
+
+    String text(String column, int max) {
+        String text = raw(column);
+        if (text == null) {
+            return null;
+        }
+        if (text.codePointCount(0, text.length()) > max) {
+            return wrong(column, "must have at most " + max + " characters");
+        }
+        return text.indexOf('\0') < 0 ? text : wrong(column, "must not contain NUL");
+    }
+
+    String requiredText(String column, int max) {
+        return raw(column) == null ? wrong(column, "is missing") : text(column, max);
+    }
+
+    Long integer(String column, long min, long max) {
+        String text = raw(column);
+        if (text == null) {
+            return null;
+        }
+        if (text.matches("-?[0-9]{1,18}")) {
+            long number = Long.parseLong(text);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        }
+        return wrong(column, "must be a whole number from " + min + " to " + max + ", not " + shown(text));
+    }
+
+    BigDecimal decimal(String column, BigDecimal min, BigDecimal max, int scale) {
+        String text = raw(column);
+        if (text == null) {
+            return null;
+        }
+        if (text.matches("-?[0-9]{1,18}(\\.[0-9]{1,18})?")) {
+            BigDecimal number = new BigDecimal(text);
+            boolean fits = number.stripTrailingZeros().scale() <= scale;
+            if (fits && number.compareTo(min) >= 0 && number.compareTo(max) <= 0) {
+                return number;
+            }
+        }
+        return wrong(
+                column,
+                "must be a number from " + min + " to " + max + " with a point and at most " + scale
+                        + " decimals, such as 0.5, not " + shown(text));
+    }
+
+    <E extends Enum<E>> E choice(String column, Class<E> type, E otherwise) {
+        String text = raw(column);
+        if (text == null) {
+            return otherwise;
+        }
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseGet(() -> wrong(
+                        column, "must be one of " + Arrays.toString(type.getEnumConstants()) + ", not " + shown(text)));
+    }
+
+    /** A time with its offset, or a time or date in the zone that the row belongs to. */
+    Instant instant(String column, ZoneId zone) {
+        String text = raw(column);
+        if (text == null) {
+            return null;
+        }
+        try {
+            Instant instant = parse(text, zone);
+            return instant.isBefore(Instant.EPOCH) || instant.isAfter(LATEST)
+                    ? wrong(column, "must lie between the years 1970 and 9999")
+                    : instant;
+        } catch (DateTimeException e) {
+            return wrong(
+                    column,
+                    "must be a time such as 2026-11-21T12:30:00Z, or 2026-11-21T12:30 or 2026-11-21 in the site's"
+                            + " time zone, not " + shown(text));
+        }
+    }
+
+    private static Instant parse(String text, ZoneId zone) {
+        if (text.length() == "2026-11-21".length()) {
+            return LocalDate.parse(text).atStartOfDay(zone).toInstant();
+        }
+        String iso = text.replaceFirst(" ", "T");
+        return iso.matches(".*T.*(Z|[+-][0-9:]+)")
+                ? OffsetDateTime.parse(iso).toInstant()
+                : LocalDateTime.parse(iso).atZone(zone).toInstant();
+    }
+
+    private static String shown(String text) {
+        return '"' + (text.length() > 40 ? text.substring(0, 40) + "..." : text) + '"';
+    }
+
+    @SuppressWarnings("TypeParameterUnusedInFormals") // always null, whatever the caller reads
+    private <T> T wrong(String column, String detail) {
+        error(column, detail);
+        return null;
+    }
+}

@@ -1,0 +1,162 @@
+package org.orderbell.imports;
+
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.orderbell.account.Actor;
+import org.orderbell.account.Role;
+import org.orderbell.platform.Faults;
+import org.orderbell.platform.Problem;
+import org.orderbell.platform.Refused;
+import org.orderbell.platform.Stopping;
+
+/** The files that this node imports: one at a time, so that an import never takes the desk's connections; others wait. */
+@ApplicationScoped
+public class Imports {
+
+    private static final Logger LOG = System.getLogger(Imports.class.getName());
+    private static final int MOST_WAITING = 10;
+    private static final int ENDED_KEPT = 50;
+    private static final Duration LAST_CHUNK = Duration.ofSeconds(10);
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    @Inject
+    private OrderImport orderImport;
+
+    @Inject
+    private ProductImport productImport;
+
+    @Inject
+    private Clock clock;
+
+    private final Map<String, Import> runs = new LinkedHashMap<>();
+    private final Deque<Job> waiting = new ArrayDeque<>();
+    private Job current;
+    private volatile boolean stopping;
+
+    private record Job(Actor actor, CsvFile file, Import run) {}
+
+    /**
+     * Reads the file and queues it.
+     *
+     * @throws FileRefused if the file can't be read as a whole; nothing of it goes in
+     */
+    public Import start(Actor actor, ImportKind kind, byte[] bytes) {
+        unlessImporter(actor);
+        CsvFile file = CsvFile.read(bytes, kind);
+        Import run = new Import(
+                UUID.randomUUID().toString(), kind, actor.name(), file.rows().size(), clock);
+        synchronized (this) {
+            if (stopping || waiting.size() >= MOST_WAITING) {
+                throw new Refused(new Problem("busy", 503, "Too many want the same", "Send the file again later"));
+            }
+            forgetOldest();
+            runs.put(run.getId(), run);
+            waiting.add(new Job(actor, file, run));
+            if (current == null) {
+                next();
+            }
+        }
+        return run;
+    }
+
+    /** A run of this node, for whoever started it, supervisors and admins. */
+    public synchronized Import get(Actor actor, String id) {
+        Import run = runs.get(id);
+        boolean may = run != null && (run.owner().equals(actor.name()) || actor.isAny(Role.SUPERVISOR, Role.ADMIN));
+        if (!may) {
+            throw new Refused(new Problem(
+                    "not-found", 404, "There is no such import", "Imports are forgotten when the server restarts"));
+        }
+        return run;
+    }
+
+    /** Refuses whoever may not place orders. */
+    public static void unlessImporter(Actor actor) {
+        if (!actor.isAny(Role.DESK, Role.SUPERVISOR, Role.ADMIN, Role.INTEGRATION)) {
+            throw new Refused(new Problem(
+                    "wrong-role",
+                    403,
+                    "Your role may not do this",
+                    "To import takes the role desk, supervisor, admin or integration"));
+        }
+    }
+
+    public void stop(@Observes @Priority(1) Stopping event) throws InterruptedException {
+        Job last;
+        synchronized (this) {
+            stopping = true;
+            waiting.forEach(job -> job.run().breakOff("The server was stopped"));
+            waiting.clear();
+            last = current;
+        }
+        if (last != null) {
+            last.run().await(LAST_CHUNK);
+        }
+    }
+
+    private synchronized void next() {
+        current = waiting.poll();
+        if (current != null) {
+            Job job = current;
+            executor.execute(() -> run(job));
+        }
+    }
+
+    @SuppressWarnings(
+            "CatchingUnchecked") // whatever it was, who waits must be told and the next file must have its turn
+    private void run(Job job) {
+        Import run = job.run();
+        run.begin();
+        try {
+            switch (run.getKind()) {
+                case ORDERS -> orderImport.run(job.actor(), job.file(), run, () -> stopping);
+                case PRODUCTS -> productImport.run(job.actor(), job.file(), run, () -> stopping);
+            }
+            if (run.getDone() < run.getRows()) {
+                run.breakOff("The server was stopped; send the file again for the rest");
+            } else {
+                run.end();
+            }
+        } catch (Exception | LinkageError fault) {
+            run.breakOff(Faults.problem(fault).detail());
+        } finally {
+            LOG.log(Level.INFO, () -> summary(job));
+            next();
+        }
+    }
+
+    private static String summary(Job job) {
+        Import run = job.run();
+        return String.format(
+                "Import of %s by %s: %s after %.1f s, %d rows; %d placed, %d known, %d rejected",
+                run.getKind().label(),
+                job.actor().name(),
+                run.getState(),
+                run.getSeconds(),
+                run.getRows(),
+                run.getPlaced(),
+                run.getKnown(),
+                run.getRejected());
+    }
+
+    private void forgetOldest() {
+        while (runs.size() >= ENDED_KEPT + MOST_WAITING) {
+            runs.values().stream().filter(Import::isEnded).findFirst().ifPresent(run -> runs.remove(run.getId()));
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package org.orderbell.simulator;
+
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.orderbell.account.Actor;
+import org.orderbell.account.Role;
+import org.orderbell.order.OrderDesk;
+import org.orderbell.platform.FieldError;
+import org.orderbell.platform.Fields;
+import org.orderbell.platform.Problem;
+import org.orderbell.platform.Refused;
+import org.orderbell.platform.Settings;
+import org.orderbell.platform.Starting;
+import org.orderbell.platform.Stopping;
+
+/**
+ * Makes an order every so often and moves its orders on, until it is switched off. Each node has its own switch, which a
+ * restart sets back to the settings.
+ */
+@ApplicationScoped
+public class Simulator {
+
+    /** What its orders have as their source. */
+    static final String SOURCE = "simulator";
+
+    static final Actor ACTOR = new Actor("simulator", Set.of(Role.DESK), Set.of());
+
+    private static final Logger LOG = System.getLogger(Simulator.class.getName());
+    private static final int SLOWEST_SECONDS = 3600;
+
+    /** More unfinished orders than this would hide those of people on the board. */
+    private static final int MOST_UNFINISHED = 60;
+
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+
+    @Inject
+    private Shopper shopper;
+
+    @Inject
+    private Crew crew;
+
+    @Inject
+    private OrderDesk desk;
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private Clock clock;
+
+    private volatile boolean running;
+    private volatile Duration every;
+    private volatile boolean failing;
+    private ScheduledFuture<?> beat;
+    private Instant nextOrder;
+
+    /** @param everySeconds time between two orders, 1 to 3600 s */
+    public record State(boolean running, int everySeconds) {}
+
+    public void begin(@Observes @Priority(Starting.SIMULATE) Starting starting) {
+        every = settings.simulatorEvery();
+        if (settings.simulator()) {
+            start();
+        }
+    }
+
+    public void end(@Observes @Priority(1) Stopping stopping) {
+        stop();
+    }
+
+    public State state() {
+        return new State(running, (int) every.toSeconds());
+    }
+
+    /**
+     * Switches it on or off, or changes its speed.
+     *
+     * @param everySeconds time between two orders, 1 to 3600 s
+     */
+    public State set(Actor actor, boolean on, int everySeconds) {
+        unlessAdmin(actor);
+        if (everySeconds < 1 || everySeconds > SLOWEST_SECONDS) {
+            throw Fields.invalid(
+                    List.of(new FieldError("/everySeconds", "must be a whole number from 1 to " + SLOWEST_SECONDS)));
+        }
+        synchronized (this) {
+            every = Duration.ofSeconds(everySeconds);
+            nextOrder = clock.instant();
+        }
+        if (on) {
+            start();
+        } else {
+            stop();
+        }
+        LOG.log(Level.INFO, "{0} set the simulator to {1}", actor.name(), state());
+        return state();
+    }
+
+    /** Refuses whoever may not look at the switch. */
+    public static void unlessAdmin(Actor actor) {
+        if (!actor.isAny(Role.ADMIN)) {
+            throw new Refused(
+                    new Problem("wrong-role", 403, "Your role may not do this", "The simulator is an admin's"));
+        }
+    }
+
+    private synchronized void start() {
+        if (!running) {
+            running = true;
+            nextOrder = clock.instant();
+            beat = scheduler.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Waits for the tick that is under way: once this returns, nothing moves any more. */
+    private synchronized void stop() {
+        running = false;
+        if (beat != null) {
+            beat.cancel(false);
+            beat = null;
+        }
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // an executor drops a periodic task at whatever it throws, checked or not
+    private synchronized void tick() {
+        try {
+            if (running) {
+                work();
+            }
+            failing = false;
+        } catch (Refused refused) {
+            LOG.log(
+                    Level.DEBUG,
+                    "Refused like anybody else: {0}",
+                    refused.problem().detail());
+        } catch (Exception | LinkageError fault) {
+            if (!failing) {
+                LOG.log(Level.WARNING, "The simulator failed and tries again every second", fault);
+            }
+            failing = true;
+        }
+    }
+
+    private void work() {
+        Instant now = clock.instant();
+        int unfinished = crew.work(now, every);
+        if (!now.isBefore(nextOrder)) {
+            nextOrder = now.plus(every);
+            if (unfinished < MOST_UNFINISHED) {
+                shopper.choose(now).ifPresent(draft -> desk.place(ACTOR, draft));
+            }
+        }
+    }
+}
