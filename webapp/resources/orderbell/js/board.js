@@ -474,7 +474,8 @@ function onPageKey(event) {
   const go = {
     '/': () => document.getElementById('filter').select(),
     '?': help,
-    n: () => location.assign(page('new-order.xhtml')),
+    // the header knows who may write orders
+    n: () => document.querySelector('.places a[href$="/new-order.xhtml"]')?.click(),
     u: undo,
     ArrowDown: () => focusCard(root.querySelector('.card[tabindex="0"]')),
   }[event.key];
