@@ -97,7 +97,10 @@ function listen() {
   columns.addEventListener('click', onClick);
   columns.addEventListener('keydown', onKey);
   columns.addEventListener('focusin', onFocus);
-  columns.addEventListener('pointermove', () => (aimedAt = performance.now()), { passive: true });
+  columns.addEventListener('pointermove', (event) => {
+    aimedAt = performance.now();
+    if (pressed && event.buttons === 0) release(); // the button came up outside the window
+  });
   columns.addEventListener('pointerleave', () => (aimedAt = 0));
   window.addEventListener('pointerdown', () => (pressed = true), { capture: true });
   for (const end of ['pointerup', 'pointercancel']) window.addEventListener(end, () => setTimeout(release), { capture: true });
@@ -365,7 +368,7 @@ function banner() {
     ${icon('offline')}<span class="spread"
       >You are offline${lastLive ? ` since ${clock(lastLive)}` : ''}. The board catches up by itself as soon as the server answers.</span
     >
-    <button type="button" @click=${() => window.dispatchEvent(new Event('online'))}>Try now</button>
+    <button type="button" @click=${() => feed.retry()}>Try now</button>
   </div>`;
 }
 
