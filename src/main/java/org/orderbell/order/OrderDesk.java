@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.orderbell.account.Accounts;
 import org.orderbell.account.Actor;
 import org.orderbell.account.Role;
 import org.orderbell.account.Sites;
@@ -50,6 +51,9 @@ public class OrderDesk {
 
     @Inject
     private Sites sites;
+
+    @Inject
+    private Accounts accounts;
 
     @Inject
     private IdempotencyKeys keys;
@@ -120,7 +124,7 @@ public class OrderDesk {
      */
     @Transactional
     public JsonObject move(Actor actor, String number, OrderStatus to, String why, Long expected) {
-        Order order = orders.get(actor, number);
+        Order order = orders.take(actor, number);
         if (expected != null && expected != order.getVersion()) {
             throw new OrderRefused(
                     Reason.STALE, number + " is at version " + order.getVersion() + " by now, not " + expected);
@@ -144,7 +148,7 @@ public class OrderDesk {
      */
     @Transactional
     public JsonObject edit(Actor actor, String number, JsonObject patch, Long base) {
-        Order order = orders.get(actor, number);
+        Order order = orders.take(actor, number);
         if (!actor.isAny(Role.DESK, Role.SUPERVISOR, Role.ADMIN, Role.INTEGRATION)) {
             throw new OrderRefused(
                     Reason.WRONG_ROLE, "To edit an order takes the role desk, supervisor, admin or integration");
@@ -180,13 +184,16 @@ public class OrderDesk {
      */
     @Transactional
     public JsonObject assign(Actor actor, String number, String login) {
-        Order order = orders.get(actor, number);
+        Order order = orders.take(actor, number);
         String before = order.getAssignee();
         if (Objects.equals(before, login)) {
             return OrderJson.of(order);
         }
         if (!order.getStatus().isOpen()) {
             throw new OrderRefused(Reason.NOT_EDITABLE, number + " is " + order.getStatus());
+        }
+        if (login != null && accounts.actor(login).isEmpty()) {
+            throw new OrderRefused(Reason.UNKNOWN_ASSIGNEE, "Nobody who could take " + number + " has that login");
         }
         if (before != null && !before.equals(actor.name()) && !actor.isAny(Role.SUPERVISOR, Role.ADMIN)) {
             throw new OrderRefused(Reason.ALREADY_CLAIMED, before + " has " + number + "; ask them or a supervisor");

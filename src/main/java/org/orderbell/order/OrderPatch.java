@@ -38,22 +38,26 @@ record OrderPatch(
             }
         }
         given.check();
-        JsonObject before = editable(order);
-        JsonObject after = Json.createMergePatch(patch).apply(before).asJsonObject();
-        Fields fields = new Fields(after);
+        JsonObject before =
+                editable(order.getCustomer(), order.getNote(), order.getPriority(), order.getDueAt(), lines(order));
+        Fields fields = new Fields(Json.createMergePatch(patch).apply(before).asJsonObject());
         Fields who = fields.object("customer");
         Customer customer = new Customer(
                 who.requiredText("name", 200), who.text("phone", 50), who.text("email", 200), who.text("address", 500));
-        Priority priority = fields.choice("priority", Priority.class);
-        OrderPatch read = new OrderPatch(
-                customer,
-                fields.text("note", 2000),
-                priority == null ? Priority.NORMAL : priority,
-                fields.instant("dueAt"),
-                OrderDraft.readLines(fields),
-                changes(before, after));
+        String note = fields.text("note", 2000);
+        Priority chosen = fields.choice("priority", Priority.class);
+        Priority priority = chosen == null ? Priority.NORMAL : chosen;
+        Instant dueAt = fields.instant("dueAt");
+        List<OrderDraft.Line> lines = OrderDraft.readLines(fields);
         fields.check();
-        return read;
+        // both sides as they are kept: 14:00+02:00 is no change of 12:00Z
+        return new OrderPatch(
+                customer,
+                note,
+                priority,
+                dueAt,
+                lines,
+                changes(before, editable(customer, note, priority, dueAt, lines)));
     }
 
     boolean changesLines() {
@@ -61,23 +65,31 @@ record OrderPatch(
                 .anyMatch(change -> change.getString("field").equals("/lines"));
     }
 
-    private static JsonObject editable(Order order) {
-        JsonArrayBuilder lines = Json.createArrayBuilder();
-        for (OrderLine line : order.getLines()) {
+    private static List<OrderDraft.Line> lines(Order order) {
+        return order.getLines().stream()
+                .map(line -> new OrderDraft.Line(
+                        line.getSku(), line.getQuantity(), line.getNote(), null, line.getDiscount()))
+                .toList();
+    }
+
+    private static JsonObject editable(
+            Customer customer, String note, Priority priority, Instant dueAt, List<OrderDraft.Line> lines) {
+        JsonArrayBuilder array = Json.createArrayBuilder();
+        for (int i = 0; i < lines.size(); i++) {
+            OrderDraft.Line line = lines.get(i);
             JsonObjectBuilder json = Json.createObjectBuilder()
-                    .add("line", line.getLine())
-                    .add("sku", line.getSku())
-                    .add("quantity", line.getQuantity())
-                    .add("discount", Money.plain(line.getDiscount()));
-            OrderJson.add(json, "note", line.getNote());
-            lines.add(json);
+                    .add("line", i + 1)
+                    .add("sku", line.sku())
+                    .add("quantity", line.quantity())
+                    .add("discount", Money.plain(line.discount()));
+            OrderJson.add(json, "note", line.note());
+            array.add(json);
         }
-        JsonObjectBuilder json =
-                Json.createObjectBuilder().add("customer", order.getCustomer().toJson());
-        OrderJson.add(json, "note", order.getNote());
-        OrderJson.add(json, "priority", order.getPriority());
-        OrderJson.add(json, "dueAt", order.getDueAt());
-        return json.add("lines", lines).build();
+        JsonObjectBuilder json = Json.createObjectBuilder().add("customer", customer.toJson());
+        OrderJson.add(json, "note", note);
+        OrderJson.add(json, "priority", priority);
+        OrderJson.add(json, "dueAt", dueAt);
+        return json.add("lines", array).build();
     }
 
     private static JsonArray changes(JsonObject before, JsonObject after) {

@@ -25,6 +25,7 @@ public class OrderRefused extends Refused {
         TOO_LATE(409, "Too late to take back"),
         NOT_EDITABLE(409, "The order can't be edited any more"),
         STALE(412, "Somebody changed the same"),
+        UNKNOWN_ASSIGNEE(422, "There is no such login"),
         ALREADY_CLAIMED(409, "Somebody else has it"),
         DUPLICATE_EXTERNAL(409, "This external number is taken"),
         KEY_REUSED(422, "The key was used for another request");

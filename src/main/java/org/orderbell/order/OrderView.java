@@ -46,6 +46,8 @@ public enum OrderView {
     /** How far it is. */
     CUSTOMER(Set.of("number", "status", "statusSince", "placedAt", "dueAt", "version"), Set.of(), Set.of());
 
+    private static final Set<String> PRODUCT = Set.of("sku", "name", "free");
+
     private final Set<String> members;
     private final Set<String> lineMembers;
     private final Set<Role> roles;
@@ -100,20 +102,20 @@ public enum OrderView {
 
     /** The data of an event, as far as this view goes. */
     public JsonObject shapeData(JsonObject data) {
-        if (this == DESK || !data.containsKey("order")) {
+        if (this == DESK) {
             return data;
         }
         JsonObjectBuilder shaped = Json.createObjectBuilder();
         data.forEach((name, value) -> {
             switch (name) {
                 case "order" -> shaped.add(name, shape(value.asJsonObject()));
-                case "changes" -> shaped.add(name, shapeChanges(value.asJsonArray()));
-                case "actor" -> {
+                case "product" -> shaped.add(name, only(value.asJsonObject(), PRODUCT));
+                default -> {
+                    // who did what is the company's own business
                     if (this != CUSTOMER) {
-                        shaped.add(name, value);
+                        shaped.add(name, name.equals("changes") ? shapeChanges(value.asJsonArray()) : value);
                     }
                 }
-                default -> shaped.add(name, value);
             }
         });
         return shaped.build();

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
@@ -40,7 +41,7 @@ public class Orders {
      */
     @Transactional
     public JsonObject view(Actor actor, String number) {
-        return OrderJson.of(get(actor, number));
+        return OrderJson.of(get(actor, number, LockModeType.NONE));
     }
 
     /** The order of that tracking token, whoever asks: knowing the token is the right to see it. */
@@ -121,9 +122,15 @@ public class Orders {
                         .getResultList());
     }
 
-    Order get(Actor actor, String number) {
+    /** The order, to change it: whoever else is about to waits, and then sees what this one did. */
+    Order take(Actor actor, String number) {
+        return get(actor, number, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    private Order get(Actor actor, String number, LockModeType lock) {
         Order order = em.createQuery("select o from Order o where o.number = :number", Order.class)
                 .setParameter("number", number)
+                .setLockMode(lock)
                 .getResultStream()
                 .findFirst()
                 .orElseThrow(() -> new OrderRefused(Reason.NOT_FOUND, "No order has the number " + number));

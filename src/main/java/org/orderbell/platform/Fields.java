@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -161,8 +162,9 @@ public final class Fields {
             return null;
         }
         try {
-            Instant instant =
-                    OffsetDateTime.parse(((JsonString) value).getString()).toInstant();
+            Instant instant = OffsetDateTime.parse(((JsonString) value).getString())
+                    .toInstant()
+                    .truncatedTo(ChronoUnit.MILLIS);
             if (instant.isBefore(Instant.EPOCH) || instant.isAfter(Instant.parse("9999-12-31T00:00:00Z"))) {
                 return wrong(name, "must lie between the years 1970 and 9999");
             }
@@ -234,7 +236,7 @@ public final class Fields {
         }
         BigDecimal decimal = number.bigDecimalValue();
         // 1e999999999 is a valid JSON number of a gigabyte once it is written out
-        boolean sane = decimal.precision() <= 40 && Math.abs(decimal.scale()) <= 40;
+        boolean sane = decimal.precision() <= 40 && decimal.scale() >= -40 && decimal.scale() <= 40;
         return sane ? decimal : wrong(name, "must be a number of at most 40 digits");
     }
 

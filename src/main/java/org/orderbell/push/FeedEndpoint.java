@@ -1,6 +1,7 @@
 package org.orderbell.push;
 
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpSession;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.orderbell.account.Accounts;
 import org.orderbell.account.Actor;
+import org.orderbell.account.Identity;
 import org.orderbell.feed.FeedWindow;
 import org.orderbell.platform.Settings;
 import org.orderbell.presence.Presence;
@@ -49,26 +51,42 @@ public class FeedEndpoint {
     @OnOpen
     public void open(Session session) throws IOException {
         String login = (String) session.getUserProperties().get(FeedHandshake.LOGIN);
-        Optional<Actor> actor = accounts.actor(login);
-        if (actor.isEmpty()) {
+        Optional<Identity> identity = accounts.identity(login);
+        if (identity.isEmpty()) {
             session.close(Ending.ACCOUNT_CLOSED.reason());
             return;
         }
+        Actor actor = identity.get().actor();
+        HttpSession http = (HttpSession) session.getUserProperties().get(FeedHandshake.SESSION);
         session.setMaxIdleTimeout(0); // pings find the dead; quiet is not dead
         session.setMaxTextMessageBufferSize(settings.bodyLimit() * 1024);
         session.setMaxBinaryMessageBufferSize(settings.bodyLimit() * 1024);
         Watcher watcher = new Watcher(
                 session,
                 login,
-                (String) session.getUserProperties().get(FeedHandshake.SESSION),
+                http == null ? null : http.getId(),
                 Frames.PROTOCOL_BINARY.equals(session.getNegotiatedSubprotocol()),
-                System.nanoTime(),
                 watchers.waker());
         long position = window.last();
-        watcher.answer(Frames.welcome(session.getId(), actor.get(), position, settings));
-        watcher.watch(watching.everything(actor.get()), position);
+        watcher.watch(watching.everything(actor), position, Frames.welcome(session.getId(), actor, position, settings));
+        watcher.meet(() -> Frames.presence(presence.here()));
         watchers.add(watcher);
-        watcher.answer(Frames.presence(presence.here()));
+        // what ended before it was added was announced to the others only
+        if (!accounts.identity(login).equals(identity)) {
+            watcher.end(Ending.RIGHTS_CHANGED);
+        } else if (http != null && isOver(http)) {
+            watcher.end(Ending.SESSION_ENDED);
+        } else if (!session.isOpen()) {
+            watchers.remove(watcher.id());
+        }
+    }
+
+    private static boolean isOver(HttpSession session) {
+        try {
+            return session.getCreationTime() < 0;
+        } catch (IllegalStateException invalidated) {
+            return true;
+        }
     }
 
     @OnMessage
@@ -85,7 +103,7 @@ public class FeedEndpoint {
     public void pong(Session session, PongMessage pong) {
         Watcher watcher = watchers.get(session.getId());
         if (watcher != null) {
-            watcher.heard(System.nanoTime());
+            watcher.heard();
         }
     }
 
@@ -103,7 +121,7 @@ public class FeedEndpoint {
     private void message(Session session, String message) {
         Watcher watcher = watchers.get(session.getId());
         if (watcher != null) {
-            watcher.heard(System.nanoTime());
+            watcher.heard();
             operations.handle(watcher, message);
         }
     }

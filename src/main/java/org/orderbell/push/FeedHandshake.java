@@ -18,7 +18,7 @@ public class FeedHandshake extends ServerEndpointConfig.Configurator {
     /** User property: the login, a String; absent on public sockets. */
     public static final String LOGIN = "orderbell.login";
 
-    /** User property: the id of the HTTP session, a String; absent if the client has none. */
+    /** User property: the HttpSession; absent if the client has none. */
     public static final String SESSION = "orderbell.session";
 
     @Override
@@ -35,7 +35,7 @@ public class FeedHandshake extends ServerEndpointConfig.Configurator {
             config.getUserProperties().put(LOGIN, principal.getName());
         }
         if (request.getHttpSession() instanceof HttpSession session) {
-            config.getUserProperties().put(SESSION, session.getId());
+            config.getUserProperties().put(SESSION, session);
         }
     }
 }

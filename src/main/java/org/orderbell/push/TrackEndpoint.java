@@ -47,10 +47,12 @@ public class TrackEndpoint {
             return;
         }
         String number = order.get().getString("number");
-        Watcher watcher = new Watcher(session, null, null, false, System.nanoTime(), watchers.waker());
-        watcher.answer(Frames.guestWelcome(session.getId(), OrderView.CUSTOMER.shape(order.get()), position));
+        Watcher watcher = new Watcher(session, null, null, false, watchers.waker());
         Subscription one = new Subscription(Set.of("order:" + number), Set.of(), Set.of(), Set.of());
-        watcher.watch(new Interest(one, OrderView.CUSTOMER), position);
+        watcher.watch(
+                new Interest(one, OrderView.CUSTOMER),
+                position,
+                Frames.guestWelcome(session.getId(), OrderView.CUSTOMER.shape(order.get()), position));
         watchers.add(watcher);
     }
 
@@ -58,7 +60,7 @@ public class TrackEndpoint {
     public void pong(Session session, PongMessage pong) {
         Watcher watcher = watchers.get(session.getId());
         if (watcher != null) {
-            watcher.heard(System.nanoTime());
+            watcher.heard();
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * One connection: a cursor over the log, and one frame in flight. It keeps no queue of events; only answers to its own
@@ -20,6 +21,12 @@ final class Watcher {
     /** Answers that may wait for a client that asks without reading. */
     private static final int ANSWERS = 256;
 
+    /** Pings without a sign of life before the connection counts as dead. */
+    private static final int PINGS = 3;
+
+    /** A page that is not in the window: the events of interest after a position. */
+    record Reading(Interest interest, long after) {}
+
     private final Session session;
     private final String login;
     private final String httpSession;
@@ -28,6 +35,7 @@ final class Watcher {
 
     private final Queue<String> answers = new ArrayDeque<>();
     private final Map<String, Boolean> comings = new TreeMap<>();
+    private Supplier<String> company;
     private Interest interest;
     private String page;
     private long cursor;
@@ -38,7 +46,7 @@ final class Watcher {
     private Ending ending;
     private boolean closed;
     private long sendingSince;
-    private long heard;
+    private int unanswered;
 
     /**
      * @param login null for the public socket of one order
@@ -46,13 +54,12 @@ final class Watcher {
      * @param binary whether the client asked for {@code orderbell.v1.bin}
      * @param wake tells the pump that there is something to send
      */
-    Watcher(Session session, String login, String httpSession, boolean binary, long now, Runnable wake) {
+    Watcher(Session session, String login, String httpSession, boolean binary, Runnable wake) {
         this.session = session;
         this.login = login;
         this.httpSession = httpSession;
         this.binary = binary;
         this.wake = wake;
-        heard = now;
     }
 
     String id() {
@@ -70,31 +77,34 @@ final class Watcher {
     /** Sends an answer as soon as the frame in flight is out. */
     void answer(String frame) {
         synchronized (this) {
-            if (answers.size() >= ANSWERS) {
-                ending = Ending.TOO_SLOW;
-            } else {
+            if (answers.size() < ANSWERS) {
                 answers.add(frame);
+            } else if (ending == null) {
+                ending = Ending.TOO_SLOW;
             }
         }
         wake.run();
     }
 
-    /** Watches from the event after a position on, in place of what was watched before. */
-    synchronized void watch(Interest newInterest, long after) {
-        interest = newInterest;
-        page = null;
-        cursor = after;
-        told = after;
-        caughtUp = false;
-    }
-
-    /** The same, after telling the client in one go what it must know before the first of these events. */
-    void watch(Interest newInterest, long after, List<String> first) {
+    /**
+     * Watches from the event after a position on, in place of what was watched before. The answers go out before the
+     * first event of the new interest and after the last one of the old: between them nothing can slip in.
+     */
+    void watch(Interest newInterest, long after, String... answersToIt) {
         synchronized (this) {
-            answers.addAll(first);
-            watch(newInterest, after);
+            answers.addAll(List.of(answersToIt));
+            interest = newInterest;
+            page = null;
+            cursor = after;
+            told = after;
+            caughtUp = false;
         }
         wake.run();
+    }
+
+    /** Asks for everybody who is here, to be told once before anybody who comes or leaves. */
+    synchronized void meet(Supplier<String> everybody) {
+        company = everybody;
     }
 
     /** Who came or left; what is not sent yet is overwritten by what is newer, so it can't pile up. */
@@ -119,21 +129,21 @@ final class Watcher {
         closed = true;
     }
 
-    synchronized void heard(long now) {
-        heard = now;
+    synchronized void heard() {
+        unanswered = 0;
     }
 
     /**
      * Sends the next thing there is to send, if nothing is in flight.
      *
-     * @return a position to read the log after, if the next events are not in the window; -1 otherwise
+     * @return what to read from the log, if the next events are not in the window; null otherwise
      */
-    long step(Batches batches, long now) {
+    Reading step(Batches batches, long now) {
         String frame;
         Ending last = null;
         synchronized (this) {
             if (sending || reading || closed) {
-                return -1;
+                return null;
             }
             if (ending != null) {
                 last = ending;
@@ -141,23 +151,28 @@ final class Watcher {
                 closed = true;
             } else if (!answers.isEmpty()) {
                 frame = answers.poll();
+            } else if (company != null) {
+                // cleared first: whoever comes or leaves from here on is told again, which does no harm
+                comings.clear();
+                frame = company.get();
+                company = null;
             } else if (!comings.isEmpty()) {
                 frame = Frames.comings(comings);
                 comings.clear();
             } else {
                 frame = nextEvents(batches);
                 if (reading) {
-                    return cursor;
+                    return new Reading(interest, cursor);
                 }
             }
             if (frame == null) {
-                return -1;
+                return null;
             }
             sending = true;
             sendingSince = now;
         }
         send(frame, last);
-        return -1;
+        return null;
     }
 
     private String nextEvents(Batches batches) {
@@ -190,12 +205,12 @@ final class Watcher {
         return null;
     }
 
-    /** Takes in a page that was read from the log after its cursor. */
-    void read(Batch batch, long after) {
+    /** Takes in a page that was read from the log. */
+    void read(Reading asked, Batch batch) {
         synchronized (this) {
             reading = false;
-            // a new watch may have moved the cursor while the page was read
-            if (cursor == after) {
+            // there may be a new watch since
+            if (asked.equals(new Reading(interest, cursor))) {
                 cursor = batch.to();
                 page = batch.text();
             }
@@ -203,30 +218,31 @@ final class Watcher {
         wake.run();
     }
 
-    synchronized Interest interest() {
-        return interest;
-    }
-
     /**
      * Once per heartbeat: pings, tells the position if events went by unsent, and gives up on whoever is stuck.
      *
-     * @param patience nanoseconds that a frame may be in flight, or a pong may be missing
-     * @return false if the connection is stuck and only closing it is left
+     * @param patience nanoseconds that a frame may be in flight
+     * @return false if the connection is stuck, or was closed and its container has not noticed
      */
     boolean beat(long now, long patience) {
         synchronized (this) {
-            if (closed) {
-                return true;
-            }
             if (sending) {
                 return now - sendingSince <= patience;
             }
-            if (now - heard > patience) {
+            if (closed) {
+                return false;
+            }
+            if (unanswered >= PINGS && ending == null) {
                 ending = Ending.SILENT;
-            } else if (caughtUp && cursor > told) {
+            }
+            if (ending != null) {
+                return true;
+            }
+            if (caughtUp && cursor > told) {
                 told = cursor;
                 answers.add(Frames.live(cursor));
             }
+            unanswered++;
         }
         ping();
         return true;

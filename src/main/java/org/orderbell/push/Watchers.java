@@ -25,6 +25,7 @@ import org.orderbell.platform.Starting;
 import org.orderbell.platform.Stopping;
 import org.orderbell.presence.Presence;
 import org.orderbell.presence.PresenceChanged;
+import org.orderbell.push.Watcher.Reading;
 
 /**
  * All connections of this node, and the pump that serves them: one thread that goes round and sends to each what its
@@ -34,7 +35,7 @@ import org.orderbell.presence.PresenceChanged;
 public class Watchers {
 
     private static final Logger LOG = System.getLogger(Watchers.class.getName());
-    private static final int MISSED_BEATS = 3;
+    private static final int STUCK_BEATS = 3;
 
     private final Map<String, Watcher> watchers = new ConcurrentHashMap<>();
     private final Semaphore wake = new Semaphore(0);
@@ -148,7 +149,7 @@ public class Watchers {
                 long now = System.nanoTime();
                 if (now >= nextBeat) {
                     nextBeat = now + beat;
-                    beat(now, MISSED_BEATS * beat);
+                    beat(now, STUCK_BEATS * beat);
                 }
                 round(watchers.values(), now);
             } catch (InterruptedException e) {
@@ -164,7 +165,8 @@ public class Watchers {
     private void beat(long now, long patience) {
         for (Watcher watcher : watchers.values()) {
             if (!watcher.beat(now, patience)) {
-                // closing what is stuck may itself wait
+                // closing what is stuck may itself wait, and its container may never say that it is closed
+                remove(watcher.id());
                 executor.execute(() -> watcher.close(Ending.TOO_SLOW));
             }
         }
@@ -173,24 +175,29 @@ public class Watchers {
     private void round(Collection<Watcher> all, long now) {
         Batches batches = new Batches(window);
         for (Watcher watcher : all) {
-            long behind = watcher.step(batches, now);
-            if (behind >= 0) {
-                executor.execute(() -> read(watcher, behind));
+            try {
+                Reading wanted = watcher.step(batches, now);
+                if (wanted != null) {
+                    executor.execute(() -> read(watcher, wanted));
+                }
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "A watcher could not be served; it comes back", e);
+                watcher.close(Ending.SERVER_STOPS);
             }
         }
     }
 
-    private void read(Watcher watcher, long after) {
-        Batch batch = new Batch(after, null);
+    private void read(Watcher watcher, Reading wanted) {
+        Batch batch = new Batch(wanted.after(), null);
         readers.acquireUninterruptibly();
         try {
-            batch = Batch.of(watcher.interest(), after, log.after(after, Batch.EVENTS));
+            batch = Batch.of(wanted.interest(), wanted.after(), log.after(wanted.after(), Batch.EVENTS));
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "The log could not be read for a watcher; it comes back", e);
             watcher.end(Ending.SERVER_STOPS);
         } finally {
             readers.release();
-            watcher.read(batch, after);
+            watcher.read(wanted, batch);
         }
     }
 }

@@ -3,7 +3,6 @@ package org.orderbell.push;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -54,13 +53,13 @@ public class Watching {
         // The events up to here were committed before; a position beyond comes from another database.
         String unknown = from > newest && from > log.head() ? "ahead" : from < log.first() - 1 ? "too-old" : null;
         long start = unknown == null ? from : newest;
-        List<String> first = new ArrayList<>();
-        first.add(Frames.done(
-                ref, Json.createObjectBuilder().add("position", start).build()));
-        if (unknown != null) {
-            first.add(Frames.reset(newest, unknown));
+        String done = Frames.done(
+                ref, Json.createObjectBuilder().add("position", start).build());
+        if (unknown == null) {
+            watcher.watch(interest, start, done);
+        } else {
+            watcher.watch(interest, start, done, Frames.reset(newest, unknown));
         }
-        watcher.watch(interest, start, first);
     }
 
     private Interest interest(Actor actor, Fields fields) {

@@ -15,6 +15,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.orderbell.account.Actor;
 import org.orderbell.feed.FeedEvent;
 import org.orderbell.feed.FeedLog;
@@ -101,12 +102,22 @@ public class OrderResource {
         OrderView view = OrderView.of(actor);
         StringBuilder items = new StringBuilder("{\"items\":[");
         String separator = "";
-        for (FeedEvent event : log.of("order/" + number, HISTORY)) {
+        for (FeedEvent event : history()) {
             items.append(separator)
                     .append(event.cloudEvent(view.shapeData(event.dataAsJson()).toString()));
             separator = ",";
         }
         return Response.ok(items.append("],\"next\":null}").toString()).build();
+    }
+
+    private List<FeedEvent> history() {
+        List<FeedEvent> events = log.of("order/" + number, HISTORY);
+        if (events.stream().anyMatch(event -> event.position() == 0)) {
+            // whoever moved the order a moment ago wants to see it here, with the id that it has on the feed
+            log.sequence(HISTORY);
+            return log.of("order/" + number, HISTORY);
+        }
+        return events;
     }
 
     private Response assign(Actor actor, JsonObject patch) {

@@ -13,4 +13,17 @@ public final class Deployments {
     public static WebArchive war() {
         return ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/orderbell.war"));
     }
+
+    /** The same with what tests inside it need. */
+    public static WebArchive inside() {
+        return war().addClasses(
+                        Backroom.class,
+                        Backroom.Level.class,
+                        Form.class,
+                        AtOnce.class,
+                        Desk.class,
+                        Desk.Answer.class,
+                        Socket.class,
+                        Socket.Closed.class);
+    }
 }

@@ -21,7 +21,7 @@ import org.orderbell.run.DomainXml;
 
 /**
  * Makes Arquillian's Payara the one of {@code mvn -Prun}: the same configuration, the same script; but any free port,
- * a database in memory that ends with it, demo data, and no simulator, so that a test meets only its own orders.
+ * a database in memory that ends with it, demo data, no simulator, so that a test meets only its own orders, and a quick heartbeat.
  */
 public class EmbeddedPayara implements LoadableExtension {
 
@@ -29,6 +29,7 @@ public class EmbeddedPayara implements LoadableExtension {
     public void register(ExtensionBuilder extensions) {
         System.setProperty("orderbell.demo", "true");
         System.setProperty("orderbell.simulator", "false");
+        System.setProperty("orderbell.heartbeat.seconds", "3");
         System.setProperty("orderbell.http.port", Integer.toString(freePort()));
         try {
             Path domain = DomainXml.writeTo(Path.of("target/payara-it"));

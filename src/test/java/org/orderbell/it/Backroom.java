@@ -1,0 +1,96 @@
+package org.orderbell.it;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+import org.orderbell.account.Accounts;
+import org.orderbell.account.Actor;
+import org.orderbell.account.Role;
+import org.orderbell.catalog.Catalog;
+
+/** What a test inside the server prepares for itself: products and accounts that no other test knows. */
+@ApplicationScoped
+public class Backroom {
+
+    public static final Actor ADMIN = new Actor("admin", Set.of(Role.ADMIN), Set.of());
+
+    private static final String PASSWORD = "correct horse battery";
+    private static final AtomicLong COUNT = new AtomicLong(System.nanoTime());
+
+    @Inject
+    private Catalog catalog;
+
+    @Inject
+    private Accounts accounts;
+
+    @Resource(name = "jdbc/orderbell")
+    private DataSource database;
+
+    /** What is in stock of a product, and what its movements add up to. */
+    public record Level(long onHand, long reserved, long movedOnHand, long movedReserved) {
+
+        public boolean isSumOfItsMovements() {
+            return onHand == movedOnHand && reserved == movedReserved;
+        }
+    }
+
+    /** A text that no other test has. */
+    public static String unique(String what) {
+        return what + Long.toString(COUNT.incrementAndGet(), 36);
+    }
+
+    /** A new product at 2.50 EUR and 10 % tax; returns its sku. */
+    public String product(long stock) {
+        String sku = unique("T-");
+        catalog.offer(ADMIN, sku, "Test " + sku, new BigDecimal("2.50"), "EUR", new BigDecimal("0.10"), stock);
+        return sku;
+    }
+
+    /** A new account, as its owner uses it; limited to sites if there are any. */
+    public Desk account(Role role, String... sites) {
+        String login = unique(role.label() + "-");
+        accounts.create(ADMIN, login, "Test", PASSWORD, Set.of(role), Set.of(sites));
+        return Desk.of(URI.create(address().toString()), login, PASSWORD);
+    }
+
+    /** Where this very server answers. */
+    public static URL address() {
+        try {
+            return URI.create("http://localhost:" + System.getProperty("orderbell.http.port") + "/orderbell/")
+                    .toURL();
+        } catch (MalformedURLException malformed) {
+            throw new IllegalStateException(malformed);
+        }
+    }
+
+    public Level level(String sku) {
+        long[] stock = row("select on_hand, reserved from stock where sku = ?", sku);
+        long[] moved = row(
+                "select coalesce(sum(on_hand), 0), coalesce(sum(reserved), 0) from stock_movement where sku = ?", sku);
+        return new Level(stock[0], stock[1], moved[0], moved[1]);
+    }
+
+    private long[] row(String query, String value) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, value);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return new long[] {rows.getLong(1), rows.getLong(2)};
+            }
+        } catch (SQLException fault) {
+            throw new IllegalStateException(fault);
+        }
+    }
+}

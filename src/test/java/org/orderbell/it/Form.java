@@ -1,0 +1,41 @@
+package org.orderbell.it;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+
+/** The JSON that tests send. */
+public final class Form {
+
+    private Form() {}
+
+    /** An order for seoul, to be completed or changed. */
+    public static JsonObjectBuilder order(String customer, String... skus) {
+        return order(customer, 1, skus);
+    }
+
+    public static JsonObjectBuilder order(String customer, int quantity, String... skus) {
+        var lines = Json.createArrayBuilder();
+        for (String sku : skus) {
+            lines.add(Json.createObjectBuilder().add("sku", sku).add("quantity", quantity));
+        }
+        return Json.createObjectBuilder()
+                .add("site", "seoul")
+                .add(
+                        "customer",
+                        Json.createObjectBuilder().add("name", customer).add("phone", "+82 2 555"))
+                .add("lines", lines);
+    }
+
+    public static JsonObject move(String to) {
+        return Json.createObjectBuilder().add("to", to).build();
+    }
+
+    public static JsonObject move(String to, String reason) {
+        return Json.createObjectBuilder().add("to", to).add("reason", reason).build();
+    }
+
+    public static JsonObject with(String name, String value) {
+        return Json.createObjectBuilder().add(name, value).build();
+    }
+}
