@@ -58,10 +58,9 @@ public final class EmbeddedServer {
 
     private static GlassFishProperties properties(int port) throws IOException {
         GlassFishProperties properties = new GlassFishProperties();
-        properties.setConfigFileURI(DomainXml.writeTo(Path.of("target/payara").toAbsolutePath())
+        properties.setConfigFileURI(DomainXml.writeTo(Path.of("target/payara").toAbsolutePath(), port)
                 .toUri()
                 .toString());
-        properties.setPort("http-listener", port);
         return properties;
     }
 
