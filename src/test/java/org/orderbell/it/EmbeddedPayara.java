@@ -29,11 +29,7 @@ public class EmbeddedPayara implements LoadableExtension {
     public void register(ExtensionBuilder extensions) {
         System.setProperty("orderbell.demo", "true");
         System.setProperty("orderbell.simulator", "false");
-<<<<<<< HEAD
-=======
         System.setProperty("orderbell.heartbeat.seconds", "3");
-        System.setProperty("orderbell.http.port", Integer.toString(freePort()));
->>>>>>> main
         try {
             Path domain = DomainXml.writeTo(Path.of("target/payara-it"), freePort());
             System.setProperty("orderbell.domain", domain.toAbsolutePath().toString());
