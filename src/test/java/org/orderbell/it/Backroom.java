@@ -67,7 +67,7 @@ public class Backroom {
     /** Where this very server answers. */
     public static URL address() {
         try {
-            return URI.create("http://localhost:" + System.getProperty("orderbell.http.port") + "/orderbell/")
+            return URI.create("http://localhost:" + System.getProperty("orderbell.it.port") + "/orderbell/")
                     .toURL();
         } catch (MalformedURLException malformed) {
             throw new IllegalStateException(malformed);

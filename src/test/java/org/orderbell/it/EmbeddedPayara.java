@@ -21,18 +21,23 @@ import org.orderbell.run.DomainXml;
 
 /**
  * Makes Arquillian's Payara the one of {@code mvn -Prun}: the same configuration, the same script; but any free port,
- * a database in memory that ends with it, demo data, no simulator, so that a test meets only its own orders, and a quick heartbeat.
+ * a database in memory that ends with it, demo data, no simulator, so that a test meets only its own orders, and
+ * a quick heartbeat.
  */
 public class EmbeddedPayara implements LoadableExtension {
 
     @Override
     public void register(ExtensionBuilder extensions) {
+        if (System.getProperty("orderbell.domain") != null) {
+            return; // Arquillian loads its extensions once more inside the server, which has started long since
+        }
         System.setProperty("orderbell.demo", "true");
         System.setProperty("orderbell.simulator", "false");
         System.setProperty("orderbell.heartbeat.seconds", "3");
-        System.setProperty("orderbell.http.port", Integer.toString(freePort()));
         try {
-            Path domain = DomainXml.writeTo(Path.of("target/payara-it"));
+            int port = freePort();
+            System.setProperty("orderbell.it.port", Integer.toString(port));
+            Path domain = DomainXml.writeTo(Path.of("target/payara-it"), port);
             System.setProperty("orderbell.domain", domain.toAbsolutePath().toString());
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);

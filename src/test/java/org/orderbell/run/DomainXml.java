@@ -17,18 +17,21 @@ import org.glassfish.embeddable.GlassFish;
  */
 public final class DomainXml {
 
+    private static final String HTTP = "<network-listener port=\"8080\"";
+    private static final String PORT = "@port@";
+
     private record Edit(String before, String after) {}
 
     private static final List<Edit> EDITS = List.of(
             new Edit("network-listeners=\"http-listener,https-listener\"", "network-listeners=\"http-listener\""),
             new Edit("<virtual-server id=\"__asadmin\" network-listeners=\"admin-listener\" />", ""),
-            new Edit("<network-listener port=\"8080\"", "<network-listener port=\"8080\" address=\"127.0.0.1\""),
+            new Edit(HTTP, "<network-listener address=\"127.0.0.1\" port=\"" + PORT + "\""),
             new Edit("<network-listener port=\"8181\"", "<network-listener port=\"8181\" enabled=\"false\""),
             new Edit("<network-listener port=\"4848\"", "<network-listener port=\"4848\" enabled=\"false\""),
             new Edit(
-                    "<http default-virtual-server=\"server\"",
+                    "<http default-virtual-server=",
                     "<http xpowered-by=\"false\" server-header=\"false\" cookie-same-site-enabled=\"true\""
-                            + " cookie-same-site-value=\"Lax\" default-virtual-server=\"server\""),
+                            + " cookie-same-site-value=\"Lax\" default-virtual-server="),
             new Edit(
                     "<thread-pool name=\"http-thread-pool\"",
                     "<thread-pool name=\"http-thread-pool\" max-thread-pool-size=\"64\""),
@@ -41,8 +44,8 @@ public final class DomainXml {
 
     private DomainXml() {}
 
-    /** Writes it into the directory and returns the file. */
-    public static Path writeTo(Path directory) throws IOException {
+    /** Writes it into the directory, for a server that listens on the port, and returns the file. */
+    public static Path writeTo(Path directory, int port) throws IOException {
         String xml;
         try (InputStream original = GlassFish.class.getResourceAsStream("/config/domain.xml")) {
             xml = new String(original.readAllBytes(), StandardCharsets.UTF_8);
@@ -53,6 +56,7 @@ public final class DomainXml {
             }
             xml = xml.replace(edit.before, edit.after);
         }
-        return Files.writeString(Files.createDirectories(directory).resolve("domain.xml"), xml);
+        return Files.writeString(
+                Files.createDirectories(directory).resolve("domain.xml"), xml.replace(PORT, Integer.toString(port)));
     }
 }
