@@ -127,7 +127,7 @@ public class Imports {
         while (!stopping) {
             try {
                 Job job = waiting.take();
-                if (job != END) {
+                if (!job.equals(END)) {
                     run(job);
                 }
             } catch (InterruptedException e) {
@@ -135,7 +135,8 @@ public class Imports {
                 break;
             }
         }
-        waiting.stream().filter(job -> job != END).forEach(job -> job.run().breakOff("The server was stopped"));
+        waiting.stream().filter(job -> !job.equals(END)).forEach(job -> job.run()
+                .breakOff("The server was stopped"));
     }
 
     @SuppressWarnings(
