@@ -97,7 +97,10 @@ function listen() {
   columns.addEventListener('click', onClick);
   columns.addEventListener('keydown', onKey);
   columns.addEventListener('focusin', onFocus);
-  columns.addEventListener('pointermove', () => (aimedAt = performance.now()), { passive: true });
+  columns.addEventListener('pointermove', (event) => {
+    aimedAt = performance.now();
+    if (pressed && event.buttons === 0) release(); // the button came up outside the window
+  });
   columns.addEventListener('pointerleave', () => (aimedAt = 0));
   window.addEventListener('pointerdown', () => (pressed = true), { capture: true });
   for (const end of ['pointerup', 'pointercancel']) window.addEventListener(end, () => setTimeout(release), { capture: true });
@@ -365,7 +368,7 @@ function banner() {
     ${icon('offline')}<span class="spread"
       >You are offline${lastLive ? ` since ${clock(lastLive)}` : ''}. The board catches up by itself as soon as the server answers.</span
     >
-    <button type="button" @click=${() => window.dispatchEvent(new Event('online'))}>Try now</button>
+    <button type="button" @click=${() => feed.retry()}>Try now</button>
   </div>`;
 }
 
@@ -474,7 +477,8 @@ function onPageKey(event) {
   const go = {
     '/': () => document.getElementById('filter').select(),
     '?': help,
-    n: () => location.assign(page('new-order.xhtml')),
+    // the header knows who may write orders
+    n: () => document.querySelector('.places a[href$="/new-order.xhtml"]')?.click(),
     u: undo,
     ArrowDown: () => focusCard(root.querySelector('.card[tabindex="0"]')),
   }[event.key];
@@ -555,11 +559,11 @@ function offerUndo(number, from, choice) {
   const now = orders.get(number);
   const word = `${number} ${movedWord(choice.to)}`;
   if (choice.kind === 'recall' || now?.recallTo !== from) {
-    toast(choice.kind === 'recall' ? `${number} is back in ${statusWord(choice.to).toLowerCase()}` : word);
+    toast(choice.kind === 'recall' ? `${number} is back in ${statusWord(choice.to).toLowerCase()}` : word, { about: number });
     return;
   }
   lastMove?.notice.close();
-  lastMove = { number, to: from, notice: toast(word, { action: { word: 'Undo', run: undo } }) };
+  lastMove = { number, to: from, notice: toast(word, { about: number, action: { word: 'Undo', run: undo } }) };
 }
 
 function undo() {

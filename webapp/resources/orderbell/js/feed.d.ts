@@ -46,6 +46,8 @@ export declare class Feed extends EventTarget {
   /** server time, ms since 1970 */
   now(): number;
   connect(): void;
+  /** Tries to connect at once instead of after the pause. */
+  retry(): void;
   close(): void;
   watch(watch: Watch, after?: number | null): Promise<Done | void>;
   /** Each rejects with a Problem. Only what carries a key is sent again after a cut. */

@@ -62,6 +62,13 @@ export class Feed extends EventTarget {
     this.#open();
   }
 
+  /** Tries at once instead of after the pause. */
+  retry() {
+    if (this.#socket || this.#state === 'idle' || this.#state === 'ended') return;
+    this.#attempt = 0;
+    this.#open();
+  }
+
   close() {
     this.#stop();
     this.#become('idle');
@@ -234,9 +241,8 @@ export class Feed extends EventTarget {
   /** The network or the person is back: don't sit out the pause, and don't trust a socket that slept. */
   #lookAlive() {
     if (document.visibilityState === 'hidden') return;
-    if (!this.#socket && this.#state !== 'idle' && this.#state !== 'ended') {
-      this.#attempt = 0;
-      this.#open();
+    if (!this.#socket) {
+      this.retry();
     } else if (this.#state === 'live') {
       if (this.#watching) this.#probe();
       else this.#drop('The network may have changed.');

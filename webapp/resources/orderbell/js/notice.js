@@ -17,10 +17,13 @@ function prepare() {
   spoken.setAttribute('aria-live', 'polite');
 }
 
-/** `action` is `{word, run}`. Stays while the pointer or the focus is on it. */
-export function toast(text, { action, refusal = false, millis = refusal ? 10_000 : 7_000 } = {}) {
+/**
+ * `action` is `{word, run}`. Stays while the pointer or the focus is on it; a newer one about the same replaces it.
+ */
+export function toast(text, { action, about, refusal = false, millis = refusal ? 10_000 : 7_000 } = {}) {
   prepare();
-  const entry = { id: nextId++, text, action, refusal };
+  if (about) toasts.filter((shown) => shown.about === about).forEach((shown) => shown.close());
+  const entry = { id: nextId++, text, action, about, refusal };
   entry.close = () => {
     clearTimeout(entry.timer);
     const at = toasts.indexOf(entry);

@@ -31,10 +31,20 @@ export function signIn() {
 }
 
 export function icon(name, kind = '') {
-  return html`<svg class="icon ${kind}" aria-hidden="true">
-    <use href="${context}/resources/orderbell/icons.svg#${name}"></use>
-  </svg>`;
+  return html`<svg class="icon ${kind}" aria-hidden="true"><use href="#icon-${name}"></use></svg>`;
 }
+
+/** The sprite moves into the page, so that what is drawn while the network is away has its icons too. */
+async function takeInIcons() {
+  const response = await fetch(`${context}/resources/orderbell/icons.svg`);
+  const parsed = new DOMParser().parseFromString(await response.text(), 'image/svg+xml').documentElement;
+  for (const symbol of parsed.querySelectorAll('symbol')) symbol.id = `icon-${symbol.id}`;
+  parsed.setAttribute('class', 'sr');
+  parsed.setAttribute('aria-hidden', 'true');
+  document.body.append(document.importNode(parsed, true));
+}
+
+takeInIcons();
 
 export const title = (code) => code.charAt(0).toUpperCase() + code.slice(1);
 

@@ -47,8 +47,10 @@ record CsvFile(Map<String, Integer> columns, List<Row> rows) {
             for (CSVRecord row : parser) {
                 rows.add(new Row((int) parser.getCurrentLineNumber() - breaks(row), row.toList()));
             }
-        } catch (IOException | UncheckedIOException e) {
-            throw new FileRefused("The quotes do not match: " + e.getMessage()
+        } catch (IOException e) {
+            throw new IllegalStateException("a text in memory can always be read", e);
+        } catch (UncheckedIOException e) {
+            throw new FileRefused("The quotes do not match: " + e.getCause().getMessage()
                     + "; a quote inside a quoted cell is written twice (RFC 4180)");
         }
         Map<String, Integer> columns = columns(rows.get(0), kind);

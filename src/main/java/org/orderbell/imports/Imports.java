@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.orderbell.account.Actor;
 import org.orderbell.account.Role;
@@ -83,6 +84,13 @@ public class Imports {
                     "not-found", 404, "There is no such import", "Imports are forgotten when the server restarts"));
         }
         return run;
+    }
+
+    /** The last run of a kind that somebody started. */
+    public synchronized Optional<Import> latest(Actor actor, ImportKind kind) {
+        return runs.values().stream()
+                .filter(run -> run.getKind() == kind && run.owner().equals(actor.name()))
+                .reduce((earlier, later) -> later);
     }
 
     /** Refuses whoever may not place orders. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,7 @@ record OrderRows(Actor actor, Map<String, Site> sites, Set<String> skus, Instant
                 placedAt,
                 status,
                 placedAt != null || status != OrderStatus.PLACED);
+        errors.sort(Comparator.comparing(ImportError::row));
         return new Candidate(all.stream().map(Cells::line).toList(), errors.isEmpty() ? draft : null, errors);
     }
 

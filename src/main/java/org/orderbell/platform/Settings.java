@@ -1,7 +1,9 @@
 package org.orderbell.platform;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What an administrator may set. Each value comes from a system property, else an environment variable, else the
@@ -35,4 +37,28 @@ public record Settings(
         boolean simulator,
         Duration simulatorEvery,
         int bodyLimit,
-        int importLimit) {}
+        int importLimit) {
+
+    /** What is in force, by the names that an administrator sets, in the units of these names. */
+    public Map<String, String> byName() {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put(Setting.DEMO.key, Boolean.toString(demo));
+        values.put(Setting.SITES.key, String.join(", ", sites));
+        values.put(Setting.CURRENCY.key, currency);
+        values.put(Setting.ORIGINS.key, String.join(", ", origins));
+        values.put(Setting.RECALL.key, seconds(recallGrace));
+        values.put(Setting.AMBER.key, seconds(amberAfter));
+        values.put(Setting.RED.key, seconds(redAfter));
+        values.put(Setting.WINDOW.key, Integer.toString(windowEvents));
+        values.put(Setting.HEARTBEAT.key, seconds(heartbeat));
+        values.put(Setting.SIMULATOR.key, Boolean.toString(simulator));
+        values.put(Setting.SIMULATOR_EVERY.key, seconds(simulatorEvery));
+        values.put(Setting.BODY.key, Integer.toString(bodyLimit));
+        values.put(Setting.IMPORT.key, Integer.toString(importLimit));
+        return values;
+    }
+
+    private static String seconds(Duration duration) {
+        return Long.toString(duration.toSeconds());
+    }
+}

@@ -1,5 +1,7 @@
 package org.orderbell.push;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -58,6 +60,9 @@ public class Watchers {
     @Inject
     private Settings settings;
 
+    @Inject
+    private MeterRegistry meters;
+
     @Resource
     private ManagedThreadFactory threads;
 
@@ -65,6 +70,9 @@ public class Watchers {
     private ManagedExecutorService executor;
 
     public void start(@Observes @Priority(Starting.OPEN + 10) Starting starting) {
+        Gauge.builder("orderbell.watchers", watchers, Map::size)
+                .description("Open connections to the feed of this node")
+                .register(meters);
         running = true;
         pump = threads.newThread(this::run);
         pump.setName("orderbell-pump");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.URL;
+import java.util.Comparator;
 import org.orderbell.it.Desk;
 
 /** Orders that a test places behind the pages' back, as another system would. */
@@ -52,6 +53,13 @@ final class DemoOrders {
                 "*");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json();
+    }
+
+    /** The product that the catalogue has least of. */
+    JsonObject scarceProduct() {
+        return desk.get("/api/products?limit=100").json().getJsonArray("items").getValuesAs(JsonObject.class).stream()
+                .min(Comparator.comparingInt(product -> product.getInt("free")))
+                .orElseThrow();
     }
 
     JsonObject get(String number) {

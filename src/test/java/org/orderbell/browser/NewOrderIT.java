@@ -67,8 +67,9 @@ class NewOrderIT {
     @Test
     void saysBesideTheLineWhatTheServerRefuses() {
         desk.type("#customer-name", "Too many");
-        add("croissant");
-        desk.type("#line-0-quantity", "99999");
+        JsonObject scarce = new DemoOrders(address).scarceProduct();
+        add(scarce.getString("sku"));
+        desk.type("#line-0-quantity", Integer.toString(scarce.getInt("free") + 1));
         desk.click(".place button");
         desk.find("#problems:focus");
         desk.find("#line-0-quantity[aria-invalid=true]");

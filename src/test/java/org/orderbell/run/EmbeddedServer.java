@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import org.glassfish.embeddable.CommandResult;
+import org.glassfish.embeddable.CommandRunner;
 import org.glassfish.embeddable.GlassFish;
 import org.glassfish.embeddable.GlassFishException;
 import org.glassfish.embeddable.GlassFishProperties;
@@ -41,19 +43,22 @@ public final class EmbeddedServer {
             AsadminScript.useDatabase(
                     server.getCommandRunner(),
                     "file:" + Files.createDirectories(data).resolve("orderbell"));
-            if (server.getDeployer().deploy(war.toFile(), "--name=orderbell", "--contextroot=/orderbell") == null) {
-                throw new IllegalStateException("Orderbell was not deployed; the log says why.");
-            }
-            // Payara keeps it to itself if it could not listen
-            if (!isTaken(port)) {
-                throw new IllegalStateException("Payara does not listen on port " + port + ".");
-            }
+            deploy(war, server.getCommandRunner());
         } catch (GlassFishException | IOException | IllegalStateException fault) {
             OUT.println("Orderbell did not start: " + fault.getMessage());
             System.exit(1);
         }
         announce(port, data);
         new CountDownLatch(1).await();
+    }
+
+    private static void deploy(Path war, CommandRunner asadmin) {
+        CommandResult result = asadmin.run("deploy", "--name=orderbell", "--contextroot=/orderbell", war.toString());
+        if (result.getExitStatus() == CommandResult.ExitStatus.FAILURE) {
+            // Payara reports what went wrong inside several exceptions; the innermost one says it to a person
+            throw new IllegalStateException(
+                    result.getOutput().replaceAll("(?s)^.*Exception: |\\.? Please see server\\.log.*$", ""));
+        }
     }
 
     private static GlassFishProperties properties(int port) throws IOException {

@@ -1,0 +1,161 @@
+package org.orderbell.web;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.io.Serializable;
+import java.lang.management.ManagementFactory;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.orderbell.account.Role;
+import org.orderbell.feed.FeedLog;
+import org.orderbell.feed.FeedWindow;
+import org.orderbell.platform.Database;
+import org.orderbell.platform.Refused;
+import org.orderbell.platform.Settings;
+import org.orderbell.presence.Presence;
+import org.orderbell.simulator.Simulator;
+
+/** The page on which an admin sees how this node is doing, and switches its simulator. */
+@Named
+@ViewScoped
+public class AdminBean implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    private transient Visitor visitor;
+
+    @Inject
+    private transient Simulator simulator;
+
+    @Inject
+    private transient FeedLog log;
+
+    @Inject
+    private transient FeedWindow window;
+
+    @Inject
+    private transient Presence presence;
+
+    @Inject
+    private transient MeterRegistry meters;
+
+    @Inject
+    private transient Database database;
+
+    @Inject
+    private transient Settings settings;
+
+    private boolean running;
+    private int everySeconds;
+    private String product;
+    private String address;
+
+    public void open() throws IOException, SQLException {
+        visitor.turnAwayUnless(Role.ADMIN);
+        Simulator.State state = simulator.state();
+        running = state.running();
+        everySeconds = state.everySeconds();
+        Database.Description description = database.describe();
+        product = description.product();
+        address = description.address();
+    }
+
+    public void save() {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        try {
+            Simulator.State state = simulator.set(visitor.actor(), running, everySeconds);
+            String now = state.running() ? "an order every " + state.everySeconds() + " s" : "off";
+            faces.addMessage(
+                    null, new FacesMessage(FacesMessage.SEVERITY_INFO, "The simulator is set: " + now + ".", null));
+        } catch (Refused refused) {
+            faces.addMessage(
+                    null,
+                    new FacesMessage(
+                            FacesMessage.SEVERITY_ERROR, refused.problem().detail(), null));
+            faces.validationFailed();
+        }
+    }
+
+    public boolean isRunning() {
+        return running;
+    }
+
+    public void setRunning(boolean running) {
+        this.running = running;
+    }
+
+    public int getEverySeconds() {
+        return everySeconds;
+    }
+
+    public void setEverySeconds(int everySeconds) {
+        this.everySeconds = everySeconds;
+    }
+
+    /** Open connections to the feed of this node; the feed's door counts them. */
+    public int getConnections() {
+        Gauge gauge = meters.find("orderbell.watchers").gauge();
+        return gauge == null ? 0 : (int) gauge.value();
+    }
+
+    /** Who is connected to this node. */
+    public List<String> getHere() {
+        return List.copyOf(presence.here().keySet());
+    }
+
+    /** The last position of the log that this node has. */
+    public long getPosition() {
+        return window.last();
+    }
+
+    /** The last position of the log on any node. */
+    public long getHead() {
+        return log.head();
+    }
+
+    public long getWaiting() {
+        return log.waiting();
+    }
+
+    /** Memory in use, in MiB. */
+    public long getMemory() {
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20;
+    }
+
+    public String getUptime() {
+        Duration up = Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
+        return up.toHours() + " h " + up.toMinutesPart() + " min";
+    }
+
+    public String getServer() {
+        return FacesContext.getCurrentInstance().getExternalContext().getContext()
+                        instanceof jakarta.servlet.ServletContext context
+                ? context.getServerInfo()
+                : "";
+    }
+
+    public String getJava() {
+        return Runtime.version().toString();
+    }
+
+    public String getDatabase() {
+        return product;
+    }
+
+    public String getDatabaseAddress() {
+        return address;
+    }
+
+    public List<Map.Entry<String, String>> getSettings() {
+        return List.copyOf(settings.byName().entrySet());
+    }
+}

@@ -1,0 +1,37 @@
+package org.orderbell.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.Principal;
+import java.util.Set;
+import org.orderbell.account.Accounts;
+import org.orderbell.account.Actor;
+import org.orderbell.account.Role;
+
+/** Who looks at a page, with the rights of this moment. */
+@RequestScoped
+public class Visitor {
+
+    @Inject
+    private Accounts accounts;
+
+    public Actor actor() {
+        Principal principal =
+                FacesContext.getCurrentInstance().getExternalContext().getUserPrincipal();
+        return accounts.actor(principal == null ? "" : principal.getName())
+                .orElseGet(() -> new Actor("", Set.of(), Set.of()));
+    }
+
+    /** Answers 403 instead of the page to whoever has none of the roles; the rooms ask again at each change. */
+    public void turnAwayUnless(Role... roles) throws IOException {
+        if (!actor().isAny(roles)) {
+            FacesContext faces = FacesContext.getCurrentInstance();
+            faces.getExternalContext()
+                    .responseSendError(HttpServletResponse.SC_FORBIDDEN, "This page is not for your role.");
+            faces.responseComplete();
+        }
+    }
+}
