@@ -3,7 +3,6 @@ package org.orderbell.order;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -24,26 +23,26 @@ public class IdempotencyKeys {
     static class Taken extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        Taken(Throwable cause) {
-            super("the key is taken", cause);
+        Taken() {
+            super("the key is taken", null, false, false);
         }
     }
 
-    /** Takes the key in the caller's transaction; waits while another transaction is about to take it. */
+    /**
+     * Takes the key in the caller's transaction; waits while another transaction is about to take it.
+     *
+     * @throws Taken if that one committed
+     */
     void take(String owner, String key, String bodyHash, Instant now) {
-        try {
-            em.createNativeQuery(
-                            "insert into idempotency (owner, idem_key, body_hash, created_at) values (?1, ?2, ?3, ?4)")
-                    .setParameter(1, owner)
-                    .setParameter(2, key)
-                    .setParameter(3, bodyHash)
-                    .setParameter(4, Timestamp.from(now))
-                    .executeUpdate();
-        } catch (PersistenceException e) {
-            if (UniqueViolation.isCauseOf(e)) {
-                throw new Taken(e);
-            }
-            throw e;
+        int taken = em.createNativeQuery("insert into idempotency (owner, idem_key, body_hash, created_at)"
+                        + " values (?1, ?2, ?3, ?4) on conflict do nothing")
+                .setParameter(1, owner)
+                .setParameter(2, key)
+                .setParameter(3, bodyHash)
+                .setParameter(4, Timestamp.from(now))
+                .executeUpdate();
+        if (taken == 0) {
+            throw new Taken();
         }
     }
 

@@ -118,8 +118,17 @@ public final class Desk {
     }
 
     public Socket feed(String path) {
-        return Socket.open(
-                http, URI.create(base.replaceFirst("^http", "ws") + path), authorization, Optional.of("orderbell.v1"));
+        return feed(path, Optional.of("orderbell.v1"));
+    }
+
+    /** Opens a socket with this subprotocol, or with none asked for. */
+    public Socket feed(String path, Optional<String> protocol) {
+        return Socket.open(http, URI.create(base.replaceFirst("^http", "ws") + path), authorization, protocol);
+    }
+
+    /** The Authorization header of this account; empty for nobody. */
+    public Optional<String> authorization() {
+        return authorization;
     }
 
     private static HttpRequest.Builder with(String[] headers, HttpRequest.Builder request) {

@@ -3,10 +3,13 @@ package org.orderbell.it;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import java.io.ByteArrayOutputStream;
 import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +28,7 @@ public final class Socket implements AutoCloseable {
     public record Closed(int code, String reason) {}
 
     private final List<JsonObject> frames = new ArrayList<>();
+    private int binaryFrames;
     private Optional<Closed> closed = Optional.empty();
     private WebSocket socket;
 
@@ -99,6 +103,11 @@ public final class Socket implements AutoCloseable {
         return List.copyOf(frames);
     }
 
+    /** How many of them came as bytes. */
+    public synchronized int binaryFrames() {
+        return binaryFrames;
+    }
+
     /** Every event so far, out of its frames. */
     public List<JsonObject> events() {
         return frames().stream()
@@ -140,22 +149,41 @@ public final class Socket implements AutoCloseable {
     private final class Listener implements WebSocket.Listener {
 
         private final StringBuilder text = new StringBuilder();
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
         @Override
         public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
             text.append(data);
             if (last) {
-                try (JsonReader reader = Json.createReader(new StringReader(text.toString()))) {
-                    JsonObject frame = reader.readObject();
-                    synchronized (Socket.this) {
-                        frames.add(frame);
-                        Socket.this.notifyAll();
-                    }
-                }
+                take(text.toString(), 0);
                 text.setLength(0);
             }
             webSocket.request(1);
             return null;
+        }
+
+        @Override
+        public CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
+            byte[] part = new byte[data.remaining()];
+            data.get(part);
+            bytes.writeBytes(part);
+            if (last) {
+                take(bytes.toString(StandardCharsets.UTF_8), 1);
+                bytes.reset();
+            }
+            webSocket.request(1);
+            return null;
+        }
+
+        private void take(String json, int binary) {
+            try (JsonReader reader = Json.createReader(new StringReader(json))) {
+                JsonObject frame = reader.readObject();
+                synchronized (Socket.this) {
+                    frames.add(frame);
+                    binaryFrames += binary;
+                    Socket.this.notifyAll();
+                }
+            }
         }
 
         @Override

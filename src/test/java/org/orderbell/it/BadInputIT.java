@@ -1,0 +1,316 @@
+package org.orderbell.it;
+
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.orderbell.account.Role;
+import org.orderbell.it.Desk.Answer;
+
+/** Whatever a client sends, it gets a problem document with a stable type, never a fault and never a page of the server. */
+@ExtendWith(ArquillianExtension.class)
+class BadInputIT {
+
+    @Deployment
+    static WebArchive war() {
+        return Deployments.inside();
+    }
+
+    private final Desk desk = Desk.of(Backroom.address(), "desk");
+
+    @Inject
+    private Backroom backroom;
+
+    @Test
+    void refusesBodiesThatAreNoJsonObject() {
+        Map<String, byte[]> bodies = new LinkedHashMap<>();
+        for (String text : new String[] {
+            "",
+            " ",
+            "{",
+            "{\"site\":}",
+            "[]",
+            "[{}]",
+            "null",
+            "7",
+            "\"seoul\"",
+            "{}{}",
+            "{} x",
+            "{'site':'seoul'}",
+            "{\"a\":1e99999999999}",
+            "{\"a\":-}",
+            "{\"a\":01}",
+            "\uFEFF{}",
+            "<order/>",
+            "site=seoul",
+            "[".repeat(30_000),
+            "{\"a\":".repeat(10_000),
+            "{\"a\":".repeat(5_000) + "1" + "}".repeat(5_000)
+        }) {
+            bodies.put(text.length() > 40 ? text.substring(0, 40) : text, text.getBytes(StandardCharsets.UTF_8));
+        }
+        bodies.put("not UTF-8", new byte[] {'{', '"', (byte) 0xC3, '(', '"', ':', '1', '}'});
+        bodies.put("UTF-16", "{\"site\":\"seoul\"}".getBytes(StandardCharsets.UTF_16));
+        SoftAssertions softly = new SoftAssertions();
+        bodies.forEach((name, body) -> {
+            check(softly, name, post("/api/orders", body), 400, "malformed-json");
+            check(softly, name, post("/api/orders/moves", body), 400, "malformed-json");
+        });
+        softly.assertAll();
+    }
+
+    @Test
+    void namesTheFieldsThatAreWrong() {
+        String sku = backroom.product(1000);
+        String good = Form.order("Ana", 1, sku).build().toString();
+        Map<String, String> bodies = new LinkedHashMap<>();
+        for (String quantity : new String[] {
+            "0",
+            "-1",
+            "1.5",
+            "1000000000000",
+            "1e12",
+            "1e999999999",
+            "1e-999999999",
+            "1e2147483648",
+            "\"2\"",
+            "true",
+            "null",
+            "[1]",
+            "{}",
+            "9".repeat(2000)
+        }) {
+            bodies.put("/lines/0/quantity", "");
+            String name = quantity.length() > 20 ? "long" : quantity;
+            bodies.put("/lines/0/quantity " + name, good.replace("\"quantity\":1", "\"quantity\":" + quantity));
+        }
+        bodies.remove("/lines/0/quantity");
+        bodies.put("/colour", good.replace("{\"site\"", "{\"colour\":1,\"site\""));
+        bodies.put("/lines/0/price", good.replace("\"quantity\"", "\"price\":0,\"quantity\""));
+        bodies.put("/site", good.replace("\"seoul\"", "7"));
+        bodies.put("/customer", good.replaceFirst("\"customer\":\\{[^}]*}", "\"customer\":[]"));
+        bodies.put("/customer/name", good.replace("\"Ana\"", "\"\\u0000\""));
+        bodies.put("/customer/phone", good.replace("+82 2 555", "5".repeat(51)));
+        bodies.put("/lines", good.replaceFirst("\"lines\":\\[.*]", "\"lines\":\"all\""));
+        bodies.put("/dueAt", good.replace("{\"site\"", "{\"dueAt\":\"soon\",\"site\""));
+        bodies.put("/priority", good.replace("{\"site\"", "{\"priority\":\"ASAP\",\"site\""));
+        SoftAssertions softly = new SoftAssertions();
+        bodies.forEach((name, body) -> {
+            Answer answer = post("/api/orders", body.getBytes(StandardCharsets.UTF_8));
+            check(softly, name, answer, 422, "invalid-input");
+            softly.assertThat(answer.body()).as(name).contains("\"" + name.split(" ")[0] + "\"");
+        });
+        softly.assertAll();
+    }
+
+    @Test
+    void namesWhatItDoesNotKnow() {
+        String sku = backroom.product(5);
+        SoftAssertions softly = new SoftAssertions();
+        Answer unknown =
+                desk.post("/api/orders", Form.order("Ana", sku, "NO-SUCH").build());
+        check(softly, "sku", unknown, 422, "unknown-sku");
+        softly.assertThat(unknown.body()).contains("/lines/1/sku");
+        check(
+                softly,
+                "site",
+                desk.post(
+                        "/api/orders",
+                        Form.order("Ana", sku).add("site", "mars").build()),
+                422,
+                "unknown-site");
+        check(softly, "order", desk.get("/api/orders/2020-000001"), 404, "not-found");
+        check(softly, "order", desk.get("/api/orders/2020-99999999999999999999"), 404, "not-found");
+        check(softly, "history", desk.get("/api/orders/2020-000001/events"), 404, "not-found");
+        check(softly, "move", desk.post("/api/orders/2020-000001/moves", Form.move("ACCEPTED")), 404, "not-found");
+        check(
+                softly,
+                "edit",
+                desk.patch("/api/orders/2020-000001", Form.with("note", "x"), "If-Match", "*"),
+                404,
+                "not-found");
+        check(softly, "path", desk.get("/api/nothing"), 404, "no-such-resource");
+        check(softly, "path", desk.get("/api/orders/abc"), 404, "no-such-resource");
+        check(softly, "path", desk.get("/api/"), 404, "no-such-resource");
+        check(
+                softly,
+                "stock",
+                desk.post("/api/orders", Form.order("Ana", 6, sku).build()),
+                409,
+                "out-of-stock");
+        softly.assertAll();
+    }
+
+    @Test
+    void refusesParametersThatMakeNoSense() {
+        SoftAssertions softly = new SoftAssertions();
+        for (String query : new String[] {
+            "status=LOST",
+            "status=PLACED,lost",
+            "status=placed",
+            "limit=0",
+            "limit=501",
+            "limit=-1",
+            "limit=ten",
+            "limit=1e2",
+            "limit=99999999999999999999",
+            "cursor=%21",
+            "cursor=abc",
+            "cursor=bm9udW1iZXI",
+            "q=" + "x".repeat(101),
+            "q=%00"
+        }) {
+            check(softly, query, desk.get("/api/orders?" + query), 400, "invalid-parameter");
+        }
+        for (String query : new String[] {"after=-1", "after=x", "limit=1001"}) {
+            check(softly, query, desk.get("/api/events?" + query), 400, "invalid-parameter");
+        }
+        check(softly, "products", desk.get("/api/products?cursor=abc"), 400, "invalid-parameter");
+        check(softly, "products", desk.get("/api/products?limit=0"), 400, "invalid-parameter");
+        check(softly, "site", desk.get("/api/orders?site=mars"), 403, "wrong-site");
+        softly.assertAll();
+    }
+
+    @Test
+    void refusesWhatIsTooLargeByItsLengthOrWhileItReads() {
+        byte[] large = ("{\"note\":\"" + "x".repeat(2_000_000) + "\"}").getBytes(StandardCharsets.UTF_8);
+        SoftAssertions softly = new SoftAssertions();
+        check(softly, "by length", post("/api/orders", large), 413, "body-too-large");
+        BodyPublisher chunked = BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large));
+        HttpRequest.Builder request = desk.request("/api/orders")
+                .header("Content-Type", "application/json")
+                .POST(chunked);
+        check(softly, "chunked", desk.send(request), 413, "body-too-large");
+        softly.assertThat(desk.get("/api/session").status()).as("and goes on").isEqualTo(200);
+        softly.assertAll();
+    }
+
+    @Test
+    void refusesOtherMethodsAndTypes() {
+        SoftAssertions softly = new SoftAssertions();
+        String path = "/api/orders";
+        check(softly, "PUT", desk.send(desk.request(path).PUT(json("{}"))), 405, "method-not-allowed");
+        check(softly, "DELETE", desk.send(desk.request(path).DELETE()), 405, "method-not-allowed");
+        check(softly, "GET moves", desk.get("/api/orders/2026-000001/moves"), 405, "method-not-allowed");
+        check(softly, "POST events", desk.post("/api/events", Form.move("x")), 405, "method-not-allowed");
+        for (String type : new String[] {"text/plain", "text/html", "application/xml", "multipart/form-data"}) {
+            HttpRequest.Builder request =
+                    desk.request(path).header("Content-Type", type).POST(json("{}"));
+            check(softly, type, desk.send(request), 415, "unsupported-media-type");
+        }
+        check(
+                softly,
+                "Accept",
+                desk.send(desk.request(path).header("Accept", "text/html").GET()),
+                406,
+                "not-acceptable");
+        Answer nothing = desk.send(desk.request(path).POST(json("{}")));
+        softly.assertThat(nothing.status()).as("no type at all").isIn(415, 422);
+        softly.assertAll();
+    }
+
+    @Test
+    void refusesMovesThatAreNone() {
+        String sku = backroom.product(5);
+        String number =
+                desk.post("/api/orders", Form.order("Ana", sku).build()).json().getString("number");
+        String path = "/api/orders/" + number + "/moves";
+        SoftAssertions softly = new SoftAssertions();
+        for (String body : new String[] {
+            "{}",
+            "{\"to\":null}",
+            "{\"to\":\"LOST\"}",
+            "{\"to\":7}",
+            "{\"to\":\"ACCEPTED\",\"x\":1}",
+            "{\"to\":\"CANCELLED\",\"reason\":\"" + "x".repeat(501) + "\"}"
+        }) {
+            check(softly, body, post(path, body.getBytes(StandardCharsets.UTF_8)), 422, "invalid-input");
+        }
+        for (String body : new String[] {
+            "{\"to\":\"ACCEPTED\"}",
+            "{\"to\":\"ACCEPTED\",\"orders\":[]}",
+            "{\"to\":\"ACCEPTED\",\"orders\":[7]}",
+            "{\"to\":\"ACCEPTED\",\"orders\":\"" + number + "\"}"
+        }) {
+            check(softly, body, post("/api/orders/moves", body.getBytes(StandardCharsets.UTF_8)), 422, "invalid-input");
+        }
+        check(softly, "stale", desk.post(path, Form.move("ACCEPTED"), "If-Match", "\"77\""), 412, "stale");
+        check(softly, "tag", desk.post(path, Form.move("ACCEPTED"), "If-Match", "abc"), 400, "invalid-version");
+        softly.assertAll();
+    }
+
+    @Test
+    void keepsTheForbiddenForbidden() {
+        String sku = backroom.product(5);
+        Desk paris = backroom.account(Role.DESK, "paris");
+        Desk kitchen = Desk.of(Backroom.address(), "kitchen");
+        JsonObject seoul = Form.order("Ana", sku).build();
+        SoftAssertions softly = new SoftAssertions();
+        check(softly, "site", paris.post("/api/orders", seoul), 403, "wrong-site");
+        check(softly, "filter", paris.get("/api/orders?site=seoul"), 403, "wrong-site");
+        check(softly, "role", kitchen.post("/api/orders", seoul), 403, "wrong-role");
+        String path = "/api/orders/" + desk.post("/api/orders", seoul).json().getString("number");
+        check(softly, "edit", kitchen.patch(path, Form.with("note", "x"), "If-Match", "*"), 403, "wrong-role");
+        check(softly, "nobody", Desk.nobody(Backroom.address()).get("/api/orders"), 401, "not-authenticated");
+        softly.assertAll();
+    }
+
+    @Test
+    void answersAddressesThatAreNone() {
+        SoftAssertions softly = new SoftAssertions();
+        for (String path : new String[] {
+            "/api/orders/%00", "/api/orders?q=%C3%28", "/api/orders/2026-000001;a=b/x", "/api/orders/%2e%2e/session"
+        }) {
+            HttpRequest.Builder request = desk.request("/api/session")
+                    .uri(URI.create(Backroom.address() + path.substring(1)))
+                    .GET();
+            Answer answer = desk.send(request);
+            softly.assertThat(answer.status()).as(path).isLessThan(500);
+            softly.assertThat(answer.body()).as(path).doesNotContain("Exception", "\tat ");
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void takesAKeyOfAnyFormButNotOfAnyLength() {
+        String sku = backroom.product(50);
+        JsonObject order = Form.order("Ana", sku).build();
+        SoftAssertions softly = new SoftAssertions();
+        check(softly, "long", desk.post("/api/orders", order, "Idempotency-Key", "k".repeat(256)), 400, "invalid-key");
+        softly.assertThat(
+                        desk.post("/api/orders", order, "Idempotency-Key", Backroom.unique("'; drop table orders; --"))
+                                .status())
+                .isEqualTo(201);
+        softly.assertAll();
+    }
+
+    private Answer post(String path, byte[] body) {
+        return desk.send(
+                desk.request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    private static BodyPublisher json(String text) {
+        return BodyPublishers.ofString(text);
+    }
+
+    private static void check(SoftAssertions softly, String name, Answer answer, int status, String type) {
+        softly.assertThat(answer.status()).as(name + ": " + answer.body()).isEqualTo(status);
+        softly.assertThat(answer.header("Content-Type").orElse("none")).as(name).startsWith("application/problem+json");
+        softly.assertThat(answer.body())
+                .as(name)
+                .contains("\"urn:orderbell:problem:" + type + "\"")
+                .doesNotContain("Exception", "\tat ", "<html");
+    }
+}

@@ -1,0 +1,120 @@
+package org.orderbell.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.annotation.Resource;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.transaction.UserTransaction;
+import org.awaitility.Awaitility;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.orderbell.feed.FeedEvent;
+import org.orderbell.feed.FeedLog;
+import org.orderbell.feed.FeedWindow;
+import org.orderbell.order.OrderDesk;
+import org.orderbell.order.OrderDraft;
+import org.orderbell.order.OrderStatus;
+
+/** What does not commit leaves nothing: no order, no event, no stock taken, and no hole in the log. */
+@ExtendWith(ArquillianExtension.class)
+class RollbackIT {
+
+    @Deployment
+    static WebArchive war() {
+        return Deployments.inside();
+    }
+
+    @Resource
+    private UserTransaction transaction;
+
+    @Inject
+    private Backroom backroom;
+
+    @Inject
+    private OrderDesk orders;
+
+    @Inject
+    private FeedLog log;
+
+    @Inject
+    private FeedWindow window;
+
+    @Test
+    void leavesNothingOfAnOrderThatIsRolledBack() throws Exception {
+        String sku = backroom.product(10);
+        settle();
+        long head = log.head();
+
+        transaction.begin();
+        JsonObject lost = orders.place(Backroom.ADMIN, draft("Lost", sku));
+        transaction.rollback();
+
+        assertThat(log.of("order/" + lost.getString("number"), 10)).isEmpty();
+        assertThat(backroom.level(sku)).isEqualTo(new Backroom.Level(10, 0, 10, 0));
+        assertThat(Desk.of(Backroom.address(), "desk")
+                        .get("/api/orders/" + lost.getString("number"))
+                        .status())
+                .isEqualTo(404);
+
+        JsonObject kept = orders.place(Backroom.ADMIN, draft("Kept", sku));
+        settle();
+        FeedEvent next = log.after(head, 10).get(0);
+        assertThat(next.position()).isEqualTo(head + 1);
+        assertThat(next.subject()).isEqualTo("order/" + kept.getString("number"));
+        assertThat(window.last()).isEqualTo(head + 1);
+    }
+
+    @Test
+    void takesBackTheStockOfAMoveThatIsRolledBack() throws Exception {
+        String sku = backroom.product(10);
+        String number = orders.place(Backroom.ADMIN, draft("Mover", sku)).getString("number");
+        settle();
+        long head = log.head();
+
+        transaction.begin();
+        orders.move(Backroom.ADMIN, number, OrderStatus.CANCELLED, "Why not", null);
+        transaction.rollback();
+
+        settle();
+        assertThat(log.head()).isEqualTo(head);
+        assertThat(backroom.level(sku)).isEqualTo(new Backroom.Level(10, 2, 10, 2));
+        assertThat(orders.move(Backroom.ADMIN, number, OrderStatus.ACCEPTED, null, null)
+                        .getString("status"))
+                .isEqualTo("ACCEPTED");
+    }
+
+    @Test
+    void givesPositionsInTheOrderOfEachOrdersVersions() {
+        String sku = backroom.product(1000);
+        long head = log.head();
+        AtOnce.run(8, i -> {
+            String number = orders.place(Backroom.ADMIN, draft("Many", sku)).getString("number");
+            orders.move(Backroom.ADMIN, number, OrderStatus.ACCEPTED, null, null);
+            orders.move(Backroom.ADMIN, number, OrderStatus.PREPARING, null, null);
+            return orders.move(Backroom.ADMIN, number, OrderStatus.ON_HOLD, null, null);
+        });
+        settle();
+        var events = log.after(head, 1000);
+        assertThat(events).extracting(FeedEvent::position).isSorted().doesNotHaveDuplicates();
+        assertThat(log.head()).isEqualTo(events.get(events.size() - 1).position());
+        assertThat(events.get(events.size() - 1).position() - events.get(0).position())
+                .isEqualTo(events.size() - 1L);
+        events.stream().map(FeedEvent::subject).distinct().forEach(subject -> assertThat(
+                        events.stream().filter(event -> event.subject().equals(subject)))
+                .extracting(FeedEvent::version)
+                .isSorted());
+    }
+
+    private static OrderDraft draft(String customer, String sku) {
+        return OrderDraft.read(Form.order(customer, 2, sku).build(), "test");
+    }
+
+    /** Until every committed row has its position and is in the window. */
+    private void settle() {
+        Awaitility.await().until(() -> log.waiting() == 0 && window.last() == log.head());
+    }
+}
