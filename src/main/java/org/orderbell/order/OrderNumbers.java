@@ -1,12 +1,15 @@
 package org.orderbell.order;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.orderbell.platform.Starting;
 
 /**
  * Gives orders their id and their number, {@code 2026-000042}: the count within the year (UTC) in which they came in.
@@ -23,17 +26,29 @@ public class OrderNumbers {
     @Inject
     private Clock clock;
 
+    /**
+     * Opens the year before the first order needs it. Opening takes a second connection, and orders that all came at
+     * once would hold every first one.
+     */
+    public void openYear(@Observes @Priority(Starting.OPEN) Starting starting) {
+        base(year());
+    }
+
     /** An id with the number that belongs to it. */
     record Drawn(long id, String number) {}
 
     Drawn draw() {
-        int year = clock.instant().atOffset(ZoneOffset.UTC).getYear();
+        int year = year();
         long base = base(year);
         long id = years.next();
         while (id <= base) {
             id = years.next();
         }
         return new Drawn(id, String.format("%d-%06d", year, id - base));
+    }
+
+    private int year() {
+        return clock.instant().atOffset(ZoneOffset.UTC).getYear();
     }
 
     private long base(int year) {
