@@ -46,9 +46,12 @@ public class Accounts {
     }
 
     Optional<Credentials> credentials(String login) {
-        return Optional.ofNullable(em.find(Account.class, login))
-                .filter(this::mayEnter)
-                .map(account -> new Credentials(account.identity(), account.getPasswordHash()));
+        // a name that cannot exist is not worth asking for, and PostgreSQL fails on some, such as one with NUL
+        return !LOGIN.matcher(login).matches()
+                ? Optional.empty()
+                : Optional.ofNullable(em.find(Account.class, login))
+                        .filter(this::mayEnter)
+                        .map(account -> new Credentials(account.identity(), account.getPasswordHash()));
     }
 
     // Demo passwords are public. An account made for the demo stays in a database that leaves the demo, because its

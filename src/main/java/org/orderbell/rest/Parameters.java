@@ -18,6 +18,7 @@ record Parameters(MultivaluedMap<String, String> values) {
     /** Values given as {@code a,b} or as the same name several times; empty if absent. */
     Set<String> set(String name) {
         return values.getOrDefault(name, List.of()).stream()
+                .map(value -> withoutNul(name, value))
                 .flatMap(value -> Arrays.stream(value.split(",")))
                 .map(String::strip)
                 .filter(value -> !value.isEmpty())
@@ -39,10 +40,18 @@ record Parameters(MultivaluedMap<String, String> values) {
         if (value == null || value.isBlank()) {
             return null;
         }
-        if (value.length() > max || value.indexOf('\0') >= 0) {
-            throw wrong(name, "must have at most " + max + " characters and no NUL");
+        if (value.length() > max) {
+            throw wrong(name, "must have at most " + max + " characters");
         }
-        return value.strip();
+        return withoutNul(name, value).strip();
+    }
+
+    /** PostgreSQL has no NUL in a text and fails on it. */
+    private static String withoutNul(String name, String value) {
+        if (value.indexOf('\0') >= 0) {
+            throw wrong(name, "must not contain NUL");
+        }
+        return value;
     }
 
     long number(String name, long otherwise, long min, long max) {
@@ -69,7 +78,7 @@ record Parameters(MultivaluedMap<String, String> values) {
         }
         try {
             String[] read = new String(Base64.getUrlDecoder().decode(value), StandardCharsets.UTF_8).split("\n", -1);
-            if (read.length == parts) {
+            if (read.length == parts && Arrays.stream(read).noneMatch(part -> part.indexOf('\0') >= 0)) {
                 return read;
             }
         } catch (IllegalArgumentException e) {
