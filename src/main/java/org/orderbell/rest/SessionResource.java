@@ -9,13 +9,11 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import org.orderbell.account.Accounts;
 import org.orderbell.account.Actor;
 import org.orderbell.account.Role;
 import org.orderbell.account.SignedIn;
@@ -29,7 +27,7 @@ import org.orderbell.account.Sites;
 public class SessionResource {
 
     @Inject
-    private Accounts accounts;
+    private Caller caller;
 
     @Inject
     private Sites sites;
@@ -39,8 +37,7 @@ public class SessionResource {
 
     @GET
     public JsonObject session(@Context HttpServletRequest request) {
-        Actor actor = accounts.actor(request.getUserPrincipal().getName())
-                .orElseThrow(() -> new NotAuthorizedException("Basic realm=\"Orderbell\""));
+        Actor actor = caller.actor();
         JsonArrayBuilder roles = Json.createArrayBuilder();
         actor.roles().stream().map(Role::label).sorted().forEach(roles::add);
         JsonArrayBuilder places = Json.createArrayBuilder();

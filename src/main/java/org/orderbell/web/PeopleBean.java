@@ -1,15 +1,12 @@
 package org.orderbell.web;
 
 import jakarta.faces.application.FacesMessage;
-import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serializable;
-import java.security.Principal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +14,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.orderbell.account.Account;
 import org.orderbell.account.Accounts;
-import org.orderbell.account.Actor;
 import org.orderbell.account.ApiKey;
 import org.orderbell.account.ApiKeys;
 import org.orderbell.account.Role;
@@ -32,6 +28,9 @@ import org.orderbell.platform.Refused;
 public class PeopleBean implements Serializable {
 
     private static final long serialVersionUID = 1;
+
+    @Inject
+    private transient Visitor visitor;
 
     @Inject
     private transient Accounts accounts;
@@ -55,12 +54,7 @@ public class PeopleBean implements Serializable {
 
     /** Turns away whoever is no admin; the accounts themselves ask again at each change. */
     public void open() throws IOException {
-        if (!actor().isAny(Role.ADMIN)) {
-            FacesContext faces = FacesContext.getCurrentInstance();
-            faces.getExternalContext()
-                    .responseSendError(HttpServletResponse.SC_FORBIDDEN, "Only an admin may do this.");
-            faces.responseComplete();
-        }
+        visitor.turnAwayUnless(Role.ADMIN);
     }
 
     public void make() {
@@ -75,7 +69,7 @@ public class PeopleBean implements Serializable {
         name = account.getName();
         roles = account.getRoles().stream().map(Role::label).sorted().toList();
         places = account.getSites().stream().sorted().toList();
-        keys = apiKeys.of(actor(), login);
+        keys = apiKeys.of(visitor.actor(), login);
     }
 
     public void close() {
@@ -96,9 +90,9 @@ public class PeopleBean implements Serializable {
         Set<String> chosenSites = Set.copyOf(places);
         attempt("Saved.", () -> {
             if (making) {
-                accounts.create(actor(), login, name, password, chosenRoles, chosenSites);
+                accounts.create(visitor.actor(), login, name, password, chosenRoles, chosenSites);
             } else {
-                accounts.describe(actor(), login, name, chosenRoles, chosenSites);
+                accounts.describe(visitor.actor(), login, name, chosenRoles, chosenSites);
             }
             choose(login);
         });
@@ -106,28 +100,28 @@ public class PeopleBean implements Serializable {
 
     public void changePassword() {
         attempt("The password is changed; all sessions of the account have ended.", () -> {
-            accounts.changePassword(actor(), login, password);
+            accounts.changePassword(visitor.actor(), login, password);
             password = null;
         });
     }
 
     public void activate() {
         attempt("The account may enter again.", () -> {
-            accounts.activate(actor(), login);
+            accounts.activate(visitor.actor(), login);
             people = null;
         });
     }
 
     public void deactivate() {
         attempt("The account may not enter any more.", () -> {
-            accounts.deactivate(actor(), login);
+            accounts.deactivate(visitor.actor(), login);
             people = null;
         });
     }
 
     public void makeKey() {
         attempt("The key is made. Copy it now; it is not shown again.", () -> {
-            String made = apiKeys.make(actor(), login, label).value();
+            String made = apiKeys.make(visitor.actor(), login, label).value();
             choose(login);
             shownKey = made;
         });
@@ -135,7 +129,7 @@ public class PeopleBean implements Serializable {
 
     public void revoke(String hash) {
         attempt("The key is revoked.", () -> {
-            apiKeys.revoke(actor(), hash);
+            apiKeys.revoke(visitor.actor(), hash);
             choose(login);
         });
     }
@@ -164,16 +158,9 @@ public class PeopleBean implements Serializable {
         return Role.valueOf(label.toUpperCase(Locale.ROOT));
     }
 
-    private Actor actor() {
-        ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
-        Principal principal = external.getUserPrincipal();
-        return accounts.actor(principal == null ? "" : principal.getName())
-                .orElseGet(() -> new Actor("", Set.of(), Set.of()));
-    }
-
     public List<Account> getPeople() {
         if (people == null) {
-            people = accounts.all(actor());
+            people = accounts.all(visitor.actor());
         }
         return people;
     }
