@@ -113,8 +113,7 @@ public class FeedEndpoint {
 
     @OnError
     public void error(Session session, Throwable thrown) {
-        // A broken connection is no fault of anybody's; onClose follows and the others are told.
-        watchers.remove(session.getId());
+        watchers.broke(session.getId(), thrown);
     }
 
     private void message(Session session, String message) {

@@ -71,6 +71,6 @@ public class TrackEndpoint {
 
     @OnError
     public void error(Session session, Throwable thrown) {
-        watchers.remove(session.getId());
+        watchers.broke(session.getId(), thrown);
     }
 }

@@ -120,6 +120,21 @@ public class Watchers {
         }
     }
 
+    /**
+     * Ends a connection on which something failed. Most often the client is gone; if it was the server's own fault, the
+     * connection would stay open and hear of nothing any more.
+     */
+    void broke(String id, Throwable why) {
+        if (why instanceof Error) {
+            LOG.log(Level.ERROR, "A connection failed; it comes back", why);
+        }
+        Watcher watcher = watchers.get(id);
+        if (watcher != null) {
+            remove(id);
+            watcher.close(Ending.SERVER_STOPS);
+        }
+    }
+
     Watcher get(String id) {
         return watchers.get(id);
     }
