@@ -1,12 +1,16 @@
 package org.orderbell.order;
 
 import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,10 +18,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.orderbell.account.Actor;
 import org.orderbell.order.IdempotencyKeys.Answer;
 import org.orderbell.order.OrderRefused.Reason;
 import org.orderbell.platform.Starting;
+import org.orderbell.platform.Stopping;
 
 /**
  * Where orders come in from all doors. A key makes it safe to send a request again: the same key with the same body gets
@@ -26,6 +33,7 @@ import org.orderbell.platform.Starting;
 @ApplicationScoped
 public class Intake {
 
+    private static final Logger LOG = System.getLogger(Intake.class.getName());
     private static final Duration KEPT = Duration.ofDays(7);
 
     @Inject
@@ -37,8 +45,28 @@ public class Intake {
     @Inject
     private Clock clock;
 
-    public void forgetOldKeys(@Observes @Priority(Starting.OPEN) Starting starting) {
-        keys.forget(clock.instant().minus(KEPT));
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+
+    private ScheduledFuture<?> forgetting;
+
+    public void begin(@Observes @Priority(Starting.OPEN) Starting starting) {
+        forgetting = scheduler.scheduleWithFixedDelay(this::forgetOldKeys, 0, 1, TimeUnit.HOURS);
+    }
+
+    public void end(@Observes Stopping stopping) {
+        if (forgetting != null) {
+            forgetting.cancel(false);
+        }
+    }
+
+    private void forgetOldKeys() {
+        try {
+            keys.forget(clock.instant().minus(KEPT));
+        } catch (RuntimeException e) {
+            // an executor drops a periodic task that throws
+            LOG.log(Level.WARNING, "Old keys could not be forgotten, trying again in an hour", e);
+        }
     }
 
     /**
