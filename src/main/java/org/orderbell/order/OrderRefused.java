@@ -19,6 +19,7 @@ public class OrderRefused extends Refused {
         UNKNOWN_SITE(422, "There is no such site"),
         UNKNOWN_SKU(422, "There is no such product"),
         MIXED_CURRENCIES(422, "One order has one currency"),
+        TOTAL_TOO_LARGE(422, "The total is too large"),
         OUT_OF_STOCK(409, "Not enough in stock"),
         NO_SUCH_STEP(409, "The order can't go there from here"),
         REASON_NEEDED(422, "A reason is needed"),

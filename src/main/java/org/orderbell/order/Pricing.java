@@ -19,6 +19,9 @@ import org.orderbell.platform.FieldError;
 @ApplicationScoped
 public class Pricing {
 
+    /** What the columns of the database hold, and JavaScript to the minor unit. */
+    private static final BigDecimal LARGEST_TOTAL = new BigDecimal("9999999999999.99");
+
     @Inject
     private Products products;
 
@@ -77,6 +80,14 @@ public class Pricing {
                     line.discount(),
                     line.note(),
                     currency));
+        }
+        BigDecimal total =
+                lines.stream().map(line -> line.getNet().add(line.getTax())).reduce(BigDecimal.ZERO, BigDecimal::add);
+        if (total.compareTo(LARGEST_TOTAL) > 0) {
+            throw new OrderRefused(
+                    Reason.TOTAL_TOO_LARGE,
+                    "These lines come to " + total + " " + currency + "; at most " + LARGEST_TOTAL
+                            + " fit one order, so divide it");
         }
         return new Priced(lines, currency);
     }

@@ -15,6 +15,7 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -241,6 +242,19 @@ class AccessIT {
         socket("http://" + address.getHost() + ":" + address.getPort()).abort();
         try (Socket feed = Desk.of(address, "desk").feed()) {
             assertThat(feed.await("welcome").getString("user")).isEqualTo("desk");
+        }
+    }
+
+    @Test
+    void tellsApartWhoOpensASocketAtTheSameMoment() {
+        List<String> logins = List.of("desk", "kitchen", "boss", "admin");
+        List<String> welcomed = AtOnce.run(40, i -> {
+            try (Socket feed = Desk.of(address, logins.get(i % 4)).feed()) {
+                return feed.await("welcome").getString("user");
+            }
+        });
+        for (int i = 0; i < welcomed.size(); i++) {
+            assertThat(welcomed.get(i)).isEqualTo(logins.get(i % 4));
         }
     }
 

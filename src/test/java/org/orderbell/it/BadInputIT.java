@@ -3,6 +3,7 @@ package org.orderbell.it;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -17,6 +18,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Role;
+import org.orderbell.catalog.Catalog;
 import org.orderbell.it.Desk.Answer;
 
 /** Whatever a client sends, it gets a problem document with a stable type, never a fault and never a page of the server. */
@@ -32,6 +34,9 @@ class BadInputIT {
 
     @Inject
     private Backroom backroom;
+
+    @Inject
+    private Catalog catalog;
 
     @Test
     void refusesBodiesThatAreNoJsonObject() {
@@ -170,7 +175,8 @@ class BadInputIT {
             "cursor=abc",
             "cursor=bm9udW1iZXI",
             "q=" + "x".repeat(101),
-            "q=%00"
+            "q=%00",
+            "site=%00"
         }) {
             check(softly, query, desk.get("/api/orders?" + query), 400, "invalid-parameter");
         }
@@ -179,6 +185,7 @@ class BadInputIT {
         }
         check(softly, "products", desk.get("/api/products?cursor=abc"), 400, "invalid-parameter");
         check(softly, "products", desk.get("/api/products?limit=0"), 400, "invalid-parameter");
+        check(softly, "a cursor with NUL", desk.get("/api/products?cursor=YQAKYg"), 400, "invalid-parameter");
         check(softly, "site", desk.get("/api/orders?site=mars"), 403, "wrong-site");
         softly.assertAll();
     }
@@ -248,6 +255,17 @@ class BadInputIT {
         }
         check(softly, "stale", desk.post(path, Form.move("ACCEPTED"), "If-Match", "\"77\""), 412, "stale");
         check(softly, "tag", desk.post(path, Form.move("ACCEPTED"), "If-Match", "abc"), 400, "invalid-version");
+        softly.assertAll();
+    }
+
+    @Test
+    void refusesATotalThatNoColumnHolds() {
+        String sku = Backroom.unique("T-");
+        catalog.offer(Backroom.ADMIN, sku, "Ship", new BigDecimal("9999999999"), "EUR", BigDecimal.ZERO, 100_000);
+        SoftAssertions softly = new SoftAssertions();
+        Answer refused = desk.post(
+                "/api/orders", Form.order("Ana Trujillo", 100_000, sku).build());
+        check(softly, "a fleet", refused, 422, "total-too-large");
         softly.assertAll();
     }
 
