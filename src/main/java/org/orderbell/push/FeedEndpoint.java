@@ -114,8 +114,8 @@ public class FeedEndpoint {
 
     @OnError
     public void error(Session session, Throwable thrown) {
-        // A broken connection is no fault of anybody's; onClose follows and the others are told.
-        watchers.remove(session.getId());
+        // a broken connection is no fault of anybody's
+        watchers.fail(session);
     }
 
     private void message(Session session, String message) {
