@@ -19,6 +19,7 @@ public class Products {
     private EntityManager em;
 
     /** The products of these skus that exist. */
+    @Transactional
     public Map<String, Product> of(Collection<String> skus) {
         return em.createQuery("select p from Product p where p.sku in :skus", Product.class)
                 .setParameter("skus", skus)

@@ -2,7 +2,7 @@ package org.orderbell.imports;
 
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -10,17 +10,18 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.orderbell.account.Actor;
 import org.orderbell.account.Role;
 import org.orderbell.platform.Faults;
 import org.orderbell.platform.Problem;
 import org.orderbell.platform.Refused;
+import org.orderbell.platform.Starting;
 import org.orderbell.platform.Stopping;
 
 /** The files that this node imports: one at a time, so that an import never takes the desk's connections; others wait. */
@@ -32,8 +33,11 @@ public class Imports {
     private static final int ENDED_KEPT = 50;
     private static final Duration LAST_CHUNK = Duration.ofSeconds(10);
 
+    /** Wakes the thread so that it sees the end. */
+    private static final Job END = new Job(null, null, null);
+
     @Resource
-    private ManagedExecutorService executor;
+    private ManagedThreadFactory threads;
 
     @Inject
     private OrderImport orderImport;
@@ -45,11 +49,29 @@ public class Imports {
     private Clock clock;
 
     private final Map<String, Import> runs = new LinkedHashMap<>();
-    private final Deque<Job> waiting = new ArrayDeque<>();
-    private Job current;
+    private final BlockingQueue<Job> waiting = new LinkedBlockingQueue<>();
     private volatile boolean stopping;
+    private Thread thread;
 
     private record Job(Actor actor, CsvFile file, Import run) {}
+
+    /**
+     * A thread of its own from the start, not one of the managed executor: Payara 6 lets a thread that a request brings
+     * into being inherit that request's invocation, and then closes the persistence context of one with the other.
+     */
+    public void open(@Observes @Priority(Starting.OPEN) Starting starting) {
+        thread = threads.newThread(this::work);
+        thread.setName("orderbell-imports");
+        thread.start();
+    }
+
+    public void stop(@Observes @Priority(1) Stopping event) throws InterruptedException {
+        stopping = true;
+        waiting.add(END);
+        if (thread != null) {
+            thread.join(LAST_CHUNK.toMillis());
+        }
+    }
 
     /**
      * Reads the file and queues it.
@@ -68,9 +90,6 @@ public class Imports {
             forgetOldest();
             runs.put(run.getId(), run);
             waiting.add(new Job(actor, file, run));
-            if (current == null) {
-                next();
-            }
         }
         return run;
     }
@@ -104,25 +123,20 @@ public class Imports {
         }
     }
 
-    public void stop(@Observes @Priority(1) Stopping event) throws InterruptedException {
-        Job last;
-        synchronized (this) {
-            stopping = true;
-            waiting.forEach(job -> job.run().breakOff("The server was stopped"));
-            waiting.clear();
-            last = current;
+    private void work() {
+        while (!stopping) {
+            try {
+                Job job = waiting.take();
+                if (!job.equals(END)) {
+                    run(job);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
         }
-        if (last != null) {
-            last.run().await(LAST_CHUNK);
-        }
-    }
-
-    private synchronized void next() {
-        current = waiting.poll();
-        if (current != null) {
-            Job job = current;
-            executor.execute(() -> run(job));
-        }
+        waiting.stream().filter(job -> !job.equals(END)).forEach(job -> job.run()
+                .breakOff("The server was stopped"));
     }
 
     @SuppressWarnings(
@@ -142,10 +156,8 @@ public class Imports {
             }
         } catch (Exception | LinkageError fault) {
             run.breakOff(Faults.problem(fault).detail());
-        } finally {
-            LOG.log(Level.INFO, () -> summary(job));
-            next();
         }
+        LOG.log(Level.INFO, () -> summary(job));
     }
 
     private static String summary(Job job) {

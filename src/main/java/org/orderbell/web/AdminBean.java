@@ -136,13 +136,6 @@ public class AdminBean implements Serializable {
         return up.toHours() + " h " + up.toMinutesPart() + " min";
     }
 
-    public String getServer() {
-        return FacesContext.getCurrentInstance().getExternalContext().getContext()
-                        instanceof jakarta.servlet.ServletContext context
-                ? context.getServerInfo()
-                : "";
-    }
-
     public String getJava() {
         return Runtime.version().toString();
     }

@@ -72,6 +72,8 @@ class PagesIT {
             check(admin, "#problems");
             check(admin.open("/ticket?number=" + number), "h1");
             check(admin.open("/people.xhtml"), "h1");
+            check(admin.open("/import.xhtml"), "h1");
+            check(admin.open("/admin.xhtml"), "h1");
             check(admin.open("/nothing.xhtml"), "h1");
         }
     }

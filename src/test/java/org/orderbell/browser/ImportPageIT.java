@@ -1,0 +1,87 @@
+package org.orderbell.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.orderbell.it.Deployments;
+
+/** Somebody gives the import page a file and sees what became of each row; an admin sees the node. */
+@ExtendWith(ArquillianExtension.class)
+class ImportPageIT {
+
+    private static final String HEADER = "external,site,customer,sku,quantity\n";
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war();
+    }
+
+    @ArquillianResource
+    private URL address;
+
+    @TempDir
+    private Path files;
+
+    @Test
+    void showsProgressAndWhatWasWrong() throws IOException {
+        StringBuilder csv = new StringBuilder(HEADER);
+        long run = System.nanoTime();
+        for (int i = 1; i <= 150; i++) {
+            csv.append(run).append('-').append(i).append(",paris,Noémie Brûlé,");
+            csv.append(i == 77 ? "COAL" : "BRD-BAG").append(",1\n");
+        }
+        try (Browser desk = Browser.signedIn(address, "desk")) {
+            desk.open("/import.xhtml");
+            give(desk, csv.toString());
+            desk.until("#state", text -> text.startsWith("Row ") || text.startsWith("150 rows"));
+            desk.until("#state", text -> text.startsWith("150 rows"));
+            assertThat(desk.find("#run .figures").getText()).contains("149");
+            assertThat(desk.find("[id='wrong:errors'] tbody").getText()).contains("78", "sku", "COAL");
+            give(desk, csv.toString());
+            desk.until("#run .figures div:nth-child(2) dd", text -> text.equals("149"));
+            give(desk, "external,colour\n1,red\n");
+            desk.until("#messages", text -> text.contains("\"colour\" is not known"));
+        }
+    }
+
+    @Test
+    void letsAnAdminSeeTheNodeAndSetTheSimulator() {
+        try (Browser admin = Browser.signedIn(address, "admin")) {
+            admin.open("/admin.xhtml");
+            admin.until("[id='now:figures']", text -> text.contains("Position of the log"));
+            admin.type("[id='switch:every']", "0");
+            admin.click("[id='switch:save']");
+            admin.until("#messages", text -> text.contains("from 1 to 3600"));
+            admin.type("[id='switch:every']", "15");
+            admin.click("[id='switch:save']");
+            admin.until("#messages", text -> text.contains("is set: off"));
+            admin.until("[id='now:figures']", text -> text.contains("Here now"));
+        }
+    }
+
+    @Test
+    void turnsAwayWhoeverHasNotTheRole() {
+        try (Browser kitchen = Browser.signedIn(address, "kitchen")) {
+            kitchen.open("/import.xhtml");
+            assertThat(kitchen.has("input[type=file]")).isFalse();
+            kitchen.open("/admin.xhtml");
+            assertThat(kitchen.has("[id='switch:save']")).isFalse();
+        }
+    }
+
+    private void give(Browser browser, String csv) throws IOException {
+        Path file = Files.writeString(files.resolve("orders-" + System.nanoTime() + ".csv"), csv);
+        browser.driver().findElement(By.cssSelector("input[type=file]")).sendKeys(file.toString());
+    }
+}

@@ -1,0 +1,214 @@
+package org.orderbell.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.orderbell.northwind.Northwind;
+
+/** Files from other systems go in over REST: what is good, once, and nothing else. */
+@ExtendWith(ArquillianExtension.class)
+class ImportIT {
+
+    private static final String HEADER = "external,site,customer,sku,quantity,placedAt,status\n";
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war();
+    }
+
+    @ArquillianResource
+    private URL address;
+
+    @Test
+    void takesInAllOfNorthwindOnce() {
+        JsonObject products = imported("desk", "products", Northwind.products()).json();
+        assertThat(products.getInt("placed") + products.getInt("known")).isEqualTo(77);
+        assertThat(products.getInt("rejected")).isZero();
+        Map<String, Long> stock = stock();
+
+        JsonObject first = imported("desk", "orders", Northwind.orders()).json();
+        assertThat(first.getString("state")).isEqualTo("done");
+        assertThat(first.getInt("rows")).isEqualTo(2155);
+        assertThat(first.getInt("done")).isEqualTo(2155);
+        assertThat(first.getInt("placed")).isEqualTo(830);
+        assertThat(first.getJsonArray("errors")).isEmpty();
+
+        List<JsonObject> orders = northwind();
+        assertThat(orders).hasSize(830);
+        assertThat(orders.stream().mapToInt(order -> order.getJsonArray("lines").size()))
+                .satisfies(sizes -> assertThat(
+                                sizes.stream().mapToInt(Integer::intValue).sum())
+                        .isEqualTo(2155));
+        assertThat(orders.stream()
+                        .map(order -> order.getJsonNumber("net").bigDecimalValue())
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo("1265793.29");
+        assertThat(orders)
+                .filteredOn(order -> order.getString("status").equals("COMPLETED"))
+                .hasSize(809);
+        assertThat(orders.stream().map(order -> order.getJsonObject("customer").getString("name")))
+                .contains("Blondesddsl père et fils", "Tradição Hipermercados", "Bólido Comidas preparadas");
+        JsonObject oldest = orders.stream()
+                .filter(order -> order.getString("external").equals("10248"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(oldest.getString("placedAt")).as("midnight in Paris").isEqualTo("1996-07-03T22:00:00Z");
+        assertThat(stock()).isEqualTo(stock);
+
+        JsonObject second = imported("desk", "orders", Northwind.orders()).json();
+        assertThat(second.getInt("placed")).isZero();
+        assertThat(second.getInt("known")).isEqualTo(830);
+        assertThat(northwind()).hasSize(830);
+    }
+
+    @Test
+    void tellsWatchersOfEachOrder() {
+        String external = unique();
+        try (Socket feed = Desk.of(address, "desk").feed()) {
+            feed.await("welcome");
+            imported("boss", "orders", HEADER + external + ",paris,Watched,BRD-BAG,2,2026-01-05,COMPLETED\n");
+            feed.await(frame -> "events".equals(frame.getString("op"))
+                    && frame.getJsonArray("events").getValuesAs(JsonObject.class).stream()
+                            .anyMatch(event -> event.getString("type").equals("order.placed")
+                                    && event.toString().contains('"' + external + '"')));
+        }
+    }
+
+    @Test
+    void placesGoodOrdersAndReportsBadRowsByTheirLines() {
+        String good = unique();
+        String bad = unique();
+        String greedy = unique();
+        String csv = HEADER + good + ",seoul,김서연,BRD-BAG,2,,\n"
+                + bad + ",seoul,Max,BRD-BAG,1,,\n"
+                + bad + ",seoul,Max,NOTHING,1,,\n"
+                + greedy + ",seoul,Mia,BRD-BAG,1,,\n"
+                + greedy + ",seoul,Mia,CAK-FRA,90000,,\n";
+        long before = stock().get("BRD-BAG");
+        JsonObject run = imported("desk", "orders", csv).json();
+        assertThat(run.getInt("placed")).isEqualTo(1);
+        assertThat(run.getInt("rejected")).isEqualTo(2);
+        JsonArray errors = run.getJsonArray("errors");
+        assertThat(errors.getJsonObject(0).getInt("row")).isEqualTo(4);
+        assertThat(errors.getJsonObject(0).getString("field")).isEqualTo("sku");
+        assertThat(errors.getJsonObject(1).getInt("row")).isEqualTo(6);
+        assertThat(errors.getJsonObject(1).getString("field")).isEqualTo("quantity");
+        assertThat(errors.getJsonObject(1).getString("detail")).contains("in stock");
+        assertThat(find(good)).hasSize(1);
+        assertThat(find(bad)).isEmpty();
+        assertThat(find(greedy)).isEmpty();
+        assertThat(stock().get("BRD-BAG")).isEqualTo(before - 2);
+
+        JsonObject corrected =
+                imported("desk", "orders", csv.replace("NOTHING", "BRD-LEV")).json();
+        assertThat(corrected.getInt("known")).isEqualTo(1);
+        assertThat(corrected.getInt("placed")).isEqualTo(1);
+        assertThat(find(bad)).hasSize(1);
+    }
+
+    @Test
+    void answersAtOnceAndTellsHowFarItIs() {
+        String external = unique();
+        Desk desk = Desk.of(address, "desk");
+        Desk.Answer accepted = send(desk, "", HEADER + external + ",paris,Zoé,BRD-BAG,1,,\n");
+        assertThat(accepted.status()).isEqualTo(202);
+        String location = URI.create(accepted.header("Location").orElseThrow()).getPath();
+        assertThat(location).endsWith("/api/imports/" + accepted.json().getString("id"));
+        String path = location.substring(location.indexOf("/api/"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> desk.get(path).json().getString("state").equals("done"));
+        assertThat(desk.get(path).json().getInt("placed")).isEqualTo(1);
+        assertThat(Desk.of(address, "boss").get(path).status()).isEqualTo(200);
+        assertThat(Desk.of(address, "kitchen").get(path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void refusesFilesThatCannotBeRead() {
+        Desk desk = Desk.of(address, "desk");
+        assertThat(imported("desk", "orders", "").json().getString("detail")).contains("empty");
+        assertThat(imported("desk", "orders", "").status()).isEqualTo(422);
+        assertThat(imported("desk", "orders", "external,colour\n1,red\n").json().getString("detail"))
+                .contains("\"colour\" is not known", "site is missing");
+        assertThat(imported("desk", "people", HEADER).status()).isEqualTo(400);
+        assertThat(imported("kitchen", "orders", HEADER + "1,paris,Zoé,BRD-BAG,1,,\n")
+                        .status())
+                .isEqualTo(403);
+        assertThat(desk.post("/api/imports", Form.with("external", "1")).status())
+                .isEqualTo(415);
+        assertThat(imported("desk", "orders", "x".repeat(21 << 20)).status()).isEqualTo(413);
+        assertThat(desk.get("/api/imports/unknown").status()).isEqualTo(404);
+    }
+
+    private Desk.Answer imported(String login, String of, String csv) {
+        return send(Desk.of(address, login), "?wait=true&of=" + of, csv);
+    }
+
+    private static Desk.Answer send(Desk desk, String query, String csv) {
+        return desk.send(desk.request("/api/imports" + query)
+                .timeout(Duration.ofMinutes(2))
+                .header("Content-Type", "text/csv")
+                .POST(BodyPublishers.ofByteArray(csv.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private static String unique() {
+        return Backroom.unique("IT-");
+    }
+
+    private List<JsonObject> find(String external) {
+        return Desk.of(address, "desk")
+                .get("/api/orders?q=" + external)
+                .json()
+                .getJsonArray("items")
+                .getValuesAs(JsonObject.class);
+    }
+
+    /** Every imported order with one of Northwind's numbers. */
+    private List<JsonObject> northwind() {
+        Desk desk = Desk.of(address, "desk");
+        List<JsonObject> found = new ArrayList<>();
+        String cursor = "";
+        while (cursor != null) {
+            JsonObject page = desk.get("/api/orders?limit=500" + cursor).json();
+            page.getJsonArray("items").getValuesAs(JsonObject.class).stream()
+                    .filter(order -> order.getString("source").equals("import")
+                            && order.getString("external").matches("1[01]\\d{3}"))
+                    .forEach(found::add);
+            cursor = page.isNull("next") ? null : "&cursor=" + page.getString("next");
+        }
+        return found;
+    }
+
+    private Map<String, Long> stock() {
+        return Desk.of(address, "desk")
+                .get("/api/products?limit=500")
+                .json()
+                .getJsonArray("items")
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .collect(Collectors.toMap(
+                        product -> product.getString("sku"),
+                        product -> product.getJsonNumber("free").longValue(),
+                        (one, other) -> one,
+                        TreeMap::new));
+    }
+}
