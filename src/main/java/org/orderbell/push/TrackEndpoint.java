@@ -57,6 +57,11 @@ public class TrackEndpoint {
     }
 
     @OnMessage
+    public void text(String ignored) {
+        // no requests are taken here, but none does any harm
+    }
+
+    @OnMessage
     public void pong(Session session, PongMessage pong) {
         Watcher watcher = watchers.get(session.getId());
         if (watcher != null) {

@@ -1,0 +1,59 @@
+package org.orderbell.it;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** A WebSocket whose other end is there and takes everything, but answers to nothing: no pong, no close. */
+final class DeafClient implements AutoCloseable {
+
+    private static final int PATIENCE = 30_000;
+
+    private final Socket socket;
+
+    private DeafClient(Socket socket) {
+        this.socket = socket;
+    }
+
+    static DeafClient open(URL application, String authorization) {
+        try {
+            Socket socket = new Socket(application.getHost(), application.getPort());
+            socket.setSoTimeout(PATIENCE);
+            String key = Base64.getEncoder().encodeToString("sixteen bytes ok".getBytes(StandardCharsets.UTF_8));
+            String request = "GET " + application.getPath() + "feed HTTP/1.1\r\nHost: " + application.getAuthority()
+                    + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
+                    + key + "\r\nAuthorization: " + authorization + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new DeafClient(socket);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    /** Takes everything in until the server has ended the connection itself. */
+    void awaitEnd() {
+        try {
+            InputStream in = socket.getInputStream();
+            byte[] bytes = new byte[4096];
+            int count = in.read(bytes);
+            while (count >= 0) {
+                count = in.read(bytes);
+            }
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+}
