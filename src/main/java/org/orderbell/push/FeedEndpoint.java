@@ -115,8 +115,8 @@ public class FeedEndpoint {
 
     @OnError
     public void error(Session session, Throwable thrown) {
-        // A broken connection is no fault of anybody's: onClose follows, or it answers no ping any more. After anything
-        // else it is still there, and must still be served.
+        // a broken connection is no fault of anybody's
+        watchers.fail(session);
     }
 
     private void message(Session session, Supplier<String> message) {
