@@ -7,9 +7,11 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -297,7 +299,7 @@ class FeedIT {
                     .isEqualTo(403);
             assertThat(ask(socket, op("move", seoul).add("to", "ACCEPTED")).getInt("status"))
                     .isEqualTo(403);
-            watch(socket, channels("orders").add("after", 0));
+            watch(socket, channels("orders").add("after", log.first() - 1));
             move(seoul, "ACCEPTED");
             String own = paris.post(
                             "/api/orders",
@@ -429,7 +431,7 @@ class FeedIT {
                     String site = n % 2 == 0 ? "seoul" : "paris";
                     JsonObject done = watch(
                             socket,
-                            channels("orders").add("where", where("site", site)).add("after", 0));
+                            channels("orders").add("where", where("site", site)).add("after", log.first() - 1));
                     int answered = socket.frames().indexOf(done);
                     socket.await(answered, frame -> Set.of("live", "events").contains(frame.getString("op")));
                     assertThat(eventsAfter(socket, answered)).allSatisfy(event -> assertThat(event.getString("site"))
@@ -473,6 +475,43 @@ class FeedIT {
             String login = names(joined, "joined").get(0);
             other.await(frame -> names(frame, "left").contains(login));
             deaf.awaitEnd();
+        }
+    }
+
+    @Test
+    void servesTheOthersWhileSomebodyReadsNothingAndThenGivesUpOnThem() {
+        String sku = backroom.product(1000);
+        Desk slow = backroom.account(Role.SUPERVISOR);
+        AtOnce.run(4, i -> {
+            for (int n = 0; n < 25; n++) {
+                desk.post(
+                        "/api/orders",
+                        Form.order("Bulk", sku).add("note", "x".repeat(2000)).build());
+            }
+            return null;
+        });
+        try (Socket other = boss.feed();
+                DeafClient deaf =
+                        DeafClient.open(Backroom.address(), slow.authorization().orElseThrow())) {
+            JsonObject joined = other.await(
+                    frame -> names(frame, "joined").stream().anyMatch(name -> name.startsWith("supervisor-")));
+            String login = names(joined, "joined").get(0);
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
+                // the log once more, until nothing more fits between here and there
+                sendIfOpen(deaf, "{\"op\":\"watch\",\"ref\":\"1\",\"after\":" + Math.max(0, log.first() - 1) + "}");
+                String number = place(desk, sku).getString("number");
+                event(other, "order.placed", number);
+                return other.frames().stream()
+                        .anyMatch(frame -> names(frame, "left").contains(login));
+            });
+        }
+    }
+
+    private static void sendIfOpen(DeafClient client, String message) {
+        try {
+            client.send(message);
+        } catch (IOException closed) {
+            assertThat(closed).hasMessageMatching("(?s).*(reset|pipe|closed|abort).*");
         }
     }
 
