@@ -46,6 +46,7 @@ async function start() {
     feed.position = await snapshot();
   } catch (problem) {
     if (problem.status === 401) return;
+    root.replaceChildren();
     render(
       html`<div class="message">
         <h1>The board could not be loaded</h1>

@@ -129,7 +129,7 @@ export class Feed extends EventTarget {
       if (socket !== this.#socket) return;
       this.#forget();
       this.#fail('The connection was lost before the server answered.');
-      if (code >= 4500 && code <= 4999) this.#end(code, reason);
+      if (staysAway(code, this.#watching)) this.#end(code, reason);
       else this.#later();
     };
   }
@@ -323,6 +323,9 @@ export class Feed extends EventTarget {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }
+
+/** Tyrus closes the sockets of an HTTP session that ends with 1008 by itself, before the server can say 4500. */
+const staysAway = (code, watching) => (code >= 4500 && code <= 4999) || (code === 1008 && Boolean(watching));
 
 function lost(detail, reason) {
   return new Problem({ type: `urn:orderbell:problem:${reason}`, title: 'No connection', detail });
