@@ -13,6 +13,11 @@ const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 30_000;
 const ANSWER_WITHIN = 15_000;
 const PROBE_WITHIN = 5_000;
+const SIGNED_OUT = new Problem({
+  type: 'urn:orderbell:problem:signed-out',
+  title: 'Signed out',
+  detail: 'Sign in again. Nothing was sent.',
+});
 
 export class Feed extends EventTarget {
   #socket = null;
@@ -72,6 +77,11 @@ export class Feed extends EventTarget {
   close() {
     this.#stop();
     this.#become('idle');
+  }
+
+  /** Ends for good, as when the server says that the session ended. */
+  end(code, reason) {
+    if (this.#state !== 'ended') this.#end(code, reason);
   }
 
   #stop() {
@@ -276,7 +286,7 @@ export class Feed extends EventTarget {
       const sent = { ...frame, ref };
       const open = this.#socket?.readyState === WebSocket.OPEN && (this.#ready() || frame.op === 'watch');
       if (!open && !frame.key) {
-        reject(lost('You are offline. Nothing was sent.', 'offline'));
+        reject(this.#state === 'ended' ? SIGNED_OUT : lost('You are offline. Nothing was sent.', 'offline'));
         return;
       }
       const timer = frame.key ? 0 : setTimeout(() => this.#giveUp(ref), ANSWER_WITHIN);

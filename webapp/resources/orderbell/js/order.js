@@ -26,7 +26,6 @@ let feed;
 /** `{part, base, draft, errors}` while a part of the page is being edited */
 let editing = null;
 let busy = false;
-let signedOut = false;
 
 start();
 
@@ -71,10 +70,7 @@ async function load() {
 function listen() {
   shell.showConnection(feed);
   shell.showPresence(feed);
-  shell.watchSession(feed, () => {
-    signedOut = true;
-    draw();
-  });
+  shell.watchSession(feed);
   window.addEventListener('pagehide', layDown);
   feed.addEventListener('events', ({ detail }) => {
     for (const event of detail.events) {
@@ -135,7 +131,7 @@ function draw() {
 }
 
 function banner() {
-  if (signedOut || feed.state === 'ended') {
+  if (feed.state === 'ended') {
     const kept = editing ? ' What you are editing is kept.' : '';
     return html`<div class="banner" role="alert">
       ${icon('offline')}<span class="spread">You are signed out, so this page stands still.${kept}</span>
@@ -400,7 +396,7 @@ async function send(changes, version) {
       if (chosen && Object.keys(chosen).length) await send(chosen, problem.members.version ?? order().version);
       else if (chosen) editing = null;
     } else {
-      if (problem.status === 401) signedOut = true;
+      if (problem.status === 401) feed.end(4500, problem.detail);
       if (editing) editing.errors = byField(problem.errors);
       refuse(problem);
     }
