@@ -41,6 +41,11 @@ export const PRIORITIES = [
 
 export const priorityWord = (priority) => PRIORITIES.find(([code]) => code === priority)?.[1] || priority;
 
+/** What came in by a door of ours reads as people say it; any other source names itself. */
+const SOURCE = { rest: 'REST', desk: 'order desk', socket: 'WebSocket', import: 'CSV import' };
+
+export const sourceWord = (source) => SOURCE[source] || source;
+
 const currencies = new Map();
 
 export function money(amount, currency) {
