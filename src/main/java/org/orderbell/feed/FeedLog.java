@@ -20,7 +20,7 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class FeedLog {
 
-    private static final String COLUMNS = "select id, coalesce(position, 0) as position, type, subject, site, status,"
+    private static final String COLUMNS = "select id, position, type, subject, site, status,"
             + " former_status, version, actor, at, data from feed_event ";
 
     @Resource(name = "jdbc/orderbell")
@@ -188,6 +188,7 @@ public class FeedLog {
         }
     }
 
+    /** JDBC reads a position that is not there yet as 0. */
     private static FeedEvent event(ResultSet row) throws SQLException {
         return new FeedEvent(
                 row.getLong("position"),

@@ -18,8 +18,8 @@ public class OrderYears {
         return ((Number) em.createNativeQuery("select nextval('order_seq')").getSingleResult()).longValue();
     }
 
-    /** A transaction of its own, so that it sees what another node has just committed; null if the year is new. */
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    /** Where a year began, also if another node has just opened it; null if nobody has. */
+    @Transactional
     public Long find(int year) {
         List<?> rows = em.createNativeQuery("select base from order_year where first_year = ?1")
                 .setParameter(1, year)

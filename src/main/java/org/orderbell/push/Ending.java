@@ -13,7 +13,7 @@ public enum Ending implements CloseCode {
     SERVER_STOPS(4000, "The server stops; come back in a moment"),
     /** The roles, sites, password or keys of the account changed; what is true now shows after coming back. */
     RIGHTS_CHANGED(4001, "The rights of this account changed; come back"),
-    /** Nothing that was sent has left for too long, or too many answers wait. */
+    /** Nothing that was sent has left or arrived for too long, or too many answers wait. */
     TOO_SLOW(4002, "This connection takes too long to read; come back with your last position"),
     /** No pong for three heartbeats. */
     SILENT(4003, "No answer to pings; come back"),

@@ -63,10 +63,9 @@ public class FeedEndpoint {
         session.setMaxTextMessageBufferSize(settings.bodyLimit() * 1024);
         session.setMaxBinaryMessageBufferSize(settings.bodyLimit() * 1024);
         Watcher watcher = new Watcher(
-                session,
+                new Wire(session, Frames.PROTOCOL_BINARY.equals(session.getNegotiatedSubprotocol())),
                 login,
                 http == null ? null : http.getId(),
-                Frames.PROTOCOL_BINARY.equals(session.getNegotiatedSubprotocol()),
                 watchers.waker());
         long position = window.last();
         watcher.watch(watching.everything(actor), position, Frames.welcome(session.getId(), actor, position, settings));
@@ -104,7 +103,7 @@ public class FeedEndpoint {
     public void pong(Session session, PongMessage pong) {
         Watcher watcher = watchers.get(session.getId());
         if (watcher != null) {
-            watcher.heard();
+            watcher.pong(pong.getApplicationData());
         }
     }
 

@@ -47,7 +47,7 @@ public class TrackEndpoint {
             return;
         }
         String number = order.get().getString("number");
-        Watcher watcher = new Watcher(session, null, null, false, watchers.waker());
+        Watcher watcher = new Watcher(new Wire(session, false), null, null, watchers.waker());
         Subscription one = new Subscription(Set.of("order:" + number), Set.of(), Set.of(), Set.of());
         watcher.watch(
                 new Interest(one, OrderView.CUSTOMER),
@@ -60,7 +60,7 @@ public class TrackEndpoint {
     public void pong(Session session, PongMessage pong) {
         Watcher watcher = watchers.get(session.getId());
         if (watcher != null) {
-            watcher.heard();
+            watcher.pong(pong.getApplicationData());
         }
     }
 

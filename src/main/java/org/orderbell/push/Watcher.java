@@ -1,19 +1,16 @@
 package org.orderbell.push;
 
 import jakarta.websocket.SendResult;
-import jakarta.websocket.Session;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.Map;
+import java.util.List;
 import java.util.Queue;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * One connection: a cursor over the log, and one frame in flight. It keeps no queue of events; only answers to its own
- * requests wait here, and those are bounded. Only the pump sends, so frames of one connection never overlap.
+ * One connection: a cursor over the log, one frame in flight, and no more on the way to the client than its flow lets. It
+ * keeps no queue of events; only answers to its own requests wait here, and those are bounded. Only the pump sends, so
+ * frames of one connection never overlap.
  */
 final class Watcher {
 
@@ -26,15 +23,14 @@ final class Watcher {
     /** A page that is not in the window: the events of interest after a position. */
     record Reading(Interest interest, long after) {}
 
-    private final Session session;
+    private final Wire wire;
     private final String login;
     private final String httpSession;
-    private final boolean binary;
     private final Runnable wake;
 
+    private final Flow flow = new Flow(System.nanoTime());
     private final Queue<String> answers = new ArrayDeque<>();
-    private final Map<String, Boolean> comings = new TreeMap<>();
-    private Supplier<String> company;
+    private final Company company = new Company();
     private Interest interest;
     private String page;
     private long cursor;
@@ -50,19 +46,17 @@ final class Watcher {
     /**
      * @param login null for the public socket of one order
      * @param httpSession id of the HTTP session it was opened with; null if none
-     * @param binary whether the client asked for {@code orderbell.v1.bin}
      * @param wake tells the pump that there is something to send
      */
-    Watcher(Session session, String login, String httpSession, boolean binary, Runnable wake) {
-        this.session = session;
+    Watcher(Wire wire, String login, String httpSession, Runnable wake) {
+        this.wire = wire;
         this.login = login;
         this.httpSession = httpSession;
-        this.binary = binary;
         this.wake = wake;
     }
 
     String id() {
-        return session.getId();
+        return wire.id();
     }
 
     String login() {
@@ -76,9 +70,17 @@ final class Watcher {
     /** Sends an answer as soon as the frame in flight is out. */
     void answer(String frame) {
         synchronized (this) {
-            enqueue(frame);
+            add(frame);
         }
         wake.run();
+    }
+
+    private void add(String frame) {
+        if (answers.size() < ANSWERS) {
+            answers.add(frame);
+        } else if (ending == null) {
+            ending = Ending.TOO_SLOW;
+        }
     }
 
     /**
@@ -87,9 +89,7 @@ final class Watcher {
      */
     void watch(Interest newInterest, long after, String... answersToIt) {
         synchronized (this) {
-            for (String answer : answersToIt) {
-                enqueue(answer);
-            }
+            List.of(answersToIt).forEach(this::add);
             interest = newInterest;
             page = null;
             cursor = after;
@@ -99,23 +99,15 @@ final class Watcher {
         wake.run();
     }
 
-    private void enqueue(String frame) {
-        if (answers.size() < ANSWERS) {
-            answers.add(frame);
-        } else if (ending == null) {
-            ending = Ending.TOO_SLOW;
-        }
-    }
-
     /** Asks for everybody who is here, to be told once before anybody who comes or leaves. */
     synchronized void meet(Supplier<String> everybody) {
-        company = everybody;
+        company.meet(everybody);
     }
 
-    /** Who came or left; what is not sent yet is overwritten by what is newer, so it can't pile up. */
+    /** Who came or left. */
     void announce(String who, boolean here) {
         synchronized (this) {
-            comings.put(who, here);
+            company.announce(who, here);
         }
         wake.run();
     }
@@ -138,46 +130,61 @@ final class Watcher {
         unanswered = 0;
     }
 
+    /** @param data what the ping carried */
+    void pong(ByteBuffer data) {
+        synchronized (this) {
+            unanswered = 0;
+            flow.pong(data, System.nanoTime());
+        }
+        wake.run();
+    }
+
     /**
      * Sends the next thing there is to send, if nothing is in flight.
      *
      * @return what to read from the log, if the next events are not in the window; null otherwise
      */
     Reading step(Batches batches, long now) {
+        ByteBuffer ping;
         String frame;
-        Ending last = null;
+        Ending last;
+        Reading wanted;
         synchronized (this) {
             if (sending || reading || closed) {
                 return null;
             }
-            if (ending != null) {
-                last = ending;
-                frame = ending.frame();
-                closed = true;
-            } else if (!answers.isEmpty()) {
-                frame = answers.poll();
-            } else if (company != null) {
-                // cleared first: whoever comes or leaves from here on is told again, which does no harm
-                comings.clear();
-                frame = company.get();
-                company = null;
-            } else if (!comings.isEmpty()) {
-                frame = Frames.comings(comings);
-                comings.clear();
-            } else {
-                frame = nextEvents(batches);
-                if (reading) {
-                    return new Reading(interest, cursor);
-                }
+            ping = flow.needsPing() ? flow.ping(cursor) : null;
+            last = ending;
+            frame = next(batches);
+            wanted = reading ? new Reading(interest, cursor) : null;
+            if (frame != null) {
+                sending = true;
+                sendingSince = now;
+                flow.sends(frame.length(), now);
             }
-            if (frame == null) {
-                return null;
-            }
-            sending = true;
-            sendingSince = now;
         }
-        send(frame, last);
-        return null;
+        if (ping != null) {
+            ping(ping);
+        }
+        if (frame != null) {
+            send(frame, last);
+        }
+        return wanted;
+    }
+
+    private String next(Batches batches) {
+        if (ending != null) {
+            closed = true;
+            return ending.frame();
+        }
+        if (flow.isFull()) {
+            return null;
+        }
+        if (!answers.isEmpty()) {
+            return answers.poll();
+        }
+        String news = company.next();
+        return news == null ? nextEvents(batches) : news;
     }
 
     private String nextEvents(Batches batches) {
@@ -226,10 +233,11 @@ final class Watcher {
     /**
      * Once per heartbeat: pings, tells the position if events went by unsent, and gives up on whoever is stuck.
      *
-     * @param patience nanoseconds that a frame may be in flight
+     * @param patience nanoseconds that a frame may be in flight, or a full window stand still
      * @return false if the connection is stuck, or was closed and its container has not noticed
      */
     boolean beat(long now, long patience) {
+        ByteBuffer ping;
         synchronized (this) {
             if (sending) {
                 return now - sendingSince <= patience;
@@ -237,7 +245,9 @@ final class Watcher {
             if (closed) {
                 return false;
             }
-            if (unanswered >= PINGS && ending == null) {
+            if (ending == null && flow.standstill(now) > patience) {
+                ending = Ending.TOO_SLOW;
+            } else if (ending == null && unanswered >= PINGS) {
                 ending = Ending.SILENT;
             }
             if (ending != null) {
@@ -248,33 +258,22 @@ final class Watcher {
                 answers.add(Frames.live(cursor));
             }
             unanswered++;
+            ping = flow.ping(cursor);
         }
-        ping();
+        ping(ping);
         return true;
     }
 
-    private void ping() {
-        try {
-            ByteBuffer position = ByteBuffer.allocate(Long.BYTES);
-            synchronized (this) {
-                position.putLong(cursor).flip();
-            }
-            session.getAsyncRemote().sendPing(position);
-        } catch (IOException | RuntimeException e) {
+    private void ping(ByteBuffer data) {
+        if (!wire.ping(data)) {
             close(Ending.SILENT);
         }
     }
 
     private void send(String frame, Ending last) {
         try {
-            if (binary) {
-                ByteBuffer bytes = ByteBuffer.wrap(frame.getBytes(StandardCharsets.UTF_8));
-                session.getAsyncRemote().sendBinary(bytes, result -> sent(result, last));
-            } else {
-                session.getAsyncRemote().sendText(frame, result -> sent(result, last));
-            }
+            wire.send(frame, result -> sent(result, last));
         } catch (RuntimeException e) {
-            // The container throws if the connection broke meanwhile; its onClose comes or has come
             close(Ending.SILENT);
         }
     }
@@ -294,12 +293,6 @@ final class Watcher {
 
     void close(Ending why) {
         closed();
-        try {
-            if (session.isOpen()) {
-                session.close(why.reason());
-            }
-        } catch (IOException | RuntimeException e) {
-            // it is gone already, which is what was wanted
-        }
+        wire.close(why);
     }
 }

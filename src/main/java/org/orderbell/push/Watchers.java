@@ -18,7 +18,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.orderbell.account.AccountChanged;
@@ -46,8 +49,10 @@ public class Watchers {
     private final Map<String, Watcher> watchers = new ConcurrentHashMap<>();
     private final Semaphore wake = new Semaphore(0);
 
-    /** Pages read from the log at once: those who come back after an outage must not take the database down. */
+    /** Those who come back after an outage all at once must take neither the database nor a thread each. */
     private final Semaphore readers = new Semaphore(4);
+
+    private final Queue<Runnable> readings = new ConcurrentLinkedQueue<>();
 
     private volatile boolean running;
     private Thread pump;
@@ -200,7 +205,8 @@ public class Watchers {
             try {
                 Reading wanted = watcher.step(batches, now);
                 if (wanted != null) {
-                    executor.execute(() -> read(watcher, wanted));
+                    readings.add(() -> read(watcher, wanted));
+                    engageReader();
                 }
             } catch (RuntimeException e) {
                 LOG.log(Level.WARNING, "A watcher could not be served; it comes back", e);
@@ -209,16 +215,39 @@ public class Watchers {
         }
     }
 
+    private void engageReader() {
+        if (readers.tryAcquire()) {
+            try {
+                executor.execute(this::readOn);
+            } catch (RejectedExecutionException e) {
+                readers.release();
+                throw e;
+            }
+        }
+    }
+
+    private void readOn() {
+        try {
+            for (Runnable next = readings.poll(); next != null; next = readings.poll()) {
+                next.run();
+            }
+        } finally {
+            readers.release();
+        }
+        if (!readings.isEmpty()) {
+            // it came after the last poll, when all readers were still engaged
+            engageReader();
+        }
+    }
+
     private void read(Watcher watcher, Reading wanted) {
         Batch batch = new Batch(wanted.after(), null);
-        readers.acquireUninterruptibly();
         try {
             batch = Batch.of(wanted.interest(), wanted.after(), log.after(wanted.after(), Batch.EVENTS));
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "The log could not be read for a watcher; it comes back", e);
             watcher.end(Ending.SERVER_STOPS);
         } finally {
-            readers.release();
             watcher.read(wanted, batch);
         }
     }

@@ -1,0 +1,104 @@
+package org.orderbell.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import java.net.URL;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.orderbell.it.Desk.Answer;
+
+/** Who does not read is let go, and nobody else notices. */
+@ExtendWith(ArquillianExtension.class)
+class SlowClientIT {
+
+    private static final String SKU = "BRD-BAG";
+    private static final int SILENT = 20;
+
+    /** Times some 60 KB of event: more than the buffers between the server and a client hold. */
+    private static final int ORDERS = 120;
+
+    private static final int TOO_SLOW = 4002;
+
+    private static final Duration AT_ONCE = Duration.ofSeconds(3);
+
+    /** Three heartbeats of the tests' server, and the one at which it looks. */
+    private static final Duration THREE_BEATS = Duration.ofSeconds(15);
+
+    private static final Pattern WATCHERS = Pattern.compile("(?m)^orderbell_watchers ([0-9.]+)$");
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war();
+    }
+
+    @ArquillianResource
+    private URL address;
+
+    @Test
+    void letsGoOfWhoDoesNotReadWhileOthersGetEachOrderAtOnce() throws Exception {
+        Desk desk = Desk.of(address, "desk");
+        List<SilentClient> silent = new ArrayList<>();
+        try (Socket good = desk.feed()) {
+            good.await("live");
+            for (int i = 0; i < SILENT; i++) {
+                silent.add(SilentClient.open(address, desk.authorization().orElseThrow()));
+            }
+            assertThat(watchers()).isEqualTo(SILENT + 1);
+
+            for (int i = 0; i < ORDERS; i++) {
+                Answer placed = desk.post("/api/orders", longOrder());
+                assertThat(placed.status()).as(placed.body()).isEqualTo(201);
+                String subject = "order/" + placed.json().getString("number");
+                int seen = good.frames().size() - 1;
+                long sent = System.nanoTime();
+                good.await(seen, frame -> frame.toString().contains(subject));
+                assertThat(Duration.ofNanos(System.nanoTime() - sent)).isLessThan(AT_ONCE);
+            }
+            long deadline = System.nanoTime() + THREE_BEATS.toNanos();
+            while (watchers() > 1) {
+                assertThat(System.nanoTime()).as("watchers left: " + watchers()).isLessThan(deadline);
+            }
+            // the connections are gone as well, not only forgotten
+            for (SilentClient client : silent) {
+                assertThat(client.readToTheEnd(AT_ONCE)).isEqualTo(OptionalInt.of(TOO_SLOW));
+            }
+        } finally {
+            silent.forEach(SilentClient::close);
+        }
+    }
+
+    private int watchers() {
+        Matcher gauge =
+                WATCHERS.matcher(Desk.of(address, "boss").get("/api/metrics").body());
+        assertThat(gauge.find()).isTrue();
+        return (int) Double.parseDouble(gauge.group(1));
+    }
+
+    private static JsonObject longOrder() {
+        JsonArrayBuilder lines = Json.createArrayBuilder();
+        for (int i = 0; i < 100; i++) {
+            lines.add(Json.createObjectBuilder()
+                    .add("sku", SKU)
+                    .add("quantity", 1)
+                    .add("note", "x".repeat(400)));
+        }
+        return Json.createObjectBuilder()
+                .add("site", "seoul")
+                .add("customer", Json.createObjectBuilder().add("name", "Ana Trujillo"))
+                .add("lines", lines)
+                .build();
+    }
+}
