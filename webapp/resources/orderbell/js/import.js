@@ -1,10 +1,18 @@
-/** What PrimeFaces' upload leaves out: a role for its button, and a look at the size before the file is on its way. */
+/** What PrimeFaces' upload leaves out: a button that says what it is, and a look at the size before the file leaves. */
 const MEBIBYTE = 1024 * 1024;
 const refusal = document.getElementById('too-large');
 const limit = Number(refusal.dataset.mebibytes);
 
-// A name without a role must not be read out
-document.querySelector('.ui-fileupload-choose')?.setAttribute('role', 'button');
+// It makes a span the stop for the keyboard, which has no role; the field inside is one by nature
+const button = document.querySelector('.ui-fileupload-choose');
+const field = button?.querySelector('input[type=file]');
+if (field) {
+  field.setAttribute('aria-labelledby', button.getAttribute('aria-labelledby'));
+  field.removeAttribute('aria-hidden');
+  field.tabIndex = 0;
+  button.removeAttribute('aria-labelledby');
+  button.removeAttribute('tabindex');
+}
 
 /** The server cuts off what is too large with 413, of which the upload says nothing. */
 function weigh(event) {
