@@ -82,7 +82,7 @@ export function moment(iso, now = Date.now()) {
   return `${day.format(time)}, ${clock(time)}`;
 }
 
-/** "0:42", "12:05", "1 h 05", "3 d 4 h", "200 d", "28 y" */
+/** "0:42", "12:05", "1 h 05", "3 d 4 h", "45 d", "28 y" */
 export function span(millis) {
   const all = Math.max(0, Math.floor(millis / 1000));
   const two = (value) => String(value).padStart(2, '0');
@@ -90,8 +90,8 @@ export function span(millis) {
   const hours = Math.floor(all / 3600);
   if (hours < 24) return `${hours} h ${two(Math.floor((all % 3600) / 60))}`;
   const days = Math.floor(hours / 24);
-  if (days < 100) return `${days} d ${hours % 24} h`;
-  return days < 730 ? `${days} d` : `${Math.floor(days / 365.25)} y`;
+  if (days >= 365) return `${Math.floor(days / 365)} y`;
+  return days >= 30 ? `${days} d` : `${days} d ${hours % 24} h`;
 }
 
 /** For <input type="datetime-local">, which speaks this machine's zone. */

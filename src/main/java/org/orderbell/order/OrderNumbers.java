@@ -1,12 +1,15 @@
 package org.orderbell.order;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.orderbell.platform.Starting;
 
 /**
  * Gives orders their id and their number, {@code 2026-000042}: the count within the year (UTC) in which they came in.
@@ -25,6 +28,11 @@ public class OrderNumbers {
 
     /** An id with the number that belongs to it. */
     record Drawn(long id, String number) {}
+
+    /** Before there are requests: to look it up takes a second connection, which many at once might wait for in vain. */
+    public void open(@Observes @Priority(Starting.OPEN) Starting starting) {
+        base(clock.instant().atOffset(ZoneOffset.UTC).getYear());
+    }
 
     Drawn draw() {
         int year = clock.instant().atOffset(ZoneOffset.UTC).getYear();

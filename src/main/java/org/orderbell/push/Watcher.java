@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
@@ -77,11 +76,7 @@ final class Watcher {
     /** Sends an answer as soon as the frame in flight is out. */
     void answer(String frame) {
         synchronized (this) {
-            if (answers.size() < ANSWERS) {
-                answers.add(frame);
-            } else if (ending == null) {
-                ending = Ending.TOO_SLOW;
-            }
+            enqueue(frame);
         }
         wake.run();
     }
@@ -92,7 +87,9 @@ final class Watcher {
      */
     void watch(Interest newInterest, long after, String... answersToIt) {
         synchronized (this) {
-            answers.addAll(List.of(answersToIt));
+            for (String answer : answersToIt) {
+                enqueue(answer);
+            }
             interest = newInterest;
             page = null;
             cursor = after;
@@ -100,6 +97,14 @@ final class Watcher {
             caughtUp = false;
         }
         wake.run();
+    }
+
+    private void enqueue(String frame) {
+        if (answers.size() < ANSWERS) {
+            answers.add(frame);
+        } else if (ending == null) {
+            ending = Ending.TOO_SLOW;
+        }
     }
 
     /** Asks for everybody who is here, to be told once before anybody who comes or leaves. */

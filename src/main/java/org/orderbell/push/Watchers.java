@@ -10,6 +10,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.Session;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
@@ -112,6 +116,16 @@ public class Watchers {
             if (watcher.login() != null) {
                 presence.disconnected(watcher.login());
             }
+        }
+    }
+
+    /** Ends what the container calls broken: it may well be open still, and would wait for frames for ever. */
+    void fail(Session session) {
+        remove(session.getId());
+        try {
+            session.close(new CloseReason(CloseCodes.UNEXPECTED_CONDITION, "The connection failed; come back"));
+        } catch (IOException | RuntimeException e) {
+            // it is closed already
         }
     }
 

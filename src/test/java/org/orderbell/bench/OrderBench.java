@@ -7,7 +7,9 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.orderbell.it.Desk;
+import org.orderbell.northwind.Northwind;
 
 /** The main job measured from outside: placing over REST, and from the commit to the screens of watchers. */
 public final class OrderBench {
@@ -47,6 +50,7 @@ public final class OrderBench {
             bench.place(WARM_UP);
             bench.placing();
             bench.watching();
+            bench.importing();
             bench.row("resident memory after the run", "%.0f MiB", (double) server.residentMiB());
             OUT.println(bench.result.build());
         }
@@ -117,6 +121,25 @@ public final class OrderBench {
         row("  last watcher p99", "%.0f ms", (double) last.getValueAtPercentile(99));
         row("  delivered of expected", "%.4f", latencies.getTotalCount() / (double) expected);
         row("  gaps", "%.0f", (double) gaps);
+    }
+
+    /** Microsoft's Northwind sample: 77 products, 830 orders with 2,155 lines. */
+    private void importing() throws Exception {
+        Path files = Path.of("target/northwind");
+        Northwind.main(new String[] {files.toString()});
+        row("import of Northwind, 77 products", "%.1f s", importOf("products", files));
+        row("import of Northwind, 830 orders with 2,155 lines", "%.1f s", importOf("orders", files));
+    }
+
+    private double importOf(String kind, Path files) throws Exception {
+        Desk boss = Desk.of(url, "boss");
+        Desk.Answer answer = boss.send(boss.request("/api/imports?wait=true&of=" + kind)
+                .header("Content-Type", "text/csv")
+                .POST(BodyPublishers.ofFile(files.resolve(kind + ".csv"))));
+        if (answer.status() != 200 || answer.json().getInt("rejected") != 0) {
+            throw new IllegalStateException("not imported: " + answer);
+        }
+        return answer.json().getJsonNumber("seconds").doubleValue();
     }
 
     private static void paced(Duration time, Runnable work) {
