@@ -51,7 +51,20 @@ export class Api {
   }
 
   /** Resolves with `{status, data, headers}`; rejects with a Problem, whatever went wrong. */
-  async request(method, path, { query, body, headers = {}, signal } = {}) {
+  async request(method, path, options) {
+    try {
+      return await this.#send(method, path, options);
+    } catch (problem) {
+      if (problem.reason !== 'csrf') throw problem;
+      // The session is another one than when the page was loaded: somebody signed in again in another tab.
+      const { csrf } = await this.get('/session');
+      if (!csrf || csrf === this.csrf) throw problem;
+      this.csrf = csrf;
+      return this.#send(method, path, options);
+    }
+  }
+
+  async #send(method, path, { query, body, headers = {}, signal } = {}) {
     const all = { Accept: 'application/json', 'X-Requested-With': 'orderbell', ...this.headers };
     if (body !== undefined) all['Content-Type'] = 'application/json';
     if (this.csrf && method !== 'GET' && method !== 'HEAD') all['X-CSRF-Token'] = this.csrf;

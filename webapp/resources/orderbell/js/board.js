@@ -32,7 +32,6 @@ let workflow;
 let feed;
 let lastMove = null;
 let shown = 'PLACED';
-let signedOut = false;
 let lastLive = null;
 
 start();
@@ -46,6 +45,7 @@ async function start() {
     feed.position = await snapshot();
   } catch (problem) {
     if (problem.status === 401) return;
+    root.replaceChildren();
     render(
       html`<div class="message">
         <h1>The board could not be loaded</h1>
@@ -73,10 +73,7 @@ async function snapshot() {
 function listen() {
   shell.showConnection(feed);
   shell.showPresence(feed);
-  shell.watchSession(feed, () => {
-    signedOut = true;
-    draw();
-  });
+  shell.watchSession(feed);
   feed.addEventListener('events', ({ detail }) => take(detail.events));
   feed.addEventListener('state', ({ detail }) => {
     if (detail.state === 'live') lastLive = null;
@@ -357,7 +354,7 @@ function setFilter(name, value) {
 }
 
 function banner() {
-  if (signedOut || feed.state === 'ended') {
+  if (feed.state === 'ended') {
     return html`<div class="banner" role="alert">
       ${icon('offline')}<span class="spread">You are signed out, so the board stands still.</span>
       <a class="button" href=${shell.signInPage()}>Sign in again</a>

@@ -49,6 +49,8 @@ export declare class Feed extends EventTarget {
   /** Tries to connect at once instead of after the pause. */
   retry(): void;
   close(): void;
+  /** Stops for good in the state `ended`, as if the server had said so with this close code (4500 to 4999). */
+  end(code: number, reason: string): void;
   watch(watch: Watch, after?: number | null): Promise<Done | void>;
   /** Each rejects with a Problem. Only what carries a key is sent again after a cut. */
   place(order: OrderDraft, key?: string): Promise<Done>;

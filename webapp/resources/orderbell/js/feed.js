@@ -13,6 +13,11 @@ const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 30_000;
 const ANSWER_WITHIN = 15_000;
 const PROBE_WITHIN = 5_000;
+const SIGNED_OUT = new Problem({
+  type: 'urn:orderbell:problem:signed-out',
+  title: 'Signed out',
+  detail: 'Sign in again. Nothing was sent.',
+});
 
 export class Feed extends EventTarget {
   #socket = null;
@@ -74,6 +79,11 @@ export class Feed extends EventTarget {
     this.#become('idle');
   }
 
+  /** Ends for good, as when the server says that the session ended. */
+  end(code, reason) {
+    if (this.#state !== 'ended') this.#end(code, reason);
+  }
+
   #stop() {
     window.removeEventListener('online', this.#wake);
     window.removeEventListener('offline', this.#lost);
@@ -129,7 +139,7 @@ export class Feed extends EventTarget {
       if (socket !== this.#socket) return;
       this.#forget();
       this.#fail('The connection was lost before the server answered.');
-      if (code >= 4500 && code <= 4999) this.#end(code, reason);
+      if (staysAway(code, this.#watching)) this.#end(code, reason);
       else this.#later();
     };
   }
@@ -276,7 +286,7 @@ export class Feed extends EventTarget {
       const sent = { ...frame, ref };
       const open = this.#socket?.readyState === WebSocket.OPEN && (this.#ready() || frame.op === 'watch');
       if (!open && !frame.key) {
-        reject(lost('You are offline. Nothing was sent.', 'offline'));
+        reject(this.#state === 'ended' ? SIGNED_OUT : lost('You are offline. Nothing was sent.', 'offline'));
         return;
       }
       const timer = frame.key ? 0 : setTimeout(() => this.#giveUp(ref), ANSWER_WITHIN);
@@ -323,6 +333,9 @@ export class Feed extends EventTarget {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }
+
+/** Tyrus closes the sockets of an HTTP session that ends with 1008 by itself, before the server can say 4500. */
+const staysAway = (code, watching) => (code >= 4500 && code <= 4999) || (code === 1008 && Boolean(watching));
 
 function lost(detail, reason) {
   return new Problem({ type: `urn:orderbell:problem:${reason}`, title: 'No connection', detail });

@@ -11,6 +11,7 @@ import * as words from './words.js';
 const DRAFT = 'orderbell.draft';
 const SITE = 'orderbell.site';
 const SAVE_PAUSE = 200;
+const WRITERS = ['desk', 'supervisor', 'admin'];
 
 const root = document.getElementById('new-order');
 
@@ -33,6 +34,10 @@ async function start() {
     if (problem.status !== 401) render(html`<p class="empty" role="alert">${problem.detail}</p>`, root);
     return;
   }
+  if (!who.roles.some((role) => WRITERS.includes(role))) {
+    notForThem();
+    return;
+  }
   draft = saved() || blank();
   restored = draft.lines.length > 0 || Object.values(draft.customer).some(Boolean) || Boolean(draft.note);
   root.replaceChildren();
@@ -44,6 +49,19 @@ async function start() {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) place(event);
   });
   window.addEventListener('pagehide', save);
+}
+
+/** The server would refuse the order; better not to let anybody type it first. */
+function notForThem() {
+  root.replaceChildren();
+  render(
+    html`<div class="message">
+      <h1>This is not for your account</h1>
+      <p>New orders are written by the order desk. Ask a supervisor or an administrator if you need it.</p>
+      <div class="buttons"><a class="button primary" href=${page('board.xhtml')}>To the board</a></div>
+    </div>`,
+    root,
+  );
 }
 
 /* The draft */
@@ -322,8 +340,8 @@ function dueField() {
         aria-describedby="due-error"
         @input=${(event) => ((draft.due = event.target.value), changed())}
       />
-      <button type="button" @click=${() => soon(30)} aria-label="Due in 30 minutes">+30 min</button>
-      <button type="button" @click=${() => soon(60)} aria-label="Due in 1 hour">+1 h</button>
+      <button type="button" @click=${() => soon(30)} aria-label="Due: +30 min">+30 min</button>
+      <button type="button" @click=${() => soon(60)} aria-label="Due: +1 h">+1 h</button>
     </div>
     <p class="error" id="due-error">${error || ''}</p>
   </div>`;

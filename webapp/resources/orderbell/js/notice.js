@@ -42,8 +42,8 @@ export function toast(text, { action, about, refusal = false, millis = refusal ?
 }
 
 export const refuse = (problem) => {
-  const more = problem.errors?.map(({ detail }) => detail).join(' ');
-  return toast([problem.title, problem.detail, more].filter(Boolean).join('. ').replace(/\.\./g, '.'), { refusal: true });
+  const more = problem.detail || problem.errors?.map(({ detail }) => detail).join(' ');
+  return toast([problem.title, more].filter(Boolean).join('. ').replace(/\.\./g, '.'), { refusal: true });
 };
 
 /** For screen readers only; many at once become one sentence. */

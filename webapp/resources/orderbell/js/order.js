@@ -41,6 +41,7 @@ async function start() {
   }
   root.replaceChildren();
   document.title = `${number} · Orderbell`;
+  takeUp();
   draw();
   listen();
   feed.connect();
@@ -48,6 +49,7 @@ async function start() {
 }
 
 function failed(problem) {
+  root.replaceChildren();
   render(
     html`<div class="message">
       <p class="code">${number}</p>
@@ -68,7 +70,8 @@ async function load() {
 function listen() {
   shell.showConnection(feed);
   shell.showPresence(feed);
-  shell.watchSession(feed, shell.signIn);
+  shell.watchSession(feed);
+  window.addEventListener('pagehide', layDown);
   feed.addEventListener('events', ({ detail }) => {
     for (const event of detail.events) {
       if (event.subject !== `order/${number}`) continue;
@@ -100,11 +103,7 @@ const mayEditLines = () =>
 function draw() {
   const view = order();
   render(
-    html`${feed.state === 'offline'
-        ? html`<div class="banner" role="alert">
-            ${icon('offline')}<span>You are offline. This page catches up by itself as soon as the server answers.</span>
-          </div>`
-        : nothing}
+    html`${banner()}
       <div class="sheet">
         ${head(view)} ${road(view)}
         <div class="left">
@@ -129,6 +128,21 @@ function draw() {
     root,
   );
   ageing();
+}
+
+function banner() {
+  if (feed.state === 'ended') {
+    const kept = editing ? ' What you are editing is kept.' : '';
+    return html`<div class="banner" role="alert">
+      ${icon('offline')}<span class="spread">You are signed out, so this page stands still.${kept}</span>
+      <a class="button" href=${shell.signInPage()}>Sign in again</a>
+    </div>`;
+  }
+  if (feed.state !== 'offline') return nothing;
+  return html`<div class="banner" role="alert">
+    ${icon('offline')}<span class="spread">You are offline. This page catches up by itself as soon as the server answers.</span>
+    <button type="button" @click=${() => feed.retry()}>Try now</button>
+  </div>`;
 }
 
 function head(view) {
@@ -251,7 +265,7 @@ function details(view) {
       ${fact('Due', view.dueAt && html`<span class=${overdue ? 'overdue' : ''}>${overdue ? icon('late') : nothing}${words.moment(view.dueAt, feed.now())}${overdue ? ', overdue' : ''}</span>`)}
       ${fact('Priority', words.priorityWord(view.priority))} ${fact('Site', title(view.site))}
       ${fact('Assigned to', view.assignee ? html`${avatar(view.assignee, 'small')} ${view.assignee}` : 'Nobody yet')}
-      ${fact('Placed', words.moment(view.placedAt, feed.now()))} ${fact('Came in by', title(view.source))}
+      ${fact('Placed', words.moment(view.placedAt, feed.now()))} ${fact('Came in by', title(words.sourceWord(view.source)))}
       ${fact('External number', view.external)}
     </dl>
     <h3>Note</h3>
@@ -317,6 +331,24 @@ function edit(part) {
   root.querySelector('.form input, .editor input')?.focus();
 }
 
+const KEPT = `orderbell.edit.${number}`;
+
+/** What is being edited survives a reload and the way over the login page, in this tab. */
+function layDown() {
+  if (!editing) return;
+  const { part, base, draft } = editing;
+  sessionStorage.setItem(KEPT, JSON.stringify({ user: who.user, part, base, draft }));
+}
+
+/** The version it began with is kept too, so that what others changed meanwhile is not overwritten. */
+function takeUp() {
+  const kept = JSON.parse(sessionStorage.getItem(KEPT));
+  sessionStorage.removeItem(KEPT);
+  if (kept?.user !== who.user || !(kept.part === 'lines' ? mayEditLines() : mayEdit())) return;
+  editing = { part: kept.part, base: kept.base, draft: kept.draft, errors: {} };
+  toast('What you were editing is back');
+}
+
 /** Only what really changed is sent, so that edits of different fields by different people merge. */
 function patch() {
   const { part, base, draft } = editing;
@@ -364,6 +396,7 @@ async function send(changes, version) {
       if (chosen && Object.keys(chosen).length) await send(chosen, problem.members.version ?? order().version);
       else if (chosen) editing = null;
     } else {
+      if (problem.status === 401) feed.end(4500, problem.detail);
       if (editing) editing.errors = byField(problem.errors);
       refuse(problem);
     }

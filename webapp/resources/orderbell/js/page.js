@@ -24,7 +24,9 @@ export async function session() {
   }
 }
 
-export const signInPage = () => page('login.xhtml', { from: location.pathname + location.search });
+/** The login page takes where to come back to as an address within the application. */
+export const signInPage = () =>
+  page('login.xhtml', { from: location.pathname.slice(context.length) + location.search });
 
 export function signIn() {
   location.assign(signInPage());
@@ -74,15 +76,14 @@ export function showConnection(feed) {
 }
 
 /** A socket that is refused because the session ended looks like a dead network; one REST call tells which. */
-export function watchSession(feed, ended) {
+export function watchSession(feed) {
   feed.addEventListener('retry', async () => {
     if (feed.state !== 'offline' || navigator.onLine === false) return;
     try {
       await api.get('/session');
     } catch (problem) {
       if (problem.status !== 401) return;
-      feed.close();
-      ended();
+      feed.end(4500, 'The session ended; sign in again');
     }
   });
 }

@@ -50,7 +50,7 @@ export function timeline(events, now) {
 function sentence({ type, data }) {
   switch (type) {
     case 'order.placed':
-      return data.order?.source ? `placed the order (${data.order.source})` : 'placed the order';
+      return data.order?.source ? `placed the order (${words.sourceWord(data.order.source)})` : 'placed the order';
     case 'order.moved':
       if (data.recalled) return `took the last step back, to ${words.statusWord(data.to).toLowerCase()}`;
       return `moved it from ${words.statusWord(data.from).toLowerCase()} to ${words.statusWord(data.to).toLowerCase()}`;

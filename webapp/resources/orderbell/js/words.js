@@ -41,6 +41,11 @@ export const PRIORITIES = [
 
 export const priorityWord = (priority) => PRIORITIES.find(([code]) => code === priority)?.[1] || priority;
 
+/** What came in by a door of ours reads as people say it; any other source names itself. */
+const SOURCE = { rest: 'REST', desk: 'order desk', socket: 'WebSocket', import: 'CSV import' };
+
+export const sourceWord = (source) => SOURCE[source] || source;
+
 const currencies = new Map();
 
 export function money(amount, currency) {
@@ -77,14 +82,16 @@ export function moment(iso, now = Date.now()) {
   return `${day.format(time)}, ${clock(time)}`;
 }
 
-/** "0:42", "12:05", "1 h 05", "3 d 4 h" */
+/** "0:42", "12:05", "1 h 05", "3 d 4 h", "45 d", "28 y" */
 export function span(millis) {
   const all = Math.max(0, Math.floor(millis / 1000));
   const two = (value) => String(value).padStart(2, '0');
   if (all < 3600) return `${Math.floor(all / 60)}:${two(all % 60)}`;
   const hours = Math.floor(all / 3600);
   if (hours < 24) return `${hours} h ${two(Math.floor((all % 3600) / 60))}`;
-  return `${Math.floor(hours / 24)} d ${hours % 24} h`;
+  const days = Math.floor(hours / 24);
+  if (days >= 365) return `${Math.floor(days / 365)} y`;
+  return days >= 30 ? `${days} d` : `${days} d ${hours % 24} h`;
 }
 
 /** For <input type="datetime-local">, which speaks this machine's zone. */

@@ -2,11 +2,16 @@ package org.orderbell.feed;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -20,6 +25,9 @@ public class FeedLog {
 
     @Resource(name = "jdbc/orderbell")
     private DataSource database;
+
+    @PersistenceContext
+    private EntityManager em;
 
     /**
      * Gives the next positions to committed rows that have none, oldest first. The lock on the head makes this one at a
@@ -111,10 +119,39 @@ public class FeedLog {
         return read("where subject = ? order by id limit ?", subject, limit);
     }
 
-    /** What happened to one subject after a version of it, in order. */
-    @Transactional(Transactional.TxType.SUPPORTS)
+    /**
+     * What happened to one subject after a version of it, in order. Asked by those who hold the subject's row, so it uses
+     * the connection of their transaction; see FeedRecorder.
+     */
+    @Transactional
     public List<FeedEvent> since(String subject, long version) {
-        return read("where subject = ? and version > ? order by id", subject, version);
+        List<?> rows = em.createNativeQuery("select type, site, status, former_status, version, actor, at, data"
+                        + " from feed_event where subject = ?1 and version > ?2 order by id")
+                .setParameter(1, subject)
+                .setParameter(2, version)
+                .getResultList();
+        return rows.stream()
+                .map(row -> (Object[]) row)
+                .map(row -> new FeedEvent(
+                        0,
+                        (String) row[0],
+                        subject,
+                        (String) row[1],
+                        (String) row[2],
+                        (String) row[3],
+                        ((Number) row[4]).longValue(),
+                        (String) row[5],
+                        instant(row[6]),
+                        (String) row[7]))
+                .toList();
+    }
+
+    /** H2's driver gives the one, PostgreSQL's the other, and Hibernate turns both into a third. */
+    private static Instant instant(Object time) {
+        if (time instanceof OffsetDateTime offset) {
+            return offset.toInstant();
+        }
+        return time instanceof Timestamp timestamp ? timestamp.toInstant() : (Instant) time;
     }
 
     private List<FeedEvent> read(String where, Object... values) {

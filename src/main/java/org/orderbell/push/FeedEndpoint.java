@@ -11,12 +11,13 @@ import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.orderbell.account.Accounts;
 import org.orderbell.account.Actor;
 import org.orderbell.account.Identity;
 import org.orderbell.feed.FeedWindow;
+import org.orderbell.platform.JsonText;
 import org.orderbell.platform.Settings;
 import org.orderbell.presence.Presence;
 
@@ -90,12 +91,12 @@ public class FeedEndpoint {
 
     @OnMessage
     public void text(Session session, String message) {
-        message(session, message);
+        message(session, () -> message);
     }
 
     @OnMessage
     public void binary(Session session, byte[] message) {
-        message(session, new String(message, StandardCharsets.UTF_8));
+        message(session, () -> JsonText.decode(message));
     }
 
     @OnMessage
@@ -113,10 +114,11 @@ public class FeedEndpoint {
 
     @OnError
     public void error(Session session, Throwable thrown) {
-        watchers.broke(session.getId(), thrown);
+        // a broken connection is no fault of anybody's
+        watchers.fail(session);
     }
 
-    private void message(Session session, String message) {
+    private void message(Session session, Supplier<String> message) {
         Watcher watcher = watchers.get(session.getId());
         if (watcher != null) {
             watcher.heard();

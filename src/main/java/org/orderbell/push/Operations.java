@@ -3,14 +3,12 @@ package org.orderbell.push;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.orderbell.account.Accounts;
 import org.orderbell.account.Actor;
 import org.orderbell.order.Intake;
@@ -20,6 +18,7 @@ import org.orderbell.order.OrderStatus;
 import org.orderbell.order.OrderView;
 import org.orderbell.platform.Faults;
 import org.orderbell.platform.Fields;
+import org.orderbell.platform.JsonText;
 import org.orderbell.platform.Problem;
 import org.orderbell.platform.Refused;
 
@@ -40,10 +39,10 @@ public class Operations {
     private Watching watching;
 
     /** Does what the message asks, and answers the watcher. */
-    void handle(Watcher watcher, String message) {
+    void handle(Watcher watcher, Supplier<String> message) {
         String ref = null;
         try {
-            JsonObject json = parse(message);
+            JsonObject json = JsonText.object(message.get());
             ref = ref(json);
             Optional<Actor> actor = accounts.actor(watcher.login());
             if (actor.isEmpty()) {
@@ -54,6 +53,8 @@ public class Operations {
                 throw malformed("A message needs a ref, a string of at most 100 characters, to be answered by");
             }
             run(watcher, actor.get(), ref, json);
+        } catch (JsonText.Malformed e) {
+            watcher.answer(Frames.problem(ref, malformed(e.getMessage()).problem()));
         } catch (RuntimeException e) {
             watcher.answer(Frames.problem(ref, Faults.problem(e)));
         }
@@ -141,17 +142,6 @@ public class Operations {
             return string.getString();
         }
         return ref instanceof JsonNumber number && number.isIntegral() ? number.toString() : null;
-    }
-
-    private static JsonObject parse(String message) {
-        try (JsonReader reader = Json.createReader(new StringReader(message))) {
-            if (reader.readValue() instanceof JsonObject object) {
-                return object;
-            }
-        } catch (JsonException | StackOverflowError e) {
-            throw malformed("The message is not JSON: " + e.getMessage());
-        }
-        throw malformed("The message must be a JSON object");
     }
 
     private static Refused malformed(String detail) {

@@ -64,6 +64,17 @@ public class TrackEndpoint {
         }
     }
 
+    /** Takes no requests, but reads on: without a handler Tyrus counts each message as an error of the connection. */
+    @OnMessage
+    public void text(Session session, String part, boolean last) {
+        // nothing that a customer's page sends has a meaning
+    }
+
+    @OnMessage
+    public void binary(Session session, byte[] part, boolean last) {
+        // nothing that a customer's page sends has a meaning
+    }
+
     @OnClose
     public void close(Session session) {
         watchers.remove(session.getId());
@@ -71,6 +82,6 @@ public class TrackEndpoint {
 
     @OnError
     public void error(Session session, Throwable thrown) {
-        watchers.broke(session.getId(), thrown);
+        watchers.fail(session);
     }
 }

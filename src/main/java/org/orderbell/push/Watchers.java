@@ -10,6 +10,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.Session;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
@@ -120,18 +124,13 @@ public class Watchers {
         }
     }
 
-    /**
-     * Ends a connection on which something failed. Most often the client is gone; if it was the server's own fault, the
-     * connection would stay open and hear of nothing any more.
-     */
-    void broke(String id, Throwable why) {
-        if (why instanceof Error) {
-            LOG.log(Level.ERROR, "A connection failed; it comes back", why);
-        }
-        Watcher watcher = watchers.get(id);
-        if (watcher != null) {
-            remove(id);
-            watcher.close(Ending.SERVER_STOPS);
+    /** Ends what the container calls broken: it may well be open still, and would wait for frames for ever. */
+    void fail(Session session) {
+        remove(session.getId());
+        try {
+            session.close(new CloseReason(CloseCodes.UNEXPECTED_CONDITION, "The connection failed; come back"));
+        } catch (IOException | RuntimeException e) {
+            // it is closed already
         }
     }
 

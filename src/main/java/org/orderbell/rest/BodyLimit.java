@@ -15,18 +15,32 @@ import org.orderbell.platform.Settings;
 @Provider
 public class BodyLimit implements ContainerRequestFilter {
 
+    /** Bytes of a refused body that are taken in nevertheless, at the most. */
+    private static final long DRAINED = 8L * 1024 * 1024;
+
     @Inject
     private Settings settings;
 
     @Override
-    public void filter(ContainerRequestContext request) {
+    public void filter(ContainerRequestContext request) throws IOException {
         boolean isImport = request.getUriInfo().getPath().matches("/?imports/?");
         long limit = isImport ? settings.importLimit() * 1024L * 1024 : settings.bodyLimit() * 1024L;
         if (request.getLength() > limit) {
+            drain(request.getEntityStream());
             throw tooLarge(limit);
         }
         if (request.hasEntity()) {
             request.setEntityStream(new Limited(request.getEntityStream(), limit));
+        }
+    }
+
+    /** Some clients, such as Java's over HTTP/2, hear no answer before they have sent everything. */
+    private static void drain(InputStream body) throws IOException {
+        byte[] bytes = new byte[64 * 1024];
+        long left = DRAINED;
+        while (left > 0) {
+            int count = body.read(bytes);
+            left = count < 0 ? 0 : left - count;
         }
     }
 
@@ -59,9 +73,10 @@ public class BodyLimit implements ContainerRequestFilter {
             return count;
         }
 
-        private void count(int bytes) {
+        private void count(int bytes) throws IOException {
             read += bytes;
             if (read > limit) {
+                drain(in);
                 throw tooLarge(limit);
             }
         }

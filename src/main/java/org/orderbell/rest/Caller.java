@@ -24,7 +24,7 @@ public class Caller {
         Principal principal = request.getUserPrincipal();
         return (principal == null ? Optional.<Actor>empty() : accounts.actor(principal.getName()))
                 .orElseThrow(() -> new Refused(new Problem(
-                        "not-signed-in", 401, "Who are you?", "Sign in, or send HTTP Basic or an API key")));
+                        "not-authenticated", 401, "Not authenticated", "Log in, or send HTTP Basic or an API key")));
     }
 
     /** How the request came in: our own pages say so, everything else is a program. */

@@ -55,6 +55,8 @@ class BadInputIT {
             "{} x",
             "{'site':'seoul'}",
             "{\"a\":1e99999999999}",
+            "{\"a\":1e2147483648}",
+            "{\"a\":" + "9".repeat(2_000) + "}",
             "{\"a\":-}",
             "{\"a\":01}",
             "\uFEFF{}",
@@ -89,13 +91,12 @@ class BadInputIT {
             "1e12",
             "1e999999999",
             "1e-999999999",
-            "1e2147483648",
             "\"2\"",
             "true",
             "null",
             "[1]",
             "{}",
-            "9".repeat(2000)
+            "9".repeat(500)
         }) {
             bodies.put("/lines/0/quantity", "");
             String name = quantity.length() > 20 ? "long" : quantity;

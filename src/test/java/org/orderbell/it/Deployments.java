@@ -24,6 +24,7 @@ public final class Deployments {
                         Desk.class,
                         Desk.Answer.class,
                         Socket.class,
-                        Socket.Closed.class);
+                        Socket.Closed.class,
+                        DeafClient.class);
     }
 }

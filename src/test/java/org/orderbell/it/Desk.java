@@ -27,8 +27,12 @@ public final class Desk {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    /** Left to itself it asks to go on in HTTP/2, and Payara now and then mixes up the frames of that first answer. */
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
+
     private final String base;
     private final Optional<String> authorization;
 

@@ -47,7 +47,7 @@ public class EmbeddedPayara implements LoadableExtension {
     }
 
     /** Below the ports that the system itself gives to outgoing connections, so that none takes it in the meantime. */
-    private static int freePort() {
+    static int freePort() {
         return ThreadLocalRandom.current()
                 .ints(20_000, 30_000)
                 .filter(EmbeddedPayara::isFree)

@@ -135,7 +135,7 @@ class ImportIT {
         assertThat(location).endsWith("/api/imports/" + accepted.json().getString("id"));
         String path = location.substring(location.indexOf("/api/"));
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofMinutes(1))
                 .until(() -> desk.get(path).json().getString("state").equals("done"));
         assertThat(desk.get(path).json().getInt("placed")).isEqualTo(1);
         assertThat(Desk.of(address, "boss").get(path).status()).isEqualTo(200);

@@ -407,7 +407,7 @@ class OrdersIT {
         assertThat(answers)
                 .allSatisfy(
                         answer -> assertThat(answer.status()).as(answer.body()).isLessThan(300));
-        assertThat(backroom.level(tea).reserved()).isEqualTo(20);
+        assertThat(backroom.level(tea).reserved()).isEqualTo(13);
         assertThat(backroom.level(tea).isSumOfItsMovements()).isTrue();
         assertThat(backroom.level(cake).isSumOfItsMovements()).isTrue();
     }

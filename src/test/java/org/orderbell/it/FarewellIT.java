@@ -1,0 +1,40 @@
+package org.orderbell.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Whoever watches is told that the application stops, and to come back. */
+@ExtendWith(ArquillianExtension.class)
+class FarewellIT {
+
+    private static final String APPLICATION = "orderbell";
+
+    @Deployment(name = APPLICATION, managed = false, testable = false)
+    static WebArchive war() {
+        return Deployments.war();
+    }
+
+    @ArquillianResource
+    private Deployer deployer;
+
+    @Test
+    void saysGoodbyeBeforeItStops() {
+        deployer.deploy(APPLICATION);
+        try (Socket feed = Desk.of(Backroom.address(), "desk").feed()) {
+            feed.await("live");
+            deployer.undeploy(APPLICATION);
+            JsonObject bye = feed.await("bye");
+            assertThat(Contract.ofFiles().errors(Contract.FEED, bye)).isEmpty();
+            assertThat(bye.getBoolean("comeBack")).isTrue();
+            assertThat(feed.awaitClose().code()).isEqualTo(bye.getInt("code"));
+        }
+    }
+}

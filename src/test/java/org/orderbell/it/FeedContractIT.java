@@ -1,0 +1,251 @@
+package org.orderbell.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.net.URL;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the server says over the socket is what its document describes, down to the last member. */
+@ExtendWith(ArquillianExtension.class)
+class FeedContractIT {
+
+    private static final Set<String> VIEWS = Set.of("desk", "kitchen", "customer");
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war();
+    }
+
+    @ArquillianResource
+    private URL address;
+
+    private Desk nobody;
+    private Desk desk;
+    private Desk kitchen;
+    private StrictRest boss;
+
+    private final Contract contract = Contract.ofFiles();
+
+    @BeforeEach
+    void meet() {
+        nobody = Desk.nobody(address);
+        desk = Desk.of(address, "desk");
+        kitchen = Desk.of(address, "kitchen");
+        boss = new StrictRest(Desk.of(address, "boss"), contract);
+    }
+
+    @Test
+    void theFeedSpeaksAsDescribed() {
+        try (Socket feed = desk.feed()) {
+            long from = feed.await("live").getInt("position");
+            String sku;
+            try (Socket stove = kitchen.feed()) {
+                stove.await("live");
+                sku = boss.product();
+                String key = Backroom.unique("key-");
+                JsonObject place = Json.createObjectBuilder()
+                        .add("op", "place")
+                        .add("key", key)
+                        .add("order", Form.order("Ana", 2, sku).add("dueAt", "2026-12-24T12:00:00+01:00"))
+                        .build();
+                JsonObject placed = done(feed, place).getJsonObject("order");
+                assertThat(done(feed, place).getJsonObject("order")).isEqualTo(placed);
+                String number = placed.getString("number");
+                done(stove, about("move", number).add("to", "ACCEPTED").build());
+                done(stove, about("move", number).add("to", "PLACED").build());
+                done(stove, about("claim", number).build());
+                done(stove, about("claim", number).addNull("to").build());
+                JsonObject edited = done(feed, edit(number, placed.getInt("version"), "Ring twice"))
+                        .getJsonObject("order");
+                assertThat(edited.getString("note")).isEqualTo("Ring twice");
+                JsonObject clash = ask(feed, edit(number, placed.getInt("version"), "Knock"));
+                assertThat(clash.getJsonArray("conflicts")).isNotEmpty();
+                done(
+                        feed,
+                        about("move", number)
+                                .add("to", "CANCELLED")
+                                .add("reason", "Closed")
+                                .build());
+                assertAsDescribed(Contract.FEED, stove);
+            }
+            feed.await(frame -> frame.containsKey("left"));
+            for (String view : VIEWS) {
+                int before = feed.frames().size();
+                done(feed, watch().add("view", view).add("after", from).build());
+                feed.await(before, frame -> isOp(frame, "live"));
+                assertThat(types(feed, before)).isEqualTo(describedTypes());
+            }
+            done(feed, watch().add("after", Long.MAX_VALUE).build());
+            feed.await("reset");
+            assertAsDescribed(Contract.FEED, feed);
+            Set<String> said =
+                    feed.frames().stream().map(frame -> frame.getString("op")).collect(Collectors.toSet());
+            said.add("bye"); // see FarewellIT
+            assertThat(said).isEqualTo(contract.ops(Contract.FEED, false));
+        }
+    }
+
+    @Test
+    void theCustomersSocketSpeaksAsDescribed() {
+        JsonObject order = boss.post(
+                        "/orders", "/orders", Form.order("Ana", boss.product()).build())
+                .json();
+        try (Socket tracking = nobody.feed("/track/" + order.getString("track"))) {
+            tracking.await("live");
+            tracking.send("{\"op\":\"watch\",\"ref\":\"1\"}");
+            String moves = "/orders/" + order.getString("number") + "/moves";
+            boss.post("/orders/{number}/moves", moves, Form.move("ACCEPTED"));
+            tracking.await("events");
+            assertAsDescribed(Contract.TRACK, tracking);
+            assertThat(tracking.frames()).noneMatch(frame -> isOp(frame, "problem"));
+        }
+        try (Socket lost = nobody.feed("/track/nobody-has-this-token")) {
+            assertThat(lost.awaitClose().code()).isEqualTo(4502);
+        }
+    }
+
+    /** The document must not promise more than the server takes. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "watch|invalid-input|'channels':['order']",
+                "watch|invalid-input|'channels':[]",
+                "watch|invalid-input|'where':{'status':['LOST']}",
+                "watch|invalid-input|'where':{'place':['seoul']}",
+                "watch|invalid-input|'view':'bird'",
+                "watch|invalid-input|'mode':'latest'",
+                "watch|invalid-input|'after':-1",
+                "watch|invalid-input|'chanels':['orders']",
+                "place|invalid-input|'order':{}",
+                "place|invalid-input|'key':7,'order':{}",
+                "move|invalid-input|'to':'READY'",
+                "move|invalid-input|'order':'2026-000001','to':'LOST'",
+                "move|invalid-input|'order':'2026-000001','to':'READY','because':'x'",
+                "edit|invalid-input|'order':'2026-000001','changes':{}",
+                "edit|invalid-input|'order':'2026-000001','version':1,'changes':[]",
+                "claim|invalid-input|'to':'desk'",
+                "leave|invalid-input|'to':'desk'",
+            })
+    void whatTheDocumentForbidsIsRefused(String op, String type, String members) {
+        JsonObject message = object("{'op':'" + op + "','ref':'1'," + members + "}");
+        try (Socket feed = desk.feed()) {
+            assertThat(contract.errors(Contract.FEED, message)).isNotEmpty();
+            feed.send(message);
+            JsonObject problem = feed.await("problem");
+            assertThat(problem.getString("type")).endsWith(":" + type);
+            assertAsDescribed(Contract.FEED, feed);
+        }
+    }
+
+    @Test
+    void whatIsNoMessageIsRefused() {
+        try (Socket feed = desk.feed()) {
+            feed.send("hello");
+            feed.send("[]");
+            feed.send("{\"op\":\"watch\"}");
+            feed.send("{\"op\":\"watch\",\"ref\":9}");
+            feed.await(frame -> "9".equals(frame.getString("ref", null)));
+            assertThat(feed.frames())
+                    .filteredOn(frame -> isOp(frame, "problem"))
+                    .hasSize(3);
+            assertAsDescribed(Contract.FEED, feed);
+        }
+    }
+
+    @Test
+    void aMessageBeyondTheLimitEndsTheConnection() {
+        try (Socket feed = desk.feed()) {
+            int most = feed.await("welcome").getJsonObject("limits").getInt("messageBytes");
+            String start = "{\"op\":\"watch\",\"ref\":\"1\"}";
+            feed.send(start + " ".repeat(most - start.length()));
+            feed.await("done");
+            feed.send(start + " ".repeat(most - start.length() + 1));
+            assertThat(feed.awaitClose().code()).isEqualTo(1009);
+        }
+    }
+
+    private void assertAsDescribed(String channel, Socket socket) {
+        socket.frames().forEach(frame -> assertThat(contract.errors(channel, frame))
+                .as(frame.toString())
+                .isEmpty());
+    }
+
+    private JsonObject done(Socket socket, JsonObject message) {
+        JsonObject answer = ask(socket, message);
+        assertThat(answer.getString("op")).as(answer.toString()).isEqualTo("done");
+        return answer;
+    }
+
+    /** Sends a message that the document allows, and returns its answer. */
+    private JsonObject ask(Socket socket, JsonObject message) {
+        String ref = Backroom.unique("");
+        JsonObject complete = Json.createObjectBuilder(message).add("ref", ref).build();
+        assertThat(contract.errors(Contract.FEED, complete))
+                .as(complete.toString())
+                .isEmpty();
+        socket.send(complete);
+        return socket.await(frame -> ref.equals(frame.getString("ref", null)));
+    }
+
+    private Set<String> describedTypes() {
+        Set<String> types = new TreeSet<>();
+        contract.asyncapi()
+                .at("/components/schemas/Event/oneOf")
+                .forEach(event -> types.add(contract.asyncapi()
+                        .at(event.get("$ref").asText().substring(1) + "/properties/type/const")
+                        .asText()));
+        return types;
+    }
+
+    private static Set<String> types(Socket socket, int skip) {
+        return socket.frames().stream()
+                .skip(skip)
+                .filter(frame -> isOp(frame, "events"))
+                .flatMap(frame -> frame.getJsonArray("events").getValuesAs(JsonObject.class).stream())
+                .map(event -> event.getString("type"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static JsonObjectBuilder about(String op, String number) {
+        return Json.createObjectBuilder().add("op", op).add("order", number);
+    }
+
+    private static JsonObject edit(String number, int version, String note) {
+        return about("edit", number)
+                .add("version", version)
+                .add("changes", Form.with("note", note))
+                .build();
+    }
+
+    private static JsonObjectBuilder watch() {
+        return Json.createObjectBuilder().add("op", "watch");
+    }
+
+    private static JsonObject object(String text) {
+        try (JsonReader reader = Json.createReader(new StringReader(text.replace('\'', '"')))) {
+            return reader.readObject();
+        }
+    }
+
+    private static boolean isOp(JsonObject frame, String op) {
+        return op.equals(frame.getString("op", null));
+    }
+}

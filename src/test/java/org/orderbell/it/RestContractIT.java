@@ -1,0 +1,138 @@
+package org.orderbell.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.orderbell.it.Desk.Answer;
+
+/** What the server answers over HTTP is what its document describes, down to the last member. */
+@ExtendWith(ArquillianExtension.class)
+class RestContractIT {
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war();
+    }
+
+    private final Contract contract = Contract.ofFiles();
+
+    @ArquillianResource
+    private URL address;
+
+    private StrictRest nobody;
+    private StrictRest desk;
+    private StrictRest kitchen;
+    private StrictRest boss;
+    private StrictRest admin;
+
+    @BeforeEach
+    void meet() {
+        nobody = new StrictRest(Desk.nobody(address), contract);
+        desk = new StrictRest(Desk.of(address, "desk"), contract);
+        kitchen = new StrictRest(Desk.of(address, "kitchen"), contract);
+        boss = new StrictRest(Desk.of(address, "boss"), contract);
+        admin = new StrictRest(Desk.of(address, "admin"), contract);
+    }
+
+    /** Whoever writes a client has no account yet. */
+    @ParameterizedTest
+    @ValueSource(strings = {"asyncapi.yaml", "openapi.yaml"})
+    void everybodyMayReadTheDocuments(String name) throws IOException {
+        Answer served = Desk.nobody(address).get("/resources/orderbell/api/" + name);
+        assertThat(served.status()).isEqualTo(200);
+        assertThat(served.header("Content-Type")).get().asString().startsWith("application/yaml");
+        assertThat(served.body()).isEqualTo(Files.readString(Path.of("webapp/resources/orderbell/api", name)));
+    }
+
+    @Test
+    void everyResourceAnswersAsDescribed() {
+        String sku = boss.product();
+        JsonObject order =
+                desk.post("/orders", "/orders", Form.order("Ana", sku).build()).json();
+        String number = order.getString("number");
+        String one = "/orders/" + number;
+        boss.get("/orders", "/orders?status=PLACED,READY&site=seoul&q=ana&limit=1");
+        kitchen.get("/orders", "/orders");
+        desk.get("/orders/{number}", one);
+        kitchen.get("/orders/{number}", one);
+        desk.taken("PATCH /orders/{number}", one, Form.with("note", "Ring"), "If-Match", "\"1\"");
+        desk.taken("PATCH /orders/{number}", one, Form.with("assignee", "desk"), "If-Match", "*");
+        desk.post("/orders/{number}/moves", one + "/moves", Form.move("ACCEPTED"));
+        desk.get("/orders/{number}/events", one + "/events");
+        kitchen.get("/orders/{number}/events", one + "/events");
+        Answer moved = desk.post("/orders/moves", "/orders/moves", moves(number, "2000-000001"));
+        assertThat(moved.json().getJsonArray("results").getJsonObject(0)).containsKey("order");
+        assertThat(moved.json().getJsonArray("results").getJsonObject(1)).containsKey("problem");
+        desk.get("/events", "/events?limit=1000");
+        kitchen.get("/events", "/events?limit=1");
+        desk.get("/products", "/products?q=" + sku);
+        desk.get("/workflow", "/workflow");
+        desk.get("/session", "/session");
+        desk.get("/metrics", "/metrics");
+        nobody.get("/health/live", "/health/live");
+        nobody.get("/health/ready", "/health/ready");
+        JsonObject off = Json.createObjectBuilder().add("running", false).build();
+        admin.taken("PUT /simulator", "/simulator", off);
+        admin.get("/simulator", "/simulator");
+        Set<String> called = new TreeSet<>();
+        Stream.of(nobody, desk, kitchen, boss, admin).forEach(client -> called.addAll(client.called()));
+        assertThat(called).isEqualTo(contract.resources());
+    }
+
+    @Test
+    void everyRefusalIsAProblemThatIsDescribed() {
+        JsonObject order = desk.post(
+                        "/orders", "/orders", Form.order("Ana", boss.product()).build())
+                .json();
+        String one = "/orders/" + order.getString("number");
+        String moves = one + "/moves";
+        desk.refused(400, "GET /orders", "/orders?limit=0", null);
+        nobody.refused(401, "GET /session", "/session", null);
+        kitchen.refused(
+                403, "POST /orders", "/orders", Form.order("Ana", "NONE").build());
+        desk.refused(403, "GET /simulator", "/simulator", null);
+        desk.refused(404, "GET /orders/{number}", "/orders/2000-000001", null);
+        desk.refused(404, "GET /imports/{id}", "/imports/none", null);
+        desk.refused(409, "POST /orders/{number}/moves", moves, Form.move("COMPLETED"));
+        desk.refused(412, "POST /orders/{number}/moves", moves, Form.move("ACCEPTED"), "If-Match", "\"999\"");
+        desk.refused(412, "PATCH /orders/{number}", one, Form.with("note", "x"), "If-Match", "\"999\"");
+        desk.refused(415, "POST /orders", "/orders", Form.with("site", "seoul"), "Content-Type", "text/plain");
+        desk.refused(422, "POST /orders", "/orders", Form.with("site", "seoul"));
+        desk.refused(422, "POST /orders/moves", "/orders/moves", Form.move("READY"));
+        desk.refused(428, "PATCH /orders/{number}", one, Form.with("note", "x"));
+    }
+
+    @Test
+    void whatIsKnownIsNotSentAgain() {
+        JsonObject order = desk.post(
+                        "/orders", "/orders", Form.order("Ana", boss.product()).build())
+                .json();
+        String tag = "\"" + order.get("version") + "\"";
+        desk.refused(304, "GET /orders/{number}", "/orders/" + order.getString("number"), null, "If-None-Match", tag);
+    }
+
+    private static JsonObject moves(String... numbers) {
+        return Json.createObjectBuilder()
+                .add("orders", Json.createArrayBuilder(List.of(numbers)))
+                .add("to", "PREPARING")
+                .build();
+    }
+}

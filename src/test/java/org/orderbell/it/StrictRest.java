@@ -1,0 +1,84 @@
+package org.orderbell.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Set;
+import java.util.TreeSet;
+import org.orderbell.it.Desk.Answer;
+
+/** REST as one account uses it, with every request that is taken and every answer held against the document. */
+final class StrictRest {
+
+    private final Desk desk;
+    private final Contract contract;
+    private final Set<String> called = new TreeSet<>();
+
+    StrictRest(Desk desk, Contract contract) {
+        this.desk = desk;
+        this.contract = contract;
+    }
+
+    /** What was called so far, such as {@code GET /orders/{number}}. */
+    Set<String> called() {
+        return called;
+    }
+
+    Answer get(String resource, String path) {
+        return taken("GET " + resource, path, null);
+    }
+
+    Answer post(String resource, String path, JsonObject body) {
+        return taken("POST " + resource, path, body);
+    }
+
+    /** A request that the server has to take, and that the document therefore has to allow. */
+    Answer taken(String resource, String path, JsonObject body, String... headers) {
+        Answer answer = send(resource, path, body, headers);
+        assertThat(answer.status()).as(resource + ": " + answer.body()).isBetween(200, 299);
+        if (body != null) {
+            assertThat(contract.requestErrors(resource, body.toString())).isEmpty();
+        }
+        return answer;
+    }
+
+    void refused(int status, String resource, String path, JsonObject body, String... headers) {
+        assertThat(send(resource, path, body, headers).status()).as(resource).isEqualTo(status);
+    }
+
+    Answer send(String resource, String path, JsonObject body, String... headers) {
+        String method = resource.split(" ")[0];
+        HttpRequest.Builder request = desk.request("/api" + path);
+        if (body == null) {
+            request.method(method, BodyPublishers.noBody());
+        } else {
+            request.setHeader("Content-Type", "application/json")
+                    .method(method, BodyPublishers.ofString(body.toString()));
+        }
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        return described(resource, desk.send(request));
+    }
+
+    /** Brings in a new product, of which there are 100, as a file; returns its sku. */
+    String product() {
+        String sku = Backroom.unique("C-");
+        Answer imported = desk.send(desk.request("/api/imports?of=products&wait=true")
+                .header("Content-Type", "text/csv")
+                .POST(BodyPublishers.ofString("sku,name,unitPrice,stock\r\n" + sku + ",Test,2.50,100\r\n")));
+        assertThat(described("POST /imports", imported).status()).isEqualTo(200);
+        get("/imports/{id}", "/imports/" + imported.json().getString("id"));
+        return sku;
+    }
+
+    private Answer described(String resource, Answer answer) {
+        called.add(resource);
+        assertThat(contract.errors(resource, answer))
+                .as(resource + ": " + answer.body())
+                .isEmpty();
+        return answer;
+    }
+}
