@@ -37,11 +37,6 @@ public class OrderNumbers {
     /** An id with the number that belongs to it. */
     record Drawn(long id, String number) {}
 
-    /** Before there are requests: to look it up takes a second connection, which many at once might wait for in vain. */
-    public void open(@Observes @Priority(Starting.OPEN) Starting starting) {
-        base(clock.instant().atOffset(ZoneOffset.UTC).getYear());
-    }
-
     Drawn draw() {
         int year = year();
         long base = base(year);
