@@ -71,12 +71,25 @@ class ImportPageIT {
     }
 
     @Test
+    void saysBeforeSendingThatAFileIsTooLarge() throws IOException {
+        try (Browser desk = Browser.signedIn(address, "desk")) {
+            desk.open("/import.xhtml");
+            give(desk, HEADER + "#".repeat(21 * 1024 * 1024));
+            desk.until("#too-large", text -> text.contains("larger than 20 MiB"));
+            give(desk, HEADER);
+            desk.untilGone("#too-large");
+        }
+    }
+
+    @Test
     void turnsAwayWhoeverHasNotTheRole() {
         try (Browser kitchen = Browser.signedIn(address, "kitchen")) {
             kitchen.open("/import.xhtml");
             assertThat(kitchen.has("input[type=file]")).isFalse();
             kitchen.open("/admin.xhtml");
             assertThat(kitchen.has("[id='switch:save']")).isFalse();
+            kitchen.open("/new-order.xhtml");
+            kitchen.until("h1", text -> text.contains("not for your account"));
         }
     }
 

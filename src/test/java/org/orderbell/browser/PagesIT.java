@@ -75,6 +75,10 @@ class PagesIT {
             check(admin.open("/import.xhtml"), "h1");
             check(admin.open("/admin.xhtml"), "h1");
             check(admin.open("/nothing.xhtml"), "h1");
+            admin.driver().manage().window().setSize(new Dimension(500, 844));
+            check(admin.open("/import.xhtml"), "h1");
+            check(admin.open("/people.xhtml"), "h1");
+            check(admin.open("/new-order.xhtml"), "#product");
         }
     }
 

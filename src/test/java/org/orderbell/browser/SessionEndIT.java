@@ -1,0 +1,113 @@
+package org.orderbell.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URL;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WindowType;
+import org.orderbell.it.Deployments;
+
+/** The session ends under open pages: they say so, stand still, and nothing that was typed is lost. */
+@ExtendWith(ArquillianExtension.class)
+class SessionEndIT {
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war();
+    }
+
+    @ArquillianResource
+    private URL address;
+
+    private DemoOrders orders;
+    private Browser desk;
+
+    @BeforeEach
+    void signIn() {
+        orders = new DemoOrders(address);
+        desk = Browser.signedIn(address, "desk");
+    }
+
+    @AfterEach
+    void quit() {
+        desk.close();
+    }
+
+    @Test
+    void theBoardOffersToSignInAgain() {
+        String number = orders.place("Signed out").getString("number");
+        desk.open("/board.xhtml?q=" + number);
+        desk.untilLive();
+        desk.find(card(number));
+        signOutInAnotherTab();
+        desk.until(".banner", text -> text.contains("signed out"));
+        desk.find("#connection[data-state=ended]");
+        desk.click(card(number) + " [data-act=step]");
+        desk.until(".toast.refusal", text -> text.contains("Nothing was sent"));
+
+        orders.move(number, "ACCEPTED");
+        desk.click(".banner a");
+        desk.signIn("desk", "orderbell");
+        desk.untilLive();
+        desk.find(".column[data-column=ACCEPTED] " + card(number));
+    }
+
+    @Test
+    void theOrderPageKeepsWhatIsBeingEdited() {
+        String number = orders.place("Edited").getString("number");
+        desk.open("/order.xhtml?number=" + number);
+        desk.untilLive();
+        desk.click("[aria-label='Edit details']");
+        desk.type("#edit-note", "Typed before");
+        signOutInAnotherTab();
+        desk.until(".banner", text -> text.contains("What you are editing is kept"));
+        desk.click(".banner a");
+        desk.signIn("desk", "orderbell");
+        desk.untilLive();
+        assertThat(desk.value("#edit-note")).isEqualTo("Typed before");
+        desk.click(".form button[type=submit]");
+        desk.until(".panel .note", "Typed before"::equals);
+        assertThat(orders.get(number).getString("note")).isEqualTo("Typed before");
+    }
+
+    @Test
+    void theNewOrderIsPlacedInTheNextSession() {
+        desk.open("/new-order.xhtml");
+        desk.type("#customer-name", "Two sessions");
+        desk.type("#product", "baguette");
+        desk.find("#products-found li");
+        desk.press(Keys.ENTER);
+        desk.find(".editor li");
+        String page = signOutInAnotherTab();
+        desk.driver().switchTo().newWindow(WindowType.TAB);
+        desk.open("/board.xhtml").signIn("desk", "orderbell");
+        desk.untilLive();
+        desk.driver().switchTo().window(page);
+        desk.click(".place button");
+        desk.until(".placed", text -> text.contains("Two sessions"));
+    }
+
+    /** Ends where it began; returns the window in which the browser is. */
+    private String signOutInAnotherTab() {
+        String here = desk.driver().getWindowHandle();
+        desk.driver().switchTo().newWindow(WindowType.TAB);
+        desk.open("/import.xhtml");
+        desk.click("[aria-label='Sign out']");
+        desk.untilAddress(url -> url.contains("/login.xhtml"));
+        desk.driver().close();
+        desk.driver().switchTo().window(here);
+        return here;
+    }
+
+    private static String card(String number) {
+        return ".card[data-number='" + number + "']";
+    }
+}
