@@ -29,9 +29,10 @@ public class BodyLimit implements ContainerRequestFilter {
             drain(request.getEntityStream());
             throw tooLarge(limit);
         }
-        if (request.hasEntity()) {
-            request.setEntityStream(new Limited(request.getEntityStream(), limit));
-        }
+        // Asking whether there is a body would read from it: a Payara whose HTTP/2 is off then waits 30 s for a client
+        // that
+        // offers to upgrade and sends none.
+        request.setEntityStream(new Limited(request.getEntityStream(), limit));
     }
 
     /** Some clients, such as Java's over HTTP/2, hear no answer before they have sent everything. */

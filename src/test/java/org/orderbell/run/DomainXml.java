@@ -32,9 +32,7 @@ public final class DomainXml {
                     "<http default-virtual-server=",
                     "<http xpowered-by=\"false\" server-header=\"false\" cookie-same-site-enabled=\"true\""
                             + " cookie-same-site-value=\"Lax\""
-                            // Java's HttpClient asks plain HTTP/1.1 to become HTTP/2, and Payara then breaks some
-                            // answers
-                            + " http2-enabled=\"false\" default-virtual-server="),
+                            + " default-virtual-server="),
             new Edit(
                     "<thread-pool name=\"http-thread-pool\"",
                     "<thread-pool name=\"http-thread-pool\" max-thread-pool-size=\"64\""),
