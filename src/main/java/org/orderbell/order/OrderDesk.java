@@ -125,10 +125,7 @@ public class OrderDesk {
     @Transactional
     public JsonObject move(Actor actor, String number, OrderStatus to, String why, Long expected) {
         Order order = orders.take(actor, number);
-        if (expected != null && expected != order.getVersion()) {
-            throw new OrderRefused(
-                    Reason.STALE, number + " is at version " + order.getVersion() + " by now, not " + expected);
-        }
+        expect(expected, order);
         Instant now = clock.instant();
         OrderStatus from = order.getStatus();
         boolean recalled = to == order.getRecallTo() && from != OrderStatus.ON_HOLD;
@@ -181,10 +178,12 @@ public class OrderDesk {
      * Gives an order to somebody, or to nobody.
      *
      * @param login who has it from now on; null lets it go. Only supervisors take it from somebody else
+     * @param expected version the actor has seen; null if any will do
      */
     @Transactional
-    public JsonObject assign(Actor actor, String number, String login) {
+    public JsonObject assign(Actor actor, String number, String login, Long expected) {
         Order order = orders.take(actor, number);
+        expect(expected, order);
         String before = order.getAssignee();
         if (Objects.equals(before, login)) {
             return OrderJson.of(order);
@@ -202,6 +201,14 @@ public class OrderDesk {
         order.assign(login, now);
         em.flush();
         return record(new OrderAssigned(OrderJson.of(order), before, actor.name(), now));
+    }
+
+    private static void expect(Long version, Order order) {
+        if (version != null && version != order.getVersion()) {
+            throw new OrderRefused(
+                    Reason.STALE,
+                    order.getNumber() + " is at version " + order.getVersion() + " by now, not " + version);
+        }
     }
 
     private void insert(Order order, OrderDraft draft) {

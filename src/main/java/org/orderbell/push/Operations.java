@@ -118,7 +118,7 @@ public class Operations {
         String number = fields.requiredText("order", 20);
         String to = json.containsKey("to") ? fields.text("to", 60) : actor.name();
         fields.check();
-        return desk.assign(actor, number, to);
+        return desk.assign(actor, number, to, null);
     }
 
     private static Fields message(Fields fields, String... names) {

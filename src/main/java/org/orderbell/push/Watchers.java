@@ -138,11 +138,6 @@ public class Watchers {
         return watchers.get(id);
     }
 
-    /** Connections of this node. */
-    public int count() {
-        return watchers.size();
-    }
-
     public void advanced(@Observes FeedAdvanced advanced) {
         wake.release();
     }

@@ -74,7 +74,7 @@ public class OrderResource {
                     "Send If-Match with the ETag of the order that you have read, or * to overwrite"));
         }
         if (patch.containsKey("assignee")) {
-            return assign(actor, patch);
+            return assign(actor, patch, version(match));
         }
         return answer(actor, desk.edit(actor, number, patch, version(match)));
     }
@@ -120,7 +120,7 @@ public class OrderResource {
         return events;
     }
 
-    private Response assign(Actor actor, JsonObject patch) {
+    private Response assign(Actor actor, JsonObject patch, Long expected) {
         JsonValue to = patch.get("assignee");
         if (patch.size() > 1 || !(to == JsonValue.NULL || to instanceof JsonString)) {
             throw Fields.invalid(new Fields(patch)
@@ -128,7 +128,7 @@ public class OrderResource {
                     .errors());
         }
         String login = to instanceof JsonString string ? string.getString() : null;
-        return answer(actor, desk.assign(actor, number, login));
+        return answer(actor, desk.assign(actor, number, login, expected));
     }
 
     private static Response answer(Actor actor, JsonObject order) {

@@ -303,6 +303,7 @@ class OrdersIT {
                         .json()
                         .getString("assignee"))
                 .isEqualTo("desk");
+        assertProblem(desk.patch(path, Form.with("assignee", "boss"), "If-Match", "\"1\""), 412, "stale");
         assertProblem(kitchen.patch(path, Form.with("assignee", "kitchen"), "If-Match", "*"), 409, "already-claimed");
         assertThat(boss.patch(path, Form.with("assignee", "kitchen"), "If-Match", "*")
                         .status())
