@@ -2,10 +2,7 @@ package org.orderbell.it;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.concurrent.ThreadLocalRandom;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import org.glassfish.embeddable.CommandRunner;
@@ -18,6 +15,7 @@ import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.orderbell.run.AsadminScript;
 import org.orderbell.run.DomainXml;
+import org.orderbell.server.Ports;
 
 /**
  * Makes Arquillian's Payara the one of {@code mvn -Prun}: the same configuration, the same script; but any free port,
@@ -35,7 +33,7 @@ public class EmbeddedPayara implements LoadableExtension {
         System.setProperty("orderbell.simulator", "false");
         System.setProperty("orderbell.heartbeat.seconds", "3");
         try {
-            int port = freePort();
+            int port = Ports.free();
             System.setProperty("orderbell.it.port", Integer.toString(port));
             Path domain = DomainXml.writeTo(Path.of("target/payara-it"), port);
             System.setProperty("orderbell.domain", domain.toAbsolutePath().toString());
@@ -44,23 +42,6 @@ public class EmbeddedPayara implements LoadableExtension {
         }
         extensions.observer(Configuration.class);
         extensions.service(ApplicationArchiveProcessor.class, Inside.class);
-    }
-
-    /** Below the ports that the system itself gives to outgoing connections, so that none takes it in the meantime. */
-    static int freePort() {
-        return ThreadLocalRandom.current()
-                .ints(20_000, 30_000)
-                .filter(EmbeddedPayara::isFree)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return probe.isBound();
-        } catch (IOException taken) {
-            return false;
-        }
     }
 
     /** What the WAR gets in addition when tests run inside it. */

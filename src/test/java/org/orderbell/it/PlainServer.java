@@ -11,6 +11,7 @@ import org.glassfish.embeddable.GlassFishProperties;
 import org.glassfish.embeddable.GlassFishRuntime;
 import org.orderbell.run.AsadminScript;
 import org.orderbell.run.DomainXml;
+import org.orderbell.server.Ports;
 
 /** The WAR on embedded Payara without Arquillian, for tests of another engine than Jupiter. */
 final class PlainServer {
@@ -29,7 +30,7 @@ final class PlainServer {
         System.setProperty("orderbell.heartbeat.seconds", "3");
         // so small that who is far behind reads the log
         System.setProperty("orderbell.window.events", "100");
-        int port = EmbeddedPayara.freePort();
+        int port = Ports.free();
         GlassFishProperties properties = new GlassFishProperties();
         properties.setConfigFileURI(
                 DomainXml.writeTo(Path.of("target/payara-plain").toAbsolutePath(), port)

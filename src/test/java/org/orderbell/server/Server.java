@@ -1,0 +1,138 @@
+package org.orderbell.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One server of a kind, in a process and a directory of its own, on free ports of the loopback address. It is told what
+ * an administrator would tell it, by the script in server-config and by environment variables.
+ */
+public abstract class Server implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Path directory;
+    private final Map<String, String> environment;
+    private final int port = Ports.free();
+
+    /**
+     * @param directory where it keeps what is its own; made if it is not there
+     * @param environment what it finds in its environment beside that of this process, such as {@code ORDERBELL_DEMO},
+     *     {@code ORDERBELL_DATABASE_URL}, {@code ORDERBELL_DATABASE_USER}, {@code ORDERBELL_DATABASE_PASSWORD} and
+     *     {@code ORDERBELL_BROKER} (host:port of a broker shared by several nodes)
+     */
+    protected Server(Path directory, Map<String, String> environment) {
+        this.directory = directory.toAbsolutePath();
+        this.environment = new TreeMap<>(environment);
+    }
+
+    /** Which server: the system property {@code orderbell.server} says payara or wildfly. */
+    public static Server of(String kind, Path directory, Map<String, String> environment) {
+        throw new IllegalArgumentException("There is no server " + kind + " for " + directory + environment.keySet());
+    }
+
+    /** Its JVM: that of the tests, or the one that the system property {@code orderbell.server.java} names. */
+    protected static Path javaHome() {
+        return Path.of(System.getProperty("orderbell.server.java", System.getProperty("java.home")));
+    }
+
+    /** Makes its directory from the distribution and runs the configure script. Once, before the first start. */
+    public abstract void configure() throws IOException;
+
+    /** Starts the process; returns when it takes deployments. What is deployed already is deployed again. */
+    public abstract void start() throws IOException;
+
+    public abstract void deploy(Path war) throws IOException;
+
+    public abstract void undeploy() throws IOException;
+
+    /** The process that serves. */
+    public abstract ProcessHandle process();
+
+    /** Its log, for those who look for what went wrong. */
+    public abstract Path log();
+
+    /** Stops it in an orderly way; returns when it has ended. */
+    @Override
+    public abstract void close() throws IOException;
+
+    /** Ends it at once, as a power cut would; returns when it has ended. */
+    public void kill() {
+        ProcessHandle victim = process();
+        victim.destroyForcibly();
+        victim.onExit().orTimeout(1, TimeUnit.MINUTES).join();
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    /** Where Orderbell answers, with the slash at its end. */
+    public URI address() {
+        return URI.create("http://localhost:" + port + "/orderbell/");
+    }
+
+    /** Until Orderbell says that it is ready. */
+    public void awaitReady() throws IOException {
+        HttpRequest question = HttpRequest.newBuilder(address().resolve("api/health/ready"))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline && process().isAlive()) {
+            try {
+                if (http.send(question, BodyHandlers.discarding()).statusCode() == 200) {
+                    return;
+                }
+            } catch (IOException notYet) {
+                // it does not listen yet
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted", e);
+            }
+            pause();
+        }
+        throw new IOException("Orderbell is not ready at " + address() + "; the server's log is " + log());
+    }
+
+    /** Resident memory in MiB, as Linux counts it. */
+    public long residentMiB() throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + process().pid() + "/status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** CPU time it has used so far. */
+    public Duration cpu() {
+        return process().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    private static void pause() throws IOException {
+        try {
+            TimeUnit.MILLISECONDS.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}
