@@ -37,11 +37,6 @@ public abstract class Server implements AutoCloseable {
         this.environment = new TreeMap<>(environment);
     }
 
-    /** Which server: the system property {@code orderbell.server} says payara or wildfly. */
-    public static Server of(String kind, Path directory, Map<String, String> environment) {
-        throw new IllegalArgumentException("There is no server " + kind + " for " + directory + environment.keySet());
-    }
-
     /** Its JVM: that of the tests, or the one that the system property {@code orderbell.server.java} names. */
     protected static Path javaHome() {
         return Path.of(System.getProperty("orderbell.server.java", System.getProperty("java.home")));
