@@ -19,7 +19,7 @@ import org.orderbell.server.Ports;
 
 /**
  * Makes Arquillian's Payara the one of {@code mvn -Prun}: the same configuration, the same script; but any free port,
- * a database in memory that ends with it, demo data, no simulator, so that a test meets only its own orders, and
+ * a database that ends with it, demo data, no simulator, so that a test meets only its own orders, and
  * a quick heartbeat.
  */
 public class EmbeddedPayara implements LoadableExtension {
@@ -60,7 +60,7 @@ public class EmbeddedPayara implements LoadableExtension {
         public void configure(@Observes AfterStart event) throws IOException, NamingException {
             CommandRunner asadmin = InitialContext.doLookup("org.glassfish.embeddable.CommandRunner");
             AsadminScript.CONFIGURE.run(asadmin);
-            AsadminScript.useDatabase(asadmin, "mem:orderbell;DB_CLOSE_DELAY=-1");
+            TestDatabase.choose(asadmin);
         }
     }
 }

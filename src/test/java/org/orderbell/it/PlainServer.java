@@ -39,7 +39,7 @@ final class PlainServer {
         GlassFish server = GlassFishRuntime.bootstrap().newGlassFish(properties);
         server.start();
         AsadminScript.CONFIGURE.run(server.getCommandRunner());
-        AsadminScript.useDatabase(server.getCommandRunner(), "mem:orderbell;DB_CLOSE_DELAY=-1");
+        TestDatabase.choose(server.getCommandRunner());
         if (server.getDeployer()
                         .deploy(new File("target/orderbell.war"), "--name=orderbell", "--contextroot=/orderbell")
                 == null) {
