@@ -14,7 +14,7 @@ import org.orderbell.server.Ports;
 
 /**
  * Makes Arquillian's Payara the one of {@code mvn -Prun}: the same configuration, the same script; but any free port and
- * a database in memory that ends with it.
+ * a database that ends with it.
  */
 public class EmbeddedPayara {
 
@@ -38,6 +38,6 @@ public class EmbeddedPayara {
     public void configure(@Observes AfterStart event) throws IOException, NamingException {
         CommandRunner asadmin = InitialContext.doLookup("org.glassfish.embeddable.CommandRunner");
         AsadminScript.CONFIGURE.run(asadmin);
-        AsadminScript.useDatabase(asadmin, "mem:orderbell;DB_CLOSE_DELAY=-1");
+        TestDatabase.choose(asadmin);
     }
 }

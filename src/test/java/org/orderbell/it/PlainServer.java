@@ -31,8 +31,7 @@ record PlainServer(URL address, AutoCloseable server) {
 
     private static PlainServer process() throws IOException {
         Server server = ServerProcess.server("plain", WINDOW);
-        server.configure();
-        server.start();
+        ServerProcess.start(server);
         server.deploy(Path.of("target/orderbell.war"));
         server.awaitReady();
         return new PlainServer(server.address().toURL(), server);
@@ -50,7 +49,7 @@ record PlainServer(URL address, AutoCloseable server) {
         GlassFish server = GlassFishRuntime.bootstrap().newGlassFish(properties);
         server.start();
         AsadminScript.CONFIGURE.run(server.getCommandRunner());
-        AsadminScript.useDatabase(server.getCommandRunner(), "mem:orderbell;DB_CLOSE_DELAY=-1");
+        TestDatabase.choose(server.getCommandRunner());
         if (server.getDeployer()
                         .deploy(new File("target/orderbell.war"), "--name=orderbell", "--contextroot=/orderbell")
                 == null) {

@@ -31,9 +31,15 @@ public class ServerProcess {
         return Server.of(ChosenServer.name(), place, environment);
     }
 
-    public void start(@Observes BeforeStart event) throws IOException {
+    /** Up to where it takes deployments. */
+    static void start(Server server) throws IOException {
+        server.environment().putAll(TestDatabase.environment());
         server.configure();
         server.start();
+    }
+
+    public void start(@Observes BeforeStart event) throws IOException {
+        start(server);
     }
 
     public void stop(@Observes AfterStop event) throws IOException {

@@ -31,6 +31,15 @@ public record AsadminScript(Path file) {
                 List.of("create-system-properties", "orderbell.database=" + database.replaceAll("[:=]", "\\\\$0")));
     }
 
+    /** The orders in a PostgreSQL whose driver is on the server's class path; before the first connection. */
+    public static void usePostgres(CommandRunner asadmin, String url, String user, String password) {
+        String pool = "resources.jdbc-connection-pool.OrderbellPool.";
+        run(asadmin, List.of("set", pool + "datasource-classname=org.postgresql.ds.PGSimpleDataSource"));
+        run(asadmin, List.of("set", pool + "property.URL=" + url));
+        run(asadmin, List.of("set", pool + "property.User=" + user));
+        run(asadmin, List.of("set", pool + "property.Password=" + password));
+    }
+
     private static void run(CommandRunner asadmin, List<String> words) {
         CommandResult result =
                 asadmin.run(words.get(0), words.subList(1, words.size()).toArray(String[]::new));

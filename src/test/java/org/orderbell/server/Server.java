@@ -7,10 +7,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * One server of a kind, in a process and a directory of its own, on free ports of the loopback address. It is told what
@@ -107,6 +111,25 @@ public abstract class Server implements AutoCloseable {
     /** Where Orderbell answers, with the slash at its end. */
     public URI address() {
         return URI.create("http://localhost:" + port + "/orderbell/");
+    }
+
+    /** Its directory becomes a copy of that one, whatever an earlier run has left there. */
+    protected void copyFrom(Path original) throws IOException {
+        if (Files.exists(directory)) {
+            for (Path left : walk(directory, Comparator.reverseOrder())) {
+                Files.delete(left);
+            }
+        }
+        Files.createDirectories(directory.getParent());
+        for (Path file : walk(original, Comparator.naturalOrder())) {
+            Files.copy(file, directory.resolve(original.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+    }
+
+    private static List<Path> walk(Path directory, Comparator<Path> order) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.sorted(order).toList();
+        }
     }
 
     /** Until Orderbell says that it is ready. */

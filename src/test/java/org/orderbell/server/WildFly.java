@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** WildFly with standalone-full.xml. Its directory is a base directory, so that several share one distribution. */
 public final class WildFly extends Server {
 
     private static final Path CONFIGURE = Path.of("server-config/wildfly/configure.cli");
     private static final String CONFIGURATION = "standalone-full.xml";
+    private static final String DRIVER = "postgresql.jar";
     private static final int MINUTES_TO_ANSWER = 3;
 
     private final int httpsPort = Ports.free();
@@ -30,8 +30,10 @@ public final class WildFly extends Server {
     /** Offline, so that its first start finds everything in place. */
     @Override
     public void configure() throws IOException {
-        for (String part : List.of("configuration", "deployments", "lib")) {
-            copy(home().resolve("standalone").resolve(part), directory().resolve(part));
+        copyFrom(home().resolve("standalone"));
+        if (environment().getOrDefault("ORDERBELL_DATABASE_URL", "").startsWith("jdbc:postgresql:")) {
+            Files.copy(Postgres.driver(), directory().resolve("deployments").resolve(DRIVER));
+            environment().put("ORDERBELL_DATABASE_DRIVER", DRIVER);
         }
         List<String> script = new ArrayList<>();
         script.add("embed-server --std-out=discard --server-config=" + CONFIGURATION);
@@ -120,18 +122,5 @@ public final class WildFly extends Server {
         builder.environment().putAll(environment());
         builder.environment().put("JAVA_HOME", javaHome().toString());
         return builder;
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Path copy = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy);
-                }
-            }
-        }
     }
 }
