@@ -100,7 +100,10 @@ public class OrderQueue implements MessageListener {
     private void unless(boolean fits) {
         if (!fits) {
             throw new Refused(new Problem(
-                    "too-large", 413, "The body is too large", "It may have " + settings.bodyLimit() + " KiB"));
+                    "body-too-large",
+                    413,
+                    "The body is too large",
+                    "At most " + settings.bodyLimit() * 1024 + " bytes are accepted here"));
         }
     }
 
