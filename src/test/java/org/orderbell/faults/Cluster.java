@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.orderbell.it.Desk;
+import org.orderbell.server.Broker;
 import org.orderbell.server.Postgres;
 import org.orderbell.server.Server;
 
@@ -32,6 +33,7 @@ final class Cluster implements AutoCloseable {
     static Cluster start() throws IOException {
         Cluster cluster = new Cluster();
         cluster.database.start();
+        cluster.broker.configure();
         cluster.broker.start();
         cluster.nodes = Stream.of("a", "b").map(cluster::node).toList();
         cluster.atOnce(Server::configure);
@@ -43,7 +45,7 @@ final class Cluster implements AutoCloseable {
 
     private Server node(String name) {
         Map<String, String> environment = new HashMap<>(database.environment());
-        environment.putAll(broker.environment());
+        environment.putAll(broker.where());
         environment.put("ORDERBELL_DEMO", "true");
         environment.put("ORDERBELL_SIMULATOR", "false");
         environment.put("ORDERBELL_HEARTBEAT_SECONDS", "3");

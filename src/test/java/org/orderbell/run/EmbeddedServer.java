@@ -40,9 +40,7 @@ public final class EmbeddedServer {
         try {
             server.start();
             AsadminScript.CONFIGURE.run(server.getCommandRunner());
-            AsadminScript.useDatabase(
-                    server.getCommandRunner(),
-                    "file:" + Files.createDirectories(data).resolve("orderbell"));
+            AsadminScript.useDatabase("file:" + Files.createDirectories(data).resolve("orderbell"));
             deploy(war, server.getCommandRunner());
         } catch (GlassFishException | IOException | IllegalStateException fault) {
             OUT.println("Orderbell did not start: " + fault.getMessage());
