@@ -66,9 +66,10 @@ final class WildFlyBroker extends WildFly implements Broker {
         URL client = home().resolve("bin/client/jboss-client.jar").toUri().toURL();
         ClassLoader loader = new URLClassLoader(new URL[] {client}, Broker.class.getClassLoader());
         try {
-            return (ConnectionFactory) loader.loadClass("org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory")
-                    .getConstructor(String.class, String.class, String.class)
-                    .newInstance("tcp://127.0.0.1:" + brokerPort, USER, PASSWORD);
+            return (ConnectionFactory)
+                    loader.loadClass("org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory")
+                            .getConstructor(String.class, String.class, String.class)
+                            .newInstance("tcp://127.0.0.1:" + brokerPort, USER, PASSWORD);
         } catch (ReflectiveOperationException fault) {
             throw new IOException("The client in " + client + " does not work", fault);
         }
