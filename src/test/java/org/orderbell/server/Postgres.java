@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -106,17 +107,28 @@ public final class Postgres implements AutoCloseable {
         start();
     }
 
+    /** Stops it without a word to its sessions ({@code pg_ctl stop -m immediate}); its next start has to recover. */
+    public void stopAtOnce() throws IOException {
+        ProcessHandle postmaster = postmaster();
+        new ProcessBuilder("kill", "-QUIT", Long.toString(postmaster.pid())).start();
+        postmaster.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        running.close();
+    }
+
     /** Ends all its processes at once, as a power cut would; returns when they have ended. */
     public void kill() throws IOException {
-        long pid = Long.parseLong(
-                Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
-        ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+        ProcessHandle postmaster = postmaster();
         // the children first known, then the parent killed first, so that it does not begin to recover
         List<ProcessHandle> family =
                 Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
         family.forEach(ProcessHandle::destroyForcibly);
         family.forEach(process -> process.onExit().join());
         running.close();
+    }
+
+    private ProcessHandle postmaster() throws IOException {
+        String pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip();
+        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
     }
 
     @Override
