@@ -3,11 +3,13 @@ package org.orderbell.faults;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ final class Cluster implements AutoCloseable {
     /** Everything in it is new, and both nodes meet the empty database at once. */
     static Cluster start() throws IOException {
         Cluster cluster = new Cluster();
+        cluster.forgetTheLastRun();
         cluster.database.start();
         cluster.broker.configure();
         cluster.broker.start();
@@ -41,6 +44,16 @@ final class Cluster implements AutoCloseable {
         cluster.atOnce(node -> node.deploy(WAR));
         cluster.awaitReady();
         return cluster;
+    }
+
+    private void forgetTheLastRun() throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> left = Files.walk(directory)) {
+                for (Path file : left.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     private Server node(String name) {

@@ -55,8 +55,9 @@ class DatabaseFaultsIT {
                 Trial.until("the nodes are not ready", () -> cluster.nodes().stream()
                         .allMatch(node -> Cluster.health(node, "feed").equals("DOWN")));
             } finally {
-                cluster.database().command("set default_transaction_read_only = off;"
-                        + " alter system reset default_transaction_read_only");
+                cluster.database()
+                        .command("set default_transaction_read_only = off;"
+                                + " alter system reset default_transaction_read_only");
                 cluster.database().command("select pg_reload_conf()");
             }
             trial.awaitOrders(50);
@@ -81,9 +82,8 @@ class DatabaseFaultsIT {
 
     /** Until placing is refused, and by something else than the server's own page of errors. */
     private static void awaitProblems(Trial trial) throws IOException {
-        Trial.until(
-                "orders are refused",
-                () -> trial.load().faults().keySet().stream().anyMatch(fault -> fault.startsWith("5")));
+        Trial.until("orders are refused", () -> trial.load().faults().keySet().stream()
+                .anyMatch(fault -> fault.startsWith("5")));
         assertThat(trial.load().faults().keySet())
                 .filteredOn(fault -> fault.startsWith("5"))
                 .allMatch(fault -> fault.endsWith("problem"));

@@ -33,8 +33,9 @@ final class SmallDisk implements AutoCloseable {
 
     /** Puts tables on it, with what is in them. */
     void hold(Postgres database, String... names) throws IOException, SQLException {
-        Path directory = Files.createDirectory(where.resolve("tables"), PosixFilePermissions.asFileAttribute(
-                PosixFilePermissions.fromString("rwx------")));
+        Path directory = Files.createDirectory(
+                where.resolve("tables"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         tables = List.of(names);
         database.command("create tablespace small location '" + directory + "'");
         for (String table : tables) {
@@ -76,10 +77,9 @@ final class SmallDisk implements AutoCloseable {
     }
 
     private static void run(String... command) throws IOException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes());
-        if (!process.onExit().thenApply(Process::exitValue).join().equals(0)) {
-            throw new IOException(String.join(" ", command) + ": " + said);
+        Process process = new ProcessBuilder(command).inheritIO().start();
+        if (process.onExit().thenApply(Process::exitValue).join() != 0) {
+            throw new IOException(String.join(" ", command) + " failed; it takes root");
         }
     }
 }
