@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.glassfish.embeddable.CommandResult;
 import org.glassfish.embeddable.CommandRunner;
@@ -40,9 +41,7 @@ public final class EmbeddedServer {
         try {
             server.start();
             AsadminScript.CONFIGURE.run(server.getCommandRunner());
-            AsadminScript.useDatabase(
-                    server.getCommandRunner(),
-                    "file:" + Files.createDirectories(data).resolve("orderbell"));
+            useDatabase(data, server.getCommandRunner());
             deploy(war, server.getCommandRunner());
         } catch (GlassFishException | IOException | IllegalStateException fault) {
             OUT.println("Orderbell did not start: " + fault.getMessage());
@@ -50,6 +49,22 @@ public final class EmbeddedServer {
         }
         announce(port, data);
         new CountDownLatch(1).await();
+    }
+
+    /** H2 in the directory, or the PostgreSQL that the environment names, as it does for other servers. */
+    private static void useDatabase(Path data, CommandRunner asadmin) throws IOException {
+        Map<String, String> environment = System.getenv();
+        String url = environment.get("ORDERBELL_DATABASE_URL");
+        if (url == null) {
+            AsadminScript.useDatabase(
+                    asadmin, "file:" + Files.createDirectories(data).resolve("orderbell"));
+        } else {
+            AsadminScript.usePostgres(
+                    asadmin,
+                    url,
+                    environment.get("ORDERBELL_DATABASE_USER"),
+                    environment.get("ORDERBELL_DATABASE_PASSWORD"));
+        }
     }
 
     private static void deploy(Path war, CommandRunner asadmin) {
@@ -63,7 +78,8 @@ public final class EmbeddedServer {
 
     private static GlassFishProperties properties(int port) throws IOException {
         GlassFishProperties properties = new GlassFishProperties();
-        properties.setConfigFileURI(DomainXml.writeTo(Path.of("target/payara").toAbsolutePath(), port)
+        properties.setConfigFileURI(DomainXml.writeTo(
+                        Path.of("target", "payara", Integer.toString(port)).toAbsolutePath(), port)
                 .toUri()
                 .toString());
         return properties;

@@ -157,11 +157,7 @@ public final class Postgres implements AutoCloseable {
 
     /** The JDBC driver, for the class path or the libraries of a server. */
     public static Path driver() {
-        return Path.of(java.net.URI.create(org.postgresql.Driver.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toString()));
+        return PayaraEmbedded.jarOf(org.postgresql.Driver.class);
     }
 
     /** As Orderbell itself connects. */
