@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 @AnalyzeClasses(packages = "org.orderbell", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final String[] DOORS = {"push", "rest", "web"};
+    private static final String[] DOORS = {"messaging", "push", "rest", "web"};
 
     @ArchTest
     static final ArchRule platformKnowsNoRoom = imports("platform");
@@ -54,6 +54,7 @@ class ArchitectureTest {
                     "org.orderbell.catalog",
                     "org.orderbell.feed",
                     "org.orderbell.imports",
+                    "org.orderbell.messaging",
                     "org.orderbell.order",
                     "org.orderbell.platform",
                     "org.orderbell.presence",

@@ -10,26 +10,30 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.orderbell.platform.HealthCheck;
+import org.orderbell.platform.Settings;
 import org.orderbell.platform.Starting;
 import org.orderbell.platform.Stopping;
 
 /**
  * Gives positions to what has committed and takes it into the window. One thread per node, woken by commits: while one
- * batch is given its positions the next one gathers. It also looks once a second, for rows that a dead node left and
- * for positions that another node gave.
+ * batch is given its positions the next one gathers. It also looks every second or so, for rows that a dead node left and
+ * for positions that another node gave and could not tell of.
  */
 @ApplicationScoped
-public class Sequencer {
+public class Sequencer implements HealthCheck {
 
     private static final Logger LOG = System.getLogger(Sequencer.class.getName());
     private static final int BATCH = 500;
-    private static final int SWEEP_SECONDS = 1;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Semaphore wake = new Semaphore(0);
     private volatile boolean running;
+    private volatile long upToDateAt = System.nanoTime();
     private Thread thread;
 
     @Inject
@@ -41,11 +45,18 @@ public class Sequencer {
     @Inject
     private Event<FeedAdvanced> advanced;
 
+    @Inject
+    private Event<Sequenced> sequenced;
+
+    @Inject
+    private Settings settings;
+
     @Resource
     private ManagedThreadFactory threads;
 
     public void start(@Observes @Priority(Starting.OPEN) Starting starting) {
         window.startAt(log.head());
+        upToDateAt = System.nanoTime();
         running = true;
         thread = threads.newThread(this::run);
         thread.setName("orderbell-sequencer");
@@ -69,6 +80,30 @@ public class Sequencer {
         wake.release();
     }
 
+    /** Takes in what another node has given positions to, in order; what lies between is read from the log. */
+    public void take(List<FeedEvent> events) {
+        long before = window.last();
+        if (!window.append(events)) {
+            wake.release();
+        } else if (window.last() > before) {
+            advanced.fire(new FeedAdvanced(window.last()));
+        }
+    }
+
+    @Override
+    public String name() {
+        return "feed";
+    }
+
+    /** Down when what has committed waits for its position too long, or what others gave positions to is not read. */
+    @Override
+    public Answer check() {
+        Duration behind = Duration.ofNanos(System.nanoTime() - upToDateAt).minus(settings.poll());
+        return behind.compareTo(PATIENCE) < 0
+                ? Answer.WELL
+                : Answer.down("Changes have not reached the feed for " + behind.toSeconds() + " s");
+    }
+
     private void run() {
         boolean failing = false;
         while (running) {
@@ -78,9 +113,14 @@ public class Sequencer {
                     more = advance();
                 }
                 failing = false;
+                upToDateAt = System.nanoTime();
             } catch (RuntimeException e) {
                 if (!failing) {
-                    LOG.log(Level.WARNING, "The log can't be advanced, trying again every second", e);
+                    LOG.log(
+                            Level.WARNING,
+                            "The log can't be advanced, trying again every "
+                                    + settings.poll().toSeconds() + " s",
+                            e);
                 }
                 failing = true;
             }
@@ -92,6 +132,9 @@ public class Sequencer {
     private boolean advance() {
         wake.drainPermits();
         List<FeedEvent> batch = log.sequence(BATCH);
+        if (!batch.isEmpty()) {
+            sequenced.fire(new Sequenced(batch));
+        }
         boolean contiguous = window.append(batch);
         long before = window.last();
         if (!contiguous || batch.isEmpty()) {
@@ -117,7 +160,7 @@ public class Sequencer {
             if (failing) {
                 wake.drainPermits();
             }
-            wake.tryAcquire(SWEEP_SECONDS, TimeUnit.SECONDS);
+            wake.tryAcquire(settings.poll().toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             running = false;
             Thread.currentThread().interrupt();

@@ -21,11 +21,12 @@ public class DatabaseCheck implements HealthCheck {
     }
 
     @Override
-    public void check() throws SQLException {
+    public Answer check() throws SQLException {
         try (Connection connection = database.getConnection()) {
             if (!connection.isValid(SECONDS_TO_ANSWER)) {
                 throw new SQLException("no answer within " + SECONDS_TO_ANSWER + " s");
             }
+            return Answer.WELL;
         }
     }
 }

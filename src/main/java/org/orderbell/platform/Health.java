@@ -8,8 +8,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.TreeMap;
+import org.orderbell.platform.HealthCheck.Answer;
 
-/** Asks every check whether it is well. */
+/** Asks every check how it is. */
 @ApplicationScoped
 public class Health {
 
@@ -19,22 +20,21 @@ public class Health {
     @Any
     private Instance<HealthCheck> checks;
 
-    /** Whether each check, by its name, found all well. */
-    public Map<String, Boolean> ask() {
-        Map<String, Boolean> answers = new TreeMap<>();
+    /** What each check, by its name, found. */
+    public Map<String, Answer> ask() {
+        Map<String, Answer> answers = new TreeMap<>();
         for (HealthCheck check : checks) {
-            answers.put(check.name(), isWell(check));
+            answers.put(check.name(), ask(check));
         }
         return answers;
     }
 
-    private static boolean isWell(HealthCheck check) {
+    private static Answer ask(HealthCheck check) {
         try {
-            check.check();
-            return true;
+            return check.check();
         } catch (Exception fault) {
             LOG.log(Level.WARNING, "Health check " + check.name() + " failed: " + fault.getMessage());
-            return false;
+            return Answer.down("It does not answer; the log of this node says why");
         }
     }
 }

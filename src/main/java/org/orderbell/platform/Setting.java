@@ -10,6 +10,7 @@ enum Setting {
     AMBER("orderbell.amber.seconds", "600", 1, 86_400),
     RED("orderbell.red.seconds", "1200", 1, 86_400),
     WINDOW("orderbell.window.events", "10000", 100, 1_000_000),
+    POLL("orderbell.poll.seconds", "1", 1, 60),
     HEARTBEAT("orderbell.heartbeat.seconds", "20", 1, 3_600),
     SIMULATOR("orderbell.simulator", "", "true or false"),
     SIMULATOR_EVERY("orderbell.simulator.seconds", "10", 1, 3_600),

@@ -18,6 +18,8 @@ import java.util.Map;
  * @param amberAfter {@code orderbell.amber.seconds}: time in one status before a card turns amber; default 600
  * @param redAfter {@code orderbell.red.seconds}: time in one status before a card turns red; default 1200
  * @param windowEvents {@code orderbell.window.events}: recent events kept in memory, 100 to 1000000; default 10000
+ * @param poll {@code orderbell.poll.seconds}: time after which a node looks into the log by itself for what other nodes
+ *     did, 1 to 60 s; default 1
  * @param heartbeat {@code orderbell.heartbeat.seconds}: time between pings to a watcher, 1 to 3600 s; default 20
  * @param simulator {@code orderbell.simulator}: whether the simulator runs from the start; default as {@code demo}
  * @param simulatorEvery {@code orderbell.simulator.seconds}: time between simulated orders, 1 to 3600 s; default 10
@@ -33,6 +35,7 @@ public record Settings(
         Duration amberAfter,
         Duration redAfter,
         int windowEvents,
+        Duration poll,
         Duration heartbeat,
         boolean simulator,
         Duration simulatorEvery,
@@ -50,6 +53,7 @@ public record Settings(
         values.put(Setting.AMBER.key, seconds(amberAfter));
         values.put(Setting.RED.key, seconds(redAfter));
         values.put(Setting.WINDOW.key, Integer.toString(windowEvents));
+        values.put(Setting.POLL.key, seconds(poll));
         values.put(Setting.HEARTBEAT.key, seconds(heartbeat));
         values.put(Setting.SIMULATOR.key, Boolean.toString(simulator));
         values.put(Setting.SIMULATOR_EVERY.key, seconds(simulatorEvery));

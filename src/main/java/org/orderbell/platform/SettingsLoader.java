@@ -68,6 +68,7 @@ public class SettingsLoader {
                 amber,
                 red,
                 reader.number(Setting.WINDOW),
+                reader.seconds(Setting.POLL),
                 reader.seconds(Setting.HEARTBEAT),
                 reader.flag(Setting.SIMULATOR).orElse(demo),
                 reader.seconds(Setting.SIMULATOR_EVERY),

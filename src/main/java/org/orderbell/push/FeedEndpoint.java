@@ -64,7 +64,7 @@ public class FeedEndpoint {
         session.setMaxBinaryMessageBufferSize(settings.bodyLimit() * 1024);
         Watcher watcher = new Watcher(
                 new Wire(session, Frames.PROTOCOL_BINARY.equals(session.getNegotiatedSubprotocol())),
-                login,
+                identity.get(),
                 http == null ? null : http.getId(),
                 watchers.waker());
         long position = window.last();

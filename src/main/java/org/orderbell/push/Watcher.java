@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.Supplier;
+import org.orderbell.account.Identity;
 
 /**
  * One connection: a cursor over the log, one frame in flight, and no more on the way to the client than its flow lets. It
@@ -24,7 +25,7 @@ final class Watcher {
     record Reading(Interest interest, long after) {}
 
     private final Wire wire;
-    private final String login;
+    private final Identity identity;
     private final String httpSession;
     private final Runnable wake;
 
@@ -44,13 +45,13 @@ final class Watcher {
     private int unanswered;
 
     /**
-     * @param login null for the public socket of one order
+     * @param identity who opened it, with the rights of that moment; null for the public socket of one order
      * @param httpSession id of the HTTP session it was opened with; null if none
      * @param wake tells the pump that there is something to send
      */
-    Watcher(Wire wire, String login, String httpSession, Runnable wake) {
+    Watcher(Wire wire, Identity identity, String httpSession, Runnable wake) {
         this.wire = wire;
-        this.login = login;
+        this.identity = identity;
         this.httpSession = httpSession;
         this.wake = wake;
     }
@@ -59,8 +60,12 @@ final class Watcher {
         return wire.id();
     }
 
+    Identity identity() {
+        return identity;
+    }
+
     String login() {
-        return login;
+        return identity == null ? null : identity.actor().name();
     }
 
     String httpSession() {

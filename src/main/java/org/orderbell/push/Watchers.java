@@ -17,14 +17,20 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.orderbell.account.AccountChanged;
+import org.orderbell.account.Accounts;
+import org.orderbell.account.Identity;
 import org.orderbell.account.SessionEnded;
 import org.orderbell.feed.FeedAdvanced;
 import org.orderbell.feed.FeedLog;
@@ -62,6 +68,9 @@ public class Watchers {
 
     @Inject
     private FeedLog log;
+
+    @Inject
+    private Accounts accounts;
 
     @Inject
     private Presence presence;
@@ -160,6 +169,28 @@ public class Watchers {
                 .forEach(watcher -> watcher.end(Ending.RIGHTS_CHANGED));
     }
 
+    /** Another node tells of a change at once; this finds what its message did not bring. */
+    private void checkRights() {
+        Set<Identity> checked = new HashSet<>();
+        try {
+            watchers.values().stream()
+                    .map(Watcher::identity)
+                    .filter(Objects::nonNull)
+                    .filter(checked::add)
+                    .filter(identity ->
+                            !accounts.identity(identity.actor().name()).equals(Optional.of(identity)))
+                    .forEach(this::rightsChanged);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Rights could not be checked, trying again with the next heartbeat", e);
+        }
+    }
+
+    private void rightsChanged(Identity past) {
+        watchers.values().stream()
+                .filter(watcher -> past.equals(watcher.identity()))
+                .forEach(watcher -> watcher.end(Ending.RIGHTS_CHANGED));
+    }
+
     private void run() {
         long beat = settings.heartbeat().toNanos();
         long nextBeat = System.nanoTime() + beat;
@@ -171,6 +202,7 @@ public class Watchers {
                 long now = System.nanoTime();
                 if (now >= nextBeat) {
                     nextBeat = now + beat;
+                    executor.execute(this::checkRights);
                     beat(now, STUCK_BEATS * beat);
                 }
                 round(watchers.values(), now);

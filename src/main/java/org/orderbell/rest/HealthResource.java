@@ -10,10 +10,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Comparator;
 import java.util.Map;
 import org.orderbell.platform.Health;
+import org.orderbell.platform.HealthCheck.Answer;
+import org.orderbell.platform.HealthCheck.Status;
 
-/** For load balancers and supervisors of processes: alive means "do not restart it", ready means "send it requests". */
+/** For load balancers and supervisors of processes: alive means "do not restart it", ready means "send it requests",
+ * which a node that is degraded is as well. */
 @Path("/health")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
@@ -31,19 +35,25 @@ public class HealthResource {
     @GET
     @Path("/ready")
     public Response ready() {
-        Map<String, Boolean> answers = health.ask();
-        boolean well = !answers.containsValue(false);
+        Map<String, Answer> answers = health.ask();
+        Status worst = answers.values().stream()
+                .map(Answer::status)
+                .max(Comparator.naturalOrder())
+                .orElse(Status.UP);
         JsonObjectBuilder checks = Json.createObjectBuilder();
-        answers.forEach((name, up) -> checks.add(name, status(up)));
-        return Response.status(well ? Response.Status.OK : Response.Status.SERVICE_UNAVAILABLE)
+        JsonObjectBuilder notes = Json.createObjectBuilder();
+        answers.forEach((name, answer) -> {
+            checks.add(name, answer.status().name());
+            if (answer.note() != null) {
+                notes.add(name, answer.note());
+            }
+        });
+        return Response.status(worst == Status.DOWN ? Response.Status.SERVICE_UNAVAILABLE : Response.Status.OK)
                 .entity(Json.createObjectBuilder()
-                        .add("status", status(well))
+                        .add("status", worst.name())
                         .add("checks", checks)
+                        .add("notes", notes)
                         .build())
                 .build();
-    }
-
-    private static String status(boolean up) {
-        return up ? "UP" : "DOWN";
     }
 }

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
@@ -64,11 +65,12 @@ public class Backroom {
         return Desk.of(URI.create(address().toString()), login, PASSWORD);
     }
 
-    /** Where this very server answers. */
+    /** Where this very server answers; one in a process of its own finds its port in its environment. */
     public static URL address() {
+        String port = Optional.ofNullable(System.getenv("ORDERBELL_IT_PORT"))
+                .orElseGet(() -> System.getProperty("orderbell.it.port"));
         try {
-            return URI.create("http://localhost:" + System.getProperty("orderbell.it.port") + "/orderbell/")
-                    .toURL();
+            return URI.create("http://localhost:" + port + "/orderbell/").toURL();
         } catch (MalformedURLException malformed) {
             throw new IllegalStateException(malformed);
         }

@@ -21,7 +21,6 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.awaitility.Awaitility;
-import org.glassfish.embeddable.GlassFishException;
 
 /**
  * A client that is killed and resumes, again and again while others write, gets the log: every event once, in order.
@@ -60,7 +59,7 @@ class FeedPropertyIT {
     }
 
     @AfterContainer
-    static void stop() throws GlassFishException {
+    static void stop() throws Exception {
         server.stop();
     }
 

@@ -23,7 +23,7 @@ class InsideIT {
     private Settings settings;
 
     @Test
-    void systemPropertiesWinOverWebXml() {
+    void whatTheServerSaysWinsOverWebXml() {
         assertThat(settings.demo()).isTrue();
         assertThat(settings.simulator()).isFalse();
         assertThat(settings.windowEvents()).isEqualTo(10_000);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.Map;
 import org.glassfish.embeddable.GlassFish;
 import org.glassfish.embeddable.GlassFishException;
 import org.glassfish.embeddable.GlassFishProperties;
@@ -12,24 +13,33 @@ import org.glassfish.embeddable.GlassFishRuntime;
 import org.orderbell.run.AsadminScript;
 import org.orderbell.run.DomainXml;
 import org.orderbell.server.Ports;
+import org.orderbell.server.Server;
 
-/** The WAR on embedded Payara without Arquillian, for tests of another engine than Jupiter. */
-final class PlainServer {
+/** The WAR on the chosen server without Arquillian, for tests of another engine than Jupiter. */
+record PlainServer(URL address, AutoCloseable server) {
 
-    private final GlassFish server;
-    private final URL address;
-
-    private PlainServer(GlassFish server, URL address) {
-        this.server = server;
-        this.address = address;
-    }
+    /** So small that who is far behind reads the log. */
+    private static final Map<String, String> WINDOW = Map.of("orderbell.window.events", "100");
 
     static PlainServer start() throws IOException, GlassFishException {
-        System.setProperty("orderbell.demo", "true");
-        System.setProperty("orderbell.simulator", "false");
-        System.setProperty("orderbell.heartbeat.seconds", "3");
-        // so small that who is far behind reads the log
-        System.setProperty("orderbell.window.events", "100");
+        return ChosenServer.isEmbedded() ? embedded() : process();
+    }
+
+    void stop() throws Exception {
+        server.close();
+    }
+
+    private static PlainServer process() throws IOException {
+        Server server = ServerProcess.server("plain", WINDOW);
+        ServerProcess.start(server);
+        server.deploy(Path.of("target/orderbell.war"));
+        server.awaitReady();
+        return new PlainServer(server.address().toURL(), server);
+    }
+
+    private static PlainServer embedded() throws IOException, GlassFishException {
+        ChosenServer.SETTINGS.forEach(System::setProperty);
+        WINDOW.forEach(System::setProperty);
         int port = Ports.free();
         GlassFishProperties properties = new GlassFishProperties();
         properties.setConfigFileURI(
@@ -46,14 +56,6 @@ final class PlainServer {
             throw new IllegalStateException("Orderbell was not deployed; the log says why.");
         }
         return new PlainServer(
-                server, URI.create("http://localhost:" + port + "/orderbell/").toURL());
-    }
-
-    URL address() {
-        return address;
-    }
-
-    void stop() throws GlassFishException {
-        server.dispose();
+                URI.create("http://localhost:" + port + "/orderbell/").toURL(), server::dispose);
     }
 }

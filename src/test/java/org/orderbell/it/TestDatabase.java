@@ -1,15 +1,22 @@
 package org.orderbell.it;
 
 import java.io.IOException;
+import java.util.Map;
 import org.glassfish.embeddable.CommandRunner;
 import org.orderbell.run.AsadminScript;
 import org.orderbell.server.Postgres;
 
-/** The database of the embedded server's tests: H2 in memory, or with {@code -Dorderbell.it.database=postgresql} that. */
+/** The database of container tests: H2 as the server has it, or with {@code -Dorderbell.it.database=postgresql} that. */
 final class TestDatabase {
 
     private TestDatabase() {}
 
+    /** For a server in a process of its own, which has H2 in a file that nobody else opens. */
+    static Map<String, String> environment() throws IOException {
+        return Postgres.isAskedFor() ? Postgres.shared().environment() : Map.of();
+    }
+
+    /** For the embedded server, which has H2 in memory. */
     static void choose(CommandRunner asadmin) throws IOException {
         if (Postgres.isAskedFor()) {
             Postgres postgres = Postgres.shared();

@@ -1,2 +1,2 @@
-/** Container tests: the real WAR on embedded Payara, asked from outside as a client or from inside by injection. */
+/** Container tests: the real WAR on the chosen server, asked from outside as a client or from inside by injection. */
 package org.orderbell.it;

@@ -42,6 +42,7 @@ class FramesTest {
             Duration.ofSeconds(600),
             Duration.ofSeconds(1200),
             100,
+            Duration.ofSeconds(1),
             Duration.ofSeconds(20),
             false,
             Duration.ofSeconds(10),

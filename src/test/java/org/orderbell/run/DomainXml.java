@@ -20,6 +20,21 @@ public final class DomainXml {
     private static final String HTTP = "<network-listener port=\"8080\"";
     private static final String PORT = "@port@";
 
+    /**
+     * The broker inside the server, for those inside it alone: no port mapper, no service, no JMX. Its files are in the
+     * server's temporary directory and end with it; nobody outside could have left a message there. The port is never
+     * opened, but has to be said.
+     */
+    private static final String JMS =
+            """
+            <jms-service type="EMBEDDED" default-jms-host="default_JMS_host">
+              <jms-host name="default_JMS_host" host="127.0.0.1" port="7676" lazy-init="false"/>
+              <property name="imq.portmapper.bind" value="false"/>
+              <property name="imq.service.activelist" value=""/>
+              <property name="imq.jmx.enabled" value="false"/>
+            </jms-service>
+            """;
+
     private record Edit(String before, String after) {}
 
     private static final List<Edit> EDITS = List.of(
@@ -41,7 +56,7 @@ public final class DomainXml {
             new Edit(
                     "<hazelcast-config-specific-configuration>",
                     "<hazelcast-config-specific-configuration enabled=\"false\">"),
-            new Edit("<connector-service ", "<jms-service type=\"DISABLED\"/>\n<connector-service "));
+            new Edit("<connector-service ", JMS + "<connector-service "));
 
     private DomainXml() {}
 

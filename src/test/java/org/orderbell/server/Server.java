@@ -7,10 +7,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * One server of a kind, in a process and a directory of its own, on free ports of the loopback address. It is told what
@@ -25,6 +29,7 @@ public abstract class Server implements AutoCloseable {
     private final Path directory;
     private final Map<String, String> environment;
     private final int port = Ports.free();
+    private final int adminPort = Ports.free();
 
     /**
      * @param directory where it keeps what is its own; made if it is not there
@@ -35,6 +40,23 @@ public abstract class Server implements AutoCloseable {
     protected Server(Path directory, Map<String, String> environment) {
         this.directory = directory.toAbsolutePath();
         this.environment = new TreeMap<>(environment);
+    }
+
+    /**
+     * A new server.
+     *
+     * @param kind {@code wildfly}, as the system property {@code orderbell.server} of the Maven profiles has it
+     */
+    public static Server of(String kind, Path directory, Map<String, String> environment) {
+        return switch (kind) {
+            case "wildfly" -> new WildFly(directory, environment);
+            default -> throw new IllegalArgumentException("There is no server " + kind);
+        };
+    }
+
+    /** The distribution that it runs from, which the system property {@code orderbell.server.home} names. */
+    protected static Path home() {
+        return Path.of(System.getProperty("orderbell.server.home")).toAbsolutePath();
     }
 
     /** Its JVM: that of the tests, or the one that the system property {@code orderbell.server.java} names. */
@@ -73,6 +95,11 @@ public abstract class Server implements AutoCloseable {
         return port;
     }
 
+    /** Where it listens for its administrator. */
+    public int adminPort() {
+        return adminPort;
+    }
+
     public Path directory() {
         return directory;
     }
@@ -86,26 +113,67 @@ public abstract class Server implements AutoCloseable {
         return URI.create("http://localhost:" + port + "/orderbell/");
     }
 
+    /** Its directory becomes a copy of that one, whatever an earlier run has left there. */
+    protected void copyFrom(Path original) throws IOException {
+        if (Files.exists(directory)) {
+            for (Path left : walk(directory, Comparator.reverseOrder())) {
+                Files.delete(left);
+            }
+        }
+        Files.createDirectories(directory.getParent());
+        for (Path file : walk(original, Comparator.naturalOrder())) {
+            Files.copy(file, directory.resolve(original.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+    }
+
+    private static List<Path> walk(Path directory, Comparator<Path> order) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.sorted(order).toList();
+        }
+    }
+
     /** Until Orderbell says that it is ready. */
     public void awaitReady() throws IOException {
         HttpRequest question = HttpRequest.newBuilder(address().resolve("api/health/ready"))
                 .timeout(Duration.ofSeconds(10))
                 .build();
+        await(process(), () -> answers(question), "Orderbell is not ready at " + address() + "; the log is " + log());
+    }
+
+    private boolean answers(HttpRequest question) throws IOException {
+        try {
+            return http.send(question, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false; // it does not listen yet
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    /** What is to become true. */
+    @FunctionalInterface
+    protected interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    /** Until it holds; fails with the message if the process ends before or it takes too long. */
+    protected static void await(ProcessHandle process, Condition condition, String otherwise) throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < deadline && process().isAlive()) {
-            try {
-                if (http.send(question, BodyHandlers.discarding()).statusCode() == 200) {
-                    return;
-                }
-            } catch (IOException notYet) {
-                // it does not listen yet
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted", e);
+        while (!condition.holds()) {
+            if (System.nanoTime() > deadline || !process.isAlive()) {
+                throw new IOException(otherwise);
             }
             pause();
         }
-        throw new IOException("Orderbell is not ready at " + address() + "; the server's log is " + log());
+    }
+
+    /** The process of that id, which is not left behind when this JVM ends. */
+    protected static ProcessHandle endWithThisJvm(long pid) throws IOException {
+        ProcessHandle process =
+                ProcessHandle.of(pid).orElseThrow(() -> new IOException("The process " + pid + " has ended"));
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "end-" + pid));
+        return process;
     }
 
     /** Resident memory in MiB, as Linux counts it. */

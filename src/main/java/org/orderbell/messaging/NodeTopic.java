@@ -1,0 +1,198 @@
+package org.orderbell.messaging;
+
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSProducer;
+import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.Message;
+import jakarta.jms.Topic;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.orderbell.messaging.Notice.Kind;
+import org.orderbell.platform.HealthCheck;
+import org.orderbell.platform.Starting;
+import org.orderbell.platform.Stopping;
+
+/**
+ * The topic between nodes. One thread sends, one receives, each on a connection of its own that it opens anew after a
+ * fault. Nothing depends on a notice: it only makes other nodes quicker than their next look into the log. So a notice
+ * is never kept on disk, and the oldest are dropped when the broker takes none.
+ *
+ * <p>Whether the broker works is told by beats: each node sends one every few seconds and waits for it to come back,
+ * since a client of a broker that is gone may as well wait in silence as throw.
+ */
+@ApplicationScoped
+public class NodeTopic implements HealthCheck {
+
+    private static final Logger LOG = System.getLogger(NodeTopic.class.getName());
+    private static final int WAITING = 200;
+    private static final Duration BEAT = Duration.ofSeconds(2);
+    private static final Duration LATE = Duration.ofSeconds(8);
+    private static final Duration LIFETIME = Duration.ofSeconds(30);
+
+    private final String node = UUID.randomUUID().toString();
+    private final BlockingQueue<Notice> waiting = new LinkedBlockingQueue<>(WAITING);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile long heardAt = System.nanoTime();
+    private volatile boolean works = true;
+
+    @Resource(name = "jms/orderbell/factory")
+    private ConnectionFactory factory;
+
+    @Resource(name = "jms/orderbell/feed")
+    private Topic topic;
+
+    @Resource
+    private ManagedThreadFactory threads;
+
+    @Inject
+    private Event<Notice> heard;
+
+    void start(@Observes @Priority(Starting.OPEN + 20) Starting starting) {
+        heardAt = System.nanoTime();
+        start("orderbell-topic-out", this::send);
+        start("orderbell-topic-in", this::receive);
+    }
+
+    void stop(@Observes Stopping stopping) {
+        stopped.countDown();
+    }
+
+    /** Tells the others soon; never waits. */
+    void tell(Notice notice) {
+        while (!waiting.offer(notice)) {
+            waiting.poll();
+        }
+    }
+
+    @Override
+    public String name() {
+        return "messaging";
+    }
+
+    @Override
+    public Answer check() {
+        return isLate()
+                ? Answer.degraded("The message broker does not answer: what other nodes do is read from the log,"
+                        + " and orders sent as messages wait")
+                : Answer.WELL;
+    }
+
+    private boolean isLate() {
+        return System.nanoTime() - heardAt > LATE.toNanos();
+    }
+
+    private void start(String name, Work work) {
+        Thread thread = threads.newThread(() -> run(name, work));
+        thread.setName(name);
+        thread.start();
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void on(JMSContext context) throws JMSException, InterruptedException;
+    }
+
+    private void run(String name, Work work) {
+        boolean running = true;
+        while (running) {
+            try (JMSContext context = factory.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
+                work.on(context);
+            } catch (JMSException | JMSRuntimeException e) {
+                failed(name, e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            running = !isStopped(BEAT);
+        }
+    }
+
+    private boolean isStopped(Duration wait) {
+        try {
+            return stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private void send(JMSContext context) throws JMSException, InterruptedException {
+        JMSProducer producer = context.createProducer()
+                .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
+                .setTimeToLive(LIFETIME.toMillis());
+        long nextBeat = System.nanoTime();
+        while (!isStopped(Duration.ZERO)) {
+            Notice notice = waiting.poll(Math.max(0, nextBeat - System.nanoTime()), TimeUnit.NANOSECONDS);
+            if (notice == null) {
+                notice = new Notice(Kind.BEAT, Long.toString(System.nanoTime()));
+                nextBeat = System.nanoTime() + BEAT.toNanos();
+            }
+            producer.send(topic, notice.message(context, node));
+        }
+    }
+
+    /** Gives up a connection on which nothing comes back, in the hope of a better one. */
+    private void receive(JMSContext context) throws JMSException {
+        try (JMSConsumer consumer = context.createConsumer(topic)) {
+            long opened = System.nanoTime();
+            while (!isStopped(Duration.ZERO) && (!isLate() || System.nanoTime() - opened < LATE.toNanos())) {
+                Message message = consumer.receive(BEAT.toMillis());
+                if (message != null) {
+                    take(message);
+                }
+            }
+        }
+    }
+
+    private void take(Message message) throws JMSException {
+        try {
+            boolean own = Notice.isFrom(node, message);
+            Notice notice = Notice.of(message);
+            if (notice.kind() == Kind.BEAT) {
+                if (own) {
+                    beat(Long.parseLong(notice.text()));
+                }
+            } else if (!own) {
+                heard.fire(notice);
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "A notice on the topic could not be used; the log has what it told", e);
+        }
+    }
+
+    private void beat(long sentAt) {
+        heardAt = Math.max(heardAt, sentAt);
+        if (!works && !isLate()) {
+            works = true;
+            LOG.log(Level.INFO, "The message broker works again");
+        }
+    }
+
+    private void failed(String name, Exception fault) {
+        if (works) {
+            works = false;
+            LOG.log(
+                    Level.WARNING,
+                    "The message broker fails; what other nodes do is read from the log until it works again ({0}: {1})",
+                    name,
+                    fault.getMessage());
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.orderbell.it;
+
+import java.util.Map;
+import org.jboss.arquillian.container.test.spi.client.deployment.ApplicationArchiveProcessor;
+import org.jboss.arquillian.core.spi.LoadableExtension;
+import org.jboss.arquillian.test.spi.TestClass;
+import org.jboss.shrinkwrap.api.Archive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/**
+ * The server that container tests run on, as the system property {@code orderbell.server} has it: {@code embedded}
+ * (Payara in this JVM, the default), {@code payara} or {@code wildfly} (in a process of its own).
+ */
+public class ChosenServer implements LoadableExtension {
+
+    /** Demo data, no simulator, so that a test meets only its own orders, and a quick heartbeat. */
+    static final Map<String, String> SETTINGS =
+            Map.of("orderbell.demo", "true", "orderbell.simulator", "false", "orderbell.heartbeat.seconds", "3");
+
+    private static final String NAME = System.getProperty("orderbell.server", EmbeddedPayara.NAME);
+    private static final String LAUNCH = "arquillian.launch";
+
+    static String name() {
+        return NAME;
+    }
+
+    static boolean isEmbedded() {
+        return NAME.equals(EmbeddedPayara.NAME);
+    }
+
+    @Override
+    public void register(ExtensionBuilder extensions) {
+        if (System.getProperty(LAUNCH) != null) {
+            return; // Arquillian loads its extensions once more inside the embedded server, which has started long
+            // since
+        }
+        System.setProperty(LAUNCH, NAME); // which container of arquillian.xml it is
+        if (isEmbedded()) {
+            EmbeddedPayara.prepare();
+            extensions.observer(EmbeddedPayara.class);
+        } else {
+            ServerProcess.prepare();
+            extensions.observer(ServerProcess.class);
+        }
+        extensions.service(ApplicationArchiveProcessor.class, Inside.class);
+    }
+
+    /** What the WAR gets in addition when tests run inside it. */
+    public static class Inside implements ApplicationArchiveProcessor {
+
+        @Override
+        public void process(Archive<?> archive, TestClass test) {
+            ((WebArchive) archive).addClass(RunnerIsWelcome.class);
+        }
+    }
+}

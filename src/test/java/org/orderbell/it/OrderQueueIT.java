@@ -1,0 +1,199 @@
+package org.orderbell.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.annotation.Resource;
+import jakarta.inject.Inject;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSProducer;
+import jakarta.jms.Message;
+import jakarta.jms.Queue;
+import jakarta.jms.TemporaryQueue;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Orders that come in as messages: placed once, answered, or laid aside with what is wrong with them. */
+@ExtendWith(ArquillianExtension.class)
+class OrderQueueIT {
+
+    private static final long PATIENCE = Duration.ofSeconds(30).toMillis();
+
+    @Deployment
+    static WebArchive war() {
+        return Deployments.inside();
+    }
+
+    @Resource(name = "jms/orderbell/factory")
+    private ConnectionFactory factory;
+
+    @Resource(name = "jms/orderbell/orders")
+    private Queue orders;
+
+    @Resource(name = "jms/orderbell/dead")
+    private Queue dead;
+
+    @Inject
+    private Backroom backroom;
+
+    @Test
+    void placesAnOrderAndAnswersWhoWaits() throws JMSException {
+        String sku = backroom.product(10);
+        Message reply = ask(Form.order("By message", 2, sku).build().toString(), null);
+
+        assertThat(reply.getIntProperty("status")).isEqualTo(201);
+        JsonObject order = json(reply.getBody(String.class));
+        assertThat(order.getString("source")).isEqualTo("jms");
+        assertThat(Desk.of(Backroom.address(), "desk")
+                        .get("/api/orders/" + order.getString("number"))
+                        .json()
+                        .getJsonObject("customer")
+                        .getString("name"))
+                .isEqualTo("By message");
+        assertThat(backroom.level(sku)).isEqualTo(new Backroom.Level(10, 2, 10, 2));
+    }
+
+    @Test
+    void takesBytesInUtf8AsWell() throws JMSException {
+        String sku = backroom.product(10);
+        byte[] body = Form.order("서울 \uD83D\uDD14", sku).build().toString().getBytes(StandardCharsets.UTF_8);
+        try (JMSContext context = factory.createContext()) {
+            TemporaryQueue replies = context.createTemporaryQueue();
+            try (JMSConsumer consumer = context.createConsumer(replies)) {
+                context.createProducer().setJMSReplyTo(replies).send(orders, body);
+                Message reply = consumer.receive(PATIENCE);
+                assertThat(json(reply.getBody(String.class))
+                                .getJsonObject("customer")
+                                .getString("name"))
+                        .isEqualTo("서울 \uD83D\uDD14");
+            }
+        }
+    }
+
+    @Test
+    void theSameKeyPlacesOneOrder() throws JMSException {
+        String sku = backroom.product(10);
+        String body = Form.order("Twice", 3, sku).build().toString();
+        String key = Backroom.unique("key-");
+
+        String first = json(ask(body, key).getBody(String.class)).getString("number");
+        String second = json(ask(body, key).getBody(String.class)).getString("number");
+
+        assertThat(second).isEqualTo(first);
+        assertThat(backroom.level(sku).reserved()).isEqualTo(3);
+    }
+
+    @Test
+    void anotherBodyUnderTheSameKeyIsRefused() throws JMSException {
+        String sku = backroom.product(10);
+        String key = Backroom.unique("key-");
+        ask(Form.order("One", sku).build().toString(), key);
+        Message reply = ask(Form.order("Other", sku).build().toString(), key);
+
+        assertThat(reply.getIntProperty("status")).isEqualTo(422);
+        assertThat(json(reply.getBody(String.class)).getString("type")).isEqualTo("urn:orderbell:problem:key-reused");
+        assertThat(backroom.level(sku).reserved()).isEqualTo(1);
+    }
+
+    @Test
+    void whatCannotBePlacedLiesAmongTheDeadWithItsProblem() throws JMSException {
+        String sku = backroom.product(1);
+        String id = Backroom.unique("id-");
+        String body = Form.order("Too many", 5, sku).build().toString();
+        try (JMSContext context = factory.createContext()) {
+            context.createProducer()
+                    .setJMSCorrelationID(id)
+                    .setProperty("shop", "web-7")
+                    .send(orders, body);
+        }
+        Message letter = deadLetter(id);
+        assertThat(letter.getBody(String.class)).isEqualTo(body);
+        assertThat(letter.getStringProperty("shop")).isEqualTo("web-7");
+        assertThat(letter.getIntProperty("problem_status")).isEqualTo(409);
+        assertThat(letter.getStringProperty("problem_type")).isEqualTo("urn:orderbell:problem:out-of-stock");
+        assertThat(letter.getStringProperty("problem_detail")).contains(sku);
+        assertThat(json(letter.getStringProperty("problem")).getJsonArray("errors"))
+                .hasSize(1);
+        assertThat(backroom.level(sku)).isEqualTo(new Backroom.Level(1, 0, 1, 0));
+    }
+
+    @Test
+    void whatIsNoOrderAtAllLiesAmongTheDeadToo() throws JMSException {
+        for (String body : new String[] {"", "{", "[1]", "{\"site\":7}", "{\"site\":\"nowhere\"}"}) {
+            String id = Backroom.unique("id-");
+            try (JMSContext context = factory.createContext()) {
+                context.createProducer().setJMSCorrelationID(id).send(orders, body);
+            }
+            Message letter = deadLetter(id);
+            assertThat(letter.getIntProperty("problem_status")).as(body).isBetween(400, 422);
+        }
+        String id = Backroom.unique("id-");
+        try (JMSContext context = factory.createContext()) {
+            context.createProducer().setJMSCorrelationID(id).send(orders, context.createMessage());
+        }
+        assertThat(deadLetter(id).getStringProperty("problem_type")).isEqualTo("urn:orderbell:problem:malformed-json");
+    }
+
+    @Test
+    void placesAHundredThatComeAtOnce() throws JMSException {
+        String sku = backroom.product(100);
+        try (JMSContext context = factory.createContext()) {
+            TemporaryQueue replies = context.createTemporaryQueue();
+            try (JMSConsumer consumer = context.createConsumer(replies)) {
+                JMSProducer producer = context.createProducer().setJMSReplyTo(replies);
+                for (int i = 0; i < 110; i++) {
+                    producer.send(orders, Form.order("Crowd " + i, sku).build().toString());
+                }
+                int placed = 0;
+                for (int i = 0; i < 110; i++) {
+                    Message reply = consumer.receive(PATIENCE);
+                    assertThat(reply).as("reply " + i).isNotNull();
+                    placed += reply.getIntProperty("status") == 201 ? 1 : 0;
+                }
+                assertThat(placed).isEqualTo(100);
+            }
+        }
+        assertThat(backroom.level(sku)).isEqualTo(new Backroom.Level(100, 100, 100, 100));
+    }
+
+    private Message ask(String body, String key) throws JMSException {
+        try (JMSContext context = factory.createContext()) {
+            TemporaryQueue replies = context.createTemporaryQueue();
+            try (JMSConsumer consumer = context.createConsumer(replies)) {
+                JMSProducer producer = context.createProducer().setJMSReplyTo(replies);
+                if (key != null) {
+                    producer.setProperty("key", key);
+                }
+                producer.send(orders, body);
+                Message reply = consumer.receive(PATIENCE);
+                assertThat(reply).as("reply").isNotNull();
+                return reply;
+            }
+        }
+    }
+
+    private Message deadLetter(String id) {
+        try (JMSContext context = factory.createContext();
+                JMSConsumer consumer = context.createConsumer(dead, "JMSCorrelationID = '" + id + "'")) {
+            Message letter = consumer.receive(PATIENCE);
+            assertThat(letter).as("dead letter " + id).isNotNull();
+            return letter;
+        }
+    }
+
+    private static JsonObject json(String text) {
+        try (var reader = Json.createReader(new StringReader(text))) {
+            return reader.readObject();
+        }
+    }
+}
