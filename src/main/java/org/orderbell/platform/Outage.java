@@ -4,9 +4,12 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.transaction.xa.XAException;
 
 /**
  * Tells a database that cannot do its work for now (stopped, starting, full, read-only, out of connections) from a
@@ -27,21 +30,31 @@ final class Outage {
     /** The pools of Payara and WildFly (IJ000453) say with it that there is no connection to be had. */
     private static final String RESOURCE_EXCEPTION = "jakarta.resource.ResourceException";
 
+    /** Longer chains of causes than servers make. */
+    private static final int DEEP = 20;
+
     private Outage() {}
 
     /** What the database or the pool said, if that is why this was thrown. */
     static Optional<Throwable> in(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (isOne(cause)) {
-                return Optional.of(cause);
-            }
-            if (cause instanceof SQLException batch
-                    && batch.getNextException() != null
-                    && isOne(batch.getNextException())) {
-                return Optional.of(batch.getNextException());
-            }
+        return in(thrown, DEEP);
+    }
+
+    /** Also what came beside a cause: Narayana (WildFly) suppresses it, and a batch chains it. */
+    private static Optional<Throwable> in(Throwable thrown, int depth) {
+        if (thrown == null || depth == 0) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        if (isOne(thrown)) {
+            return Optional.of(thrown);
+        }
+        Stream<Throwable> next = thrown instanceof SQLException batch
+                ? Stream.of(thrown.getCause(), batch.getNextException())
+                : Stream.of(thrown.getCause());
+        return Stream.concat(next, Arrays.stream(thrown.getSuppressed()))
+                .map(each -> in(each, depth - 1))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private static boolean isOne(Throwable cause) {
@@ -50,9 +63,16 @@ final class Outage {
             return sql instanceof SQLTransientConnectionException
                     || sql instanceof SQLNonTransientConnectionException
                     || sql instanceof SQLRecoverableException
+                    || isOfThePool(sql)
                     || (state != null && (STATES.matcher(state).matches() || STATES_OF_H2.contains(state)));
         }
-        return isResourceException(cause.getClass());
+        // a commit or rollback that broke; Payara keeps only the text of the reason
+        return cause instanceof XAException || isResourceException(cause.getClass());
+    }
+
+    /** A driver throws classes of its own and says the state; a pool that has no connection does neither. */
+    private static boolean isOfThePool(SQLException thrown) {
+        return thrown.getClass() == SQLException.class && thrown.getSQLState() == null;
     }
 
     /** By its name: the class is the server's, and not each server shows it to applications. */

@@ -123,19 +123,48 @@ class DatabaseFaultIT {
     }
 
     @Test
+    void isNotReadyWhileTheDatabaseHangs() throws Exception {
+        postgres.freeze();
+        try {
+            awaitDatabase("DOWN", 503, SOON);
+        } finally {
+            postgres.thaw();
+        }
+        awaitDatabase("UP", 200, RECOVERY);
+    }
+
+    /** The commit is the last moment at which a change can fail, after all was said and done. */
+    @Test
+    void leavesNothingOfAnOrderWhoseCommitTheDatabaseBroke() throws Exception {
+        String customer = Backroom.unique("Cut off ");
+        postgres.command("create function cut_off() returns trigger language plpgsql security definer as"
+                + " $$ begin perform pg_terminate_backend(pg_backend_pid()); return null; end $$");
+        postgres.command("create constraint trigger cut_off after insert on orders deferrable initially deferred"
+                + " for each row when (new.customer_name = '" + customer + "') execute function cut_off()");
+        JsonObject order = Form.order(customer, sku).build();
+        try {
+            assertUnavailable(desk.post("/api/orders", order, "Idempotency-Key", customer));
+        } finally {
+            postgres.command("drop trigger cut_off on orders");
+            postgres.command("drop function cut_off");
+        }
+        assertThat(count("select count(*) from orders where customer_name = '" + customer + "'"))
+                .isZero();
+        assertNothingIsHalfDone();
+        assertThat(desk.post("/api/orders", order, "Idempotency-Key", customer).status())
+                .isEqualTo(201);
+    }
+
+    @Test
     void refusesWhomItHasNoConnectionForAndServesTheOthers() throws Exception {
-        postgres.command("alter role orderbell connection limit 4");
+        postgres.command("alter role orderbell connection limit 1");
         endSessions();
         List<Integer> statuses;
-        try (Connection owner = postgres.connect();
-                Statement statement = owner.createStatement()) {
-            // whoever has a connection waits for this row, so that the others need one of their own
-            owner.setAutoCommit(false);
-            statement.execute("select 1 from stock where sku = '" + sku + "' for update");
+        try {
             statuses = AtOnce.run(12, i -> {
                 Answer answer = place();
                 if (answer.status() != 201) {
-                    assertThat(answer.json().getString("type")).containsPattern(":(unavailable|busy)$");
+                    assertUnavailable(answer);
                 }
                 return answer.status();
             });
