@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.logging.Logger;
+import org.orderbell.platform.Seeding;
 import org.orderbell.platform.Settings;
 import org.orderbell.platform.Starting;
 
@@ -30,8 +31,12 @@ public class FirstAccounts {
     @Inject
     private Settings settings;
 
+    @Inject
+    private Seeding seeding;
+
     @Transactional
     public void seed(@Observes @Priority(Starting.SEED) Starting starting) {
+        seeding.await();
         if (settings.demo()) {
             seedDemo();
         } else if (noAdmin()) {

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.orderbell.platform.Seeding;
 import org.orderbell.platform.Settings;
 import org.orderbell.platform.Starting;
 
@@ -26,8 +27,12 @@ public class Sites {
     @Inject
     private Settings settings;
 
+    @Inject
+    private Seeding seeding;
+
     @Transactional
     public void seed(@Observes @Priority(Starting.SEED - 10) Starting starting) {
+        seeding.await();
         if (settings.demo()) {
             add(new Site("seoul", "Seoul", ZoneId.of("Asia/Seoul")));
             add(new Site("paris", "Paris", ZoneId.of("Europe/Paris")));

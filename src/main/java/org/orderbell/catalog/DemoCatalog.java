@@ -16,6 +16,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.orderbell.account.Actor;
+import org.orderbell.platform.Seeding;
 import org.orderbell.platform.Settings;
 import org.orderbell.platform.Starting;
 
@@ -33,6 +34,9 @@ public class DemoCatalog {
     private Settings settings;
 
     @Inject
+    private Seeding seeding;
+
+    @Inject
     private Products products;
 
     @Inject
@@ -40,6 +44,7 @@ public class DemoCatalog {
 
     @Transactional
     public void seed(@Observes @Priority(Starting.SEED) Starting starting) {
+        seeding.await();
         if (settings.demo() && products.search(null, null, null, 1).isEmpty()) {
             offerAll();
         }

@@ -23,7 +23,7 @@ public class FeedLog {
     private static final String COLUMNS = "select id, position, type, subject, site, status,"
             + " former_status, version, actor, at, data from feed_event ";
 
-    @Resource(name = "jdbc/orderbell")
+    @Resource(lookup = "java:comp/env/jdbc/orderbell")
     private DataSource database;
 
     @PersistenceContext

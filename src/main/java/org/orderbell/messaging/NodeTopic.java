@@ -52,10 +52,10 @@ public class NodeTopic implements HealthCheck {
     private volatile long heardAt = System.nanoTime();
     private volatile boolean works = true;
 
-    @Resource(name = "jms/orderbell/factory")
+    @Resource(lookup = "java:comp/env/jms/orderbell/factory")
     private ConnectionFactory factory;
 
-    @Resource(name = "jms/orderbell/feed")
+    @Resource(lookup = "java:comp/env/jms/orderbell/feed")
     private Topic topic;
 
     @Resource

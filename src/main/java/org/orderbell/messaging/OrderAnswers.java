@@ -28,13 +28,13 @@ public class OrderAnswers {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
-    @Resource(name = "jms/orderbell/factory")
+    @Resource(lookup = "java:comp/env/jms/orderbell/factory")
     private ConnectionFactory factory;
 
-    @Resource(name = "jms/orderbell/orders")
+    @Resource(lookup = "java:comp/env/jms/orderbell/orders")
     private Queue orders;
 
-    @Resource(name = "jms/orderbell/dead")
+    @Resource(lookup = "java:comp/env/jms/orderbell/dead")
     private Queue dead;
 
     /** The order is placed; a sender who waits for it hears of it. */

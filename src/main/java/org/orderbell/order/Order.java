@@ -87,8 +87,9 @@ public class Order {
     @Column(name = "holds_stock")
     private boolean holdsStock;
 
+    /** From 1 on with every provider; Hibernate would start at 0. */
     @Version
-    private long version;
+    private long version = 1;
 
     @ElementCollection(fetch = FetchType.LAZY)
     @CollectionTable(name = "order_line", joinColumns = @JoinColumn(name = "order_id"))

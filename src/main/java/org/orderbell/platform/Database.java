@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class Database {
 
-    @Resource(name = "jdbc/orderbell")
+    @Resource(lookup = "java:comp/env/jdbc/orderbell")
     private DataSource source;
 
     /**

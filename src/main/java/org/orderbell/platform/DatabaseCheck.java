@@ -20,7 +20,7 @@ public class DatabaseCheck implements HealthCheck {
 
     private static final int SECONDS_TO_ANSWER = 3;
 
-    @Resource(name = "jdbc/orderbell")
+    @Resource(lookup = "java:comp/env/jdbc/orderbell")
     private DataSource database;
 
     @Resource

@@ -14,7 +14,7 @@ import org.flywaydb.core.Flyway;
 @ApplicationScoped
 public class Migration {
 
-    @Resource(name = "jdbc/orderbell")
+    @Resource(lookup = "java:comp/env/jdbc/orderbell")
     private DataSource database;
 
     void migrate(@Observes @Priority(Starting.MIGRATE) Starting starting) {

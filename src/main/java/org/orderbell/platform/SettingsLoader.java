@@ -1,6 +1,7 @@
 package org.orderbell.platform;
 
 import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -22,7 +23,7 @@ import javax.naming.NamingException;
  * Reads the settings once: system property, else environment variable, else {@code java:comp/env}, else default. A bad
  * value stops the start, because a desk that runs on a guess is worse than one that says what to correct.
  */
-@Singleton
+@ApplicationScoped
 public class SettingsLoader {
 
     private static final Logger LOG = System.getLogger(SettingsLoader.class.getName());

@@ -16,11 +16,10 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,13 +27,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.orderbell.account.AccountChanged;
-import org.orderbell.account.Accounts;
 import org.orderbell.account.Identity;
 import org.orderbell.account.SessionEnded;
 import org.orderbell.feed.FeedAdvanced;
 import org.orderbell.feed.FeedLog;
 import org.orderbell.feed.FeedWindow;
+import org.orderbell.platform.HealthCheck;
 import org.orderbell.platform.Settings;
 import org.orderbell.platform.Starting;
 import org.orderbell.platform.Stopping;
@@ -47,10 +47,11 @@ import org.orderbell.push.Watcher.Reading;
  * cursor has not had yet. While one round goes out, the next events gather; an idle system sends at once.
  */
 @ApplicationScoped
-public class Watchers {
+public class Watchers implements HealthCheck {
 
     private static final Logger LOG = System.getLogger(Watchers.class.getName());
     private static final int STUCK_BEATS = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Map<String, Watcher> watchers = new ConcurrentHashMap<>();
     private final Semaphore wake = new Semaphore(0);
@@ -61,6 +62,7 @@ public class Watchers {
     private final Queue<Runnable> readings = new ConcurrentLinkedQueue<>();
 
     private volatile boolean running;
+    private volatile long roundAt = System.nanoTime();
     private Thread pump;
 
     @Inject
@@ -70,7 +72,7 @@ public class Watchers {
     private FeedLog log;
 
     @Inject
-    private Accounts accounts;
+    private Rights rights;
 
     @Inject
     private Presence presence;
@@ -92,6 +94,7 @@ public class Watchers {
                 .description("Open connections to the feed of this node")
                 .register(meters);
         running = true;
+        roundAt = System.nanoTime();
         pump = threads.newThread(this::run);
         pump.setName("orderbell-pump");
         pump.start();
@@ -121,6 +124,14 @@ public class Watchers {
         }
         watchers.put(watcher.id(), watcher);
         wake.release();
+    }
+
+    /** With what rights connections were opened. */
+    Set<Identity> identities() {
+        return watchers.values().stream()
+                .map(Watcher::identity)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     void remove(String id) {
@@ -169,26 +180,25 @@ public class Watchers {
                 .forEach(watcher -> watcher.end(Ending.RIGHTS_CHANGED));
     }
 
-    /** Another node tells of a change at once; this finds what its message did not bring. */
-    private void checkRights() {
-        Set<Identity> checked = new HashSet<>();
-        try {
-            watchers.values().stream()
-                    .map(Watcher::identity)
-                    .filter(Objects::nonNull)
-                    .filter(checked::add)
-                    .filter(identity ->
-                            !accounts.identity(identity.actor().name()).equals(Optional.of(identity)))
-                    .forEach(this::rightsChanged);
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "Rights could not be checked, trying again with the next heartbeat", e);
-        }
-    }
-
-    private void rightsChanged(Identity past) {
+    /** Ends those that were opened with these rights, which are no longer what they were. */
+    void rightsChanged(Identity past) {
         watchers.values().stream()
                 .filter(watcher -> past.equals(watcher.identity()))
                 .forEach(watcher -> watcher.end(Ending.RIGHTS_CHANGED));
+    }
+
+    @Override
+    public String name() {
+        return "push";
+    }
+
+    /** The pump goes round at each heartbeat at the least; if it does not, nobody gets anything any more. */
+    @Override
+    public Answer check() {
+        Duration still = Duration.ofNanos(System.nanoTime() - roundAt);
+        return still.compareTo(settings.heartbeat().plus(PATIENCE)) < 0
+                ? Answer.WELL
+                : Answer.down("Watchers have not been served for " + still.toSeconds() + " s");
     }
 
     private void run() {
@@ -202,10 +212,11 @@ public class Watchers {
                 long now = System.nanoTime();
                 if (now >= nextBeat) {
                     nextBeat = now + beat;
-                    executor.execute(this::checkRights);
+                    executor.execute(rights::check);
                     beat(now, STUCK_BEATS * beat);
                 }
                 round(watchers.values(), now);
+                roundAt = now;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

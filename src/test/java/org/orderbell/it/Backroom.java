@@ -35,7 +35,7 @@ public class Backroom {
     @Inject
     private Accounts accounts;
 
-    @Resource(name = "jdbc/orderbell")
+    @Resource(lookup = "java:comp/env/jdbc/orderbell")
     private DataSource database;
 
     /** What is in stock of a product, and what its movements add up to. */

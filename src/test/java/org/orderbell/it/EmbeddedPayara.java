@@ -38,6 +38,6 @@ public class EmbeddedPayara {
     public void configure(@Observes AfterStart event) throws IOException, NamingException {
         CommandRunner asadmin = InitialContext.doLookup("org.glassfish.embeddable.CommandRunner");
         AsadminScript.CONFIGURE.run(asadmin);
-        TestDatabase.choose(asadmin);
+        TestDatabase.choose();
     }
 }

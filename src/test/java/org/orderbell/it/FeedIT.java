@@ -59,7 +59,7 @@ class FeedIT {
     @Inject
     private FeedWindow window;
 
-    @Resource(name = "jdbc/orderbell")
+    @Resource(lookup = "java:comp/env/jdbc/orderbell")
     private DataSource database;
 
     @Test

@@ -34,13 +34,13 @@ class OrderQueueIT {
         return Deployments.inside();
     }
 
-    @Resource(name = "jms/orderbell/factory")
+    @Resource(lookup = "java:comp/env/jms/orderbell/factory")
     private ConnectionFactory factory;
 
-    @Resource(name = "jms/orderbell/orders")
+    @Resource(lookup = "java:comp/env/jms/orderbell/orders")
     private Queue orders;
 
-    @Resource(name = "jms/orderbell/dead")
+    @Resource(lookup = "java:comp/env/jms/orderbell/dead")
     private Queue dead;
 
     @Inject

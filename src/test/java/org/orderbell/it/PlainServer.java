@@ -49,7 +49,7 @@ record PlainServer(URL address, AutoCloseable server) {
         GlassFish server = GlassFishRuntime.bootstrap().newGlassFish(properties);
         server.start();
         AsadminScript.CONFIGURE.run(server.getCommandRunner());
-        TestDatabase.choose(server.getCommandRunner());
+        TestDatabase.choose();
         if (server.getDeployer()
                         .deploy(new File("target/orderbell.war"), "--name=orderbell", "--contextroot=/orderbell")
                 == null) {

@@ -2,7 +2,6 @@ package org.orderbell.it;
 
 import java.io.IOException;
 import java.util.Map;
-import org.glassfish.embeddable.CommandRunner;
 import org.orderbell.run.AsadminScript;
 import org.orderbell.server.Postgres;
 
@@ -17,12 +16,12 @@ final class TestDatabase {
     }
 
     /** For the embedded server, which has H2 in memory. */
-    static void choose(CommandRunner asadmin) throws IOException {
+    static void choose() throws IOException {
         if (Postgres.isAskedFor()) {
             Postgres postgres = Postgres.shared();
-            AsadminScript.usePostgres(asadmin, postgres.url(), postgres.user(), postgres.password());
+            AsadminScript.usePostgres(postgres.url(), postgres.user(), postgres.password());
         } else {
-            AsadminScript.useDatabase(asadmin, "mem:orderbell;DB_CLOSE_DELAY=-1");
+            AsadminScript.useDatabase("mem:orderbell;DB_CLOSE_DELAY=-1");
         }
     }
 }

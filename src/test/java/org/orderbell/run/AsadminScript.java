@@ -24,20 +24,17 @@ public record AsadminScript(Path file) {
         }
     }
 
-    /** Where the orders are: {@code file:...} or {@code mem:...}, as H2's URLs have it; counts for new connections. */
-    public static void useDatabase(CommandRunner asadmin, String database) {
-        run(
-                asadmin,
-                List.of("create-system-properties", "orderbell.database=" + database.replaceAll("[:=]", "\\\\$0")));
+    /** Where the orders are: {@code file:...} or {@code mem:...}, as H2's URLs have it; before the first connection. */
+    public static void useDatabase(String database) {
+        System.setProperty("orderbell.database", database);
     }
 
     /** The orders in a PostgreSQL whose driver is on the server's class path; before the first connection. */
-    public static void usePostgres(CommandRunner asadmin, String url, String user, String password) {
-        String pool = "resources.jdbc-connection-pool.OrderbellPool.";
-        run(asadmin, List.of("set", pool + "datasource-classname=org.postgresql.ds.PGSimpleDataSource"));
-        run(asadmin, List.of("set", pool + "property.URL=" + url));
-        run(asadmin, List.of("set", pool + "property.User=" + user));
-        run(asadmin, List.of("set", pool + "property.Password=" + password));
+    public static void usePostgres(String url, String user, String password) {
+        System.setProperty("orderbell.database.driver", "org.postgresql.ds.PGSimpleDataSource");
+        System.setProperty("orderbell.database.url", url);
+        System.setProperty("orderbell.database.user", user);
+        System.setProperty("orderbell.database.password", password);
     }
 
     private static void run(CommandRunner asadmin, List<String> words) {

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.glassfish.embeddable.CommandResult;
 import org.glassfish.embeddable.CommandRunner;
@@ -41,7 +40,10 @@ public final class EmbeddedServer {
         try {
             server.start();
             AsadminScript.CONFIGURE.run(server.getCommandRunner());
-            useDatabase(data, server.getCommandRunner());
+            if (System.getenv("ORDERBELL_DATABASE_URL") == null) {
+                AsadminScript.useDatabase(
+                        "file:" + Files.createDirectories(data).resolve("orderbell"));
+            }
             deploy(war, server.getCommandRunner());
         } catch (GlassFishException | IOException | IllegalStateException fault) {
             OUT.println("Orderbell did not start: " + fault.getMessage());
@@ -49,22 +51,6 @@ public final class EmbeddedServer {
         }
         announce(port, data);
         new CountDownLatch(1).await();
-    }
-
-    /** H2 in the directory, or the PostgreSQL that the environment names, as it does for other servers. */
-    private static void useDatabase(Path data, CommandRunner asadmin) throws IOException {
-        Map<String, String> environment = System.getenv();
-        String url = environment.get("ORDERBELL_DATABASE_URL");
-        if (url == null) {
-            AsadminScript.useDatabase(
-                    asadmin, "file:" + Files.createDirectories(data).resolve("orderbell"));
-        } else {
-            AsadminScript.usePostgres(
-                    asadmin,
-                    url,
-                    environment.get("ORDERBELL_DATABASE_USER"),
-                    environment.get("ORDERBELL_DATABASE_PASSWORD"));
-        }
     }
 
     private static void deploy(Path war, CommandRunner asadmin) {

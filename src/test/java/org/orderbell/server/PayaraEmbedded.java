@@ -19,6 +19,8 @@ import org.glassfish.embeddable.GlassFish;
  */
 public final class PayaraEmbedded extends Server {
 
+    private static final String DATA_SOURCE = "org.postgresql.ds.PGSimpleDataSource";
+
     private Path war;
     private Process process;
 
@@ -58,6 +60,9 @@ public final class PayaraEmbedded extends Server {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         builder.environment().putAll(environment());
+        if (environment().containsKey("ORDERBELL_DATABASE_URL")) {
+            builder.environment().putIfAbsent("ORDERBELL_DATABASE_DRIVER", DATA_SOURCE);
+        }
         process = builder.start();
     }
 

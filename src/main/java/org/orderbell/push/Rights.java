@@ -1,0 +1,37 @@
+package org.orderbell.push;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import org.orderbell.account.Accounts;
+import org.orderbell.account.Identity;
+
+/**
+ * Whether those who watch may still do so. A change on this node is heard of at once, and so is one on another node while
+ * the broker works; this finds what no message brought.
+ */
+@ApplicationScoped
+public class Rights {
+
+    private static final Logger LOG = System.getLogger(Rights.class.getName());
+
+    @Inject
+    private Watchers watchers;
+
+    @Inject
+    private Accounts accounts;
+
+    void check() {
+        try {
+            for (Identity past : watchers.identities()) {
+                if (!accounts.identity(past.actor().name()).equals(Optional.of(past))) {
+                    watchers.rightsChanged(past);
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Rights could not be checked, trying again with the next heartbeat", e);
+        }
+    }
+}
