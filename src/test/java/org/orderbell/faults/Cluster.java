@@ -23,7 +23,7 @@ import org.orderbell.server.Server;
 /** Two nodes of one kind of server, over one PostgreSQL as durable as it comes, and one broker. */
 final class Cluster implements AutoCloseable {
 
-    private static final Path WAR = Path.of("target", "orderbell.war");
+    static final Path WAR = Path.of("target", "orderbell.war");
 
     private final String kind = System.getProperty("orderbell.server");
     private final Path directory = Path.of("target", "faults", "servers");

@@ -1,6 +1,7 @@
 package org.orderbell.faults;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -36,6 +37,9 @@ final class Load implements AutoCloseable {
     private static final String OTHER_SKU = "VIE-CRO";
 
     private static final AtomicInteger COUNT = new AtomicInteger();
+
+    /** Makes an event of more than 60 KB. */
+    private static final int LONG = 100;
 
     /** What the customers of this load's orders are called, before a number of their own. */
     private final String name = "Load " + ProcessHandle.current().pid() + "." + COUNT.incrementAndGet();
@@ -133,7 +137,8 @@ final class Load implements AutoCloseable {
 
     private void oneOrder(int turn) {
         String customer = name + "/" + begun.incrementAndGet();
-        JsonObject order = place(turn, customer);
+        JsonObject order = place(
+                turn, customer, Json.createArrayBuilder().add(line(SKU, 1)).add(line(OTHER_SKU, 2)));
         String number = order.getString("number");
         String status = "PLACED";
         String note = null;
@@ -160,11 +165,22 @@ final class Load implements AutoCloseable {
         }
     }
 
-    private JsonObject place(int turn, String customer) {
+    /** An order with many lines and long notes, placed by the caller. */
+    void placeLong() {
+        JsonArrayBuilder lines = Json.createArrayBuilder();
+        for (int line = 0; line < LONG; line++) {
+            lines.add(Json.createObjectBuilder(line(SKU, 1)).add("note", "x".repeat(400)));
+        }
+        int turn = begun.incrementAndGet();
+        String customer = name + "/" + turn;
+        keep(place(turn, customer, lines).getString("number"), customer, "PLACED", null);
+    }
+
+    private JsonObject place(int turn, String customer, JsonArrayBuilder lines) {
         JsonObject order = Json.createObjectBuilder()
                 .add("site", turn % 2 == 0 ? "seoul" : "paris")
                 .add("customer", Json.createObjectBuilder().add("name", customer))
-                .add("lines", Json.createArrayBuilder().add(line(SKU, 1)).add(line(OTHER_SKU, 2)))
+                .add("lines", lines)
                 .build();
         return until(
                         turn,

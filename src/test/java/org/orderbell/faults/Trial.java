@@ -33,15 +33,21 @@ final class Trial implements AutoCloseable {
 
     /** Begins when all screens are there and the first orders are placed. */
     static Trial begin(String name, Cluster cluster) throws IOException {
-        return begin(name, cluster, cluster.nodes(), SCREENS);
+        return begin(name, cluster, cluster.nodes(), cluster.nodes(), SCREENS);
     }
 
-    /** @param placing the nodes on which orders are placed */
-    static Trial begin(String name, Cluster cluster, List<Server> placing, int screens) throws IOException {
+    /**
+     * The same, on some of the nodes.
+     *
+     * @param placing the nodes on which orders are placed
+     * @param watching the nodes on which the screens watch
+     */
+    static Trial begin(String name, Cluster cluster, List<Server> placing, List<Server> watching, int count)
+            throws IOException {
         cluster.heal();
-        Screens watching = Screens.on(cluster.nodes(), screens, cluster.head());
-        until("all screens are there", watching::areWatching);
-        Trial trial = new Trial(name, cluster, Load.on(placing), watching);
+        Screens screens = Screens.on(watching, count, cluster.head());
+        until("all screens are there", screens::areWatching);
+        Trial trial = new Trial(name, cluster, Load.on(placing), screens);
         trial.awaitOrders(30);
         trial.screens.latencies();
         return trial;

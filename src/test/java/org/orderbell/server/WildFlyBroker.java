@@ -69,7 +69,7 @@ final class WildFlyBroker extends WildFly implements Broker {
             return (ConnectionFactory)
                     loader.loadClass("org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory")
                             .getConstructor(String.class, String.class, String.class)
-                            .newInstance("tcp://127.0.0.1:" + brokerPort, USER, PASSWORD);
+                            .newInstance("tcp://127.0.0.1:" + brokerPort + "?enable1xPrefixes=true", USER, PASSWORD);
         } catch (ReflectiveOperationException fault) {
             throw new IOException("The client in " + client + " does not work", fault);
         }
