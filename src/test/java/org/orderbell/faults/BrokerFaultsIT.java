@@ -20,7 +20,8 @@ class BrokerFaultsIT {
 
     @Test
     void readsTheLogWhileTheBrokerIsStopped(Cluster cluster) throws Exception {
-        try (Trial trial = Trial.begin("broker stopped and started", cluster, List.of(cluster.a()), List.of(cluster.b()), SCREENS)) {
+        try (Trial trial = Trial.begin(
+                "broker stopped and started", cluster, List.of(cluster.a()), List.of(cluster.b()), SCREENS)) {
             cluster.broker().close();
             try {
                 tellsSoAndGoesOn(trial, cluster);
@@ -49,7 +50,8 @@ class BrokerFaultsIT {
     private static void tellsSoAndGoesOn(Trial trial, Cluster cluster) {
         Trial.until("both nodes say that they are degraded", () -> cluster.nodes().stream()
                 .allMatch(node -> Cluster.health(node, "messaging").equals("DEGRADED")));
-        assertThat(cluster.nodes()).allMatch(node -> Cluster.health(node, "status").equals("DEGRADED"));
+        assertThat(cluster.nodes())
+                .allMatch(node -> Cluster.health(node, "status").equals("DEGRADED"));
         trial.screens().latencies();
         trial.awaitOrders(100);
         Histogram latencies = trial.latencies("without the broker");
@@ -57,9 +59,8 @@ class BrokerFaultsIT {
     }
 
     private static void isWellAgain(Trial trial, Cluster cluster) {
-        Trial.until(
-                "both nodes are well",
-                () -> cluster.nodes().stream().allMatch(node -> Cluster.health(node, "status").equals("UP")));
+        Trial.until("both nodes are well", () -> cluster.nodes().stream()
+                .allMatch(node -> Cluster.health(node, "status").equals("UP")));
         trial.screens().latencies();
         trial.awaitOrders(100);
         trial.latencies("with the broker again");

@@ -21,8 +21,7 @@ class DeploymentFaultsIT {
                 long there = trial.screens().watchingAt(node);
                 node.undeploy();
                 Trial.until(
-                        there + " were told to come back",
-                        () -> trial.screens().sum(Screen::byes) >= byes + there);
+                        there + " were told to come back", () -> trial.screens().sum(Screen::byes) >= byes + there);
                 trial.awaitOrders(30);
                 node.deploy(Cluster.WAR);
                 node.awaitReady();

@@ -32,7 +32,8 @@ final class PeoplePage {
 
     PeoplePage(Server node) throws IOException, InterruptedException {
         address = node.address().resolve("people.xhtml");
-        authorization = Desk.of(node.address(), "admin", "orderbell").authorization().orElseThrow();
+        authorization =
+                Desk.of(node.address(), "admin", "orderbell").authorization().orElseThrow();
         html = send(request().GET());
     }
 
@@ -48,7 +49,8 @@ final class PeoplePage {
     }
 
     private void choose(String login) throws IOException, InterruptedException {
-        Matcher link = Pattern.compile("<a id=\"(list:[^\"]+)\"[^>]*>" + login + "</a>").matcher(html);
+        Matcher link = Pattern.compile("<a id=\"(list:[^\"]+)\"[^>]*>" + login + "</a>")
+                .matcher(html);
         if (!link.find()) {
             throw new IOException("There is no link to " + login + " in " + html);
         }

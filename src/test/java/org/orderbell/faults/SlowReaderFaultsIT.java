@@ -20,10 +20,13 @@ class SlowReaderFaultsIT {
     @Test
     void letsGoOfWhoNeverReadsWhileFiveHundredGetEverything(Cluster cluster) throws Exception {
         Server node = cluster.a();
-        try (Trial trial = Trial.begin("one who never reads among 500", cluster, cluster.nodes(), cluster.nodes(), SCREENS);
+        try (Trial trial = Trial.begin(
+                        "one who never reads among 500", cluster, cluster.nodes(), cluster.nodes(), SCREENS);
                 SilentClient silent = SilentClient.open(
                         node.address().toURL(),
-                        Desk.of(node.address(), "desk", "orderbell").authorization().orElseThrow())) {
+                        Desk.of(node.address(), "desk", "orderbell")
+                                .authorization()
+                                .orElseThrow())) {
             long connections = trial.screens().sum(Screen::connections);
             long before = node.residentMiB();
             int watchers = watchers(node);
@@ -43,7 +46,10 @@ class SlowReaderFaultsIT {
     }
 
     private static int watchers(Server node) {
-        return Desk.of(node.address(), "boss", "orderbell").get("/api/metrics").body().lines()
+        return Desk.of(node.address(), "boss", "orderbell")
+                .get("/api/metrics")
+                .body()
+                .lines()
                 .filter(line -> line.startsWith("orderbell_watchers "))
                 .mapToInt(line -> (int) Double.parseDouble(line.substring(line.indexOf(' '))))
                 .findFirst()

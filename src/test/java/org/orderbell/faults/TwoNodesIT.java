@@ -39,7 +39,8 @@ class TwoNodesIT {
     void tellsTheOtherNodeAtOnce(Cluster cluster) throws Exception {
         List<Server> placing = List.of(cluster.a());
         List<Server> watching = List.of(cluster.b());
-        try (Trial trial = Trial.begin("placed on one node, watched on the other", cluster, placing, watching, SCREENS)) {
+        try (Trial trial =
+                Trial.begin("placed on one node, watched on the other", cluster, placing, watching, SCREENS)) {
             trial.awaitOrders(300);
             trial.latencies("of the other node");
             trial.end();
@@ -62,8 +63,10 @@ class TwoNodesIT {
     void closesTheSocketsOfADeactivatedAccountOnBothNodes(Cluster cluster) throws Exception {
         cluster.heal();
         PeoplePage page = new PeoplePage(cluster.a());
-        try (Socket here = Desk.of(cluster.a().address(), "kitchen", "orderbell").feed();
-                Socket there = Desk.of(cluster.b().address(), "kitchen", "orderbell").feed()) {
+        try (Socket here =
+                        Desk.of(cluster.a().address(), "kitchen", "orderbell").feed();
+                Socket there =
+                        Desk.of(cluster.b().address(), "kitchen", "orderbell").feed()) {
             here.await("live");
             there.await("live");
             page.deactivate("kitchen");
@@ -82,8 +85,8 @@ class TwoNodesIT {
 
     private static JsonObject event(Socket feed, String number) {
         String subject = "order/" + number;
-        JsonObject frame = feed.await(each -> each.getString("op").equals("events")
-                && each.toString().contains("\"subject\":\"" + subject + "\""));
+        JsonObject frame = feed.await(each ->
+                each.getString("op").equals("events") && each.toString().contains("\"subject\":\"" + subject + "\""));
         return frame.getJsonArray("events").getValuesAs(JsonObject.class).stream()
                 .filter(event -> event.getString("subject").equals(subject))
                 .findFirst()
