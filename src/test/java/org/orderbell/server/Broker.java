@@ -21,6 +21,7 @@ public interface Broker extends AutoCloseable {
     static Broker of(String kind, Path directory) {
         return switch (kind) {
             case "wildfly" -> new WildFlyBroker(directory);
+            case "payara" -> new OpenMqBroker(directory);
             default -> throw new IllegalArgumentException("There is no broker of " + kind);
         };
     }
@@ -45,6 +46,8 @@ public interface Broker extends AutoCloseable {
     /** What tells a server where it is; see Server. */
     default Map<String, String> where() {
         return Map.of(
+                "ORDERBELL_BROKER",
+                "127.0.0.1:" + brokerPort(),
                 "ORDERBELL_BROKER_HOST",
                 "127.0.0.1",
                 "ORDERBELL_BROKER_PORT",
