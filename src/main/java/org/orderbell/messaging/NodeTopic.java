@@ -13,12 +13,13 @@ import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
-import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.Topic;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -43,12 +44,14 @@ public class NodeTopic implements HealthCheck {
     private static final Logger LOG = System.getLogger(NodeTopic.class.getName());
     private static final int WAITING = 200;
     private static final Duration BEAT = Duration.ofSeconds(2);
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
     private static final Duration LATE = Duration.ofSeconds(8);
     private static final Duration LIFETIME = Duration.ofSeconds(30);
 
     private final String node = UUID.randomUUID().toString();
     private final BlockingQueue<Notice> waiting = new LinkedBlockingQueue<>(WAITING);
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final List<Thread> running = new ArrayList<>();
     private volatile long heardAt = System.nanoTime();
     private volatile boolean works = true;
 
@@ -70,8 +73,17 @@ public class NodeTopic implements HealthCheck {
         start("orderbell-topic-in", this::receive);
     }
 
+    /** A thread that the broker holds is left to itself: it ends when the broker lets go of it. */
     void stop(@Observes Stopping stopping) {
         stopped.countDown();
+        long deadline = System.nanoTime() + FAREWELL.toNanos();
+        try {
+            for (Thread thread : running) {
+                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Tells the others soon; never waits. */
@@ -102,6 +114,7 @@ public class NodeTopic implements HealthCheck {
         Thread thread = threads.newThread(() -> run(name, work));
         thread.setName(name);
         thread.start();
+        running.add(thread);
     }
 
     @FunctionalInterface
@@ -110,18 +123,16 @@ public class NodeTopic implements HealthCheck {
     }
 
     private void run(String name, Work work) {
-        boolean running = true;
-        while (running) {
+        do {
             try (JMSContext context = factory.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
                 work.on(context);
-            } catch (JMSException | JMSRuntimeException e) {
+            } catch (JMSException | RuntimeException e) {
                 failed(name, e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             }
-            running = !isStopped(BEAT);
-        }
+        } while (!isStopped(BEAT));
     }
 
     private boolean isStopped(Duration wait) {

@@ -43,6 +43,9 @@ public class OrderQueue implements MessageListener {
     private static final Actor ACTOR = new Actor("jms:orders", Set.of(Role.INTEGRATION), Set.of());
 
     @Inject
+    private Gate gate;
+
+    @Inject
     private Intake intake;
 
     @Inject
@@ -57,6 +60,7 @@ public class OrderQueue implements MessageListener {
             String key = key(message);
             JsonObject order;
             try {
+                gate.pass();
                 order = place(message, key);
             } catch (RuntimeException e) {
                 answers.refuse(message, key, Faults.problem(e));
