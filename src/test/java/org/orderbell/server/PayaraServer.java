@@ -1,0 +1,151 @@
+package org.orderbell.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Payara Server. Its directory is a domain, so that several share one distribution. */
+public final class PayaraServer extends Server {
+
+    private static final Path CONFIGURE = Path.of("server-config/payara/configure.asadmin");
+    private static final String DATA_SOURCE = "org.postgresql.ds.PGSimpleDataSource";
+    private static final int MINUTES_TO_ANSWER = 3;
+
+    /** Where its own broker listens for senders outside of it. */
+    private final int brokerPort = Ports.free();
+
+    private ProcessHandle process;
+
+    public PayaraServer(Path directory, Map<String, String> environment) {
+        super(directory, environment);
+    }
+
+    /** Online, because Payara has no other way; then it is stopped again. */
+    @Override
+    public void configure() throws IOException {
+        copyFrom(home().resolve("glassfish/domains/domain1"));
+        if (environment().getOrDefault("ORDERBELL_DATABASE_URL", "").startsWith("jdbc:postgresql:")) {
+            Files.copy(Postgres.driver(), directory().resolve("lib/postgresql.jar"));
+            environment().put("ORDERBELL_DATABASE_DRIVER", DATA_SOURCE);
+        }
+        Path xml = directory().resolve("config/domain.xml");
+        String domain = Files.readString(xml);
+        for (Edit edit : edits()) {
+            if (!domain.contains(edit.before)) {
+                throw new IOException(xml + " does not say " + edit.before);
+            }
+            domain = domain.replace(edit.before, edit.after);
+        }
+        Files.writeString(xml, domain);
+        start();
+        online("multimode", "--file", CONFIGURE.toString());
+        close();
+    }
+
+    @Override
+    public void start() throws IOException {
+        local("start-domain");
+        process = endWithThisJvm(Long.parseLong(
+                Files.readString(directory().resolve("config/pid")).strip()));
+    }
+
+    @Override
+    public void deploy(Path war) throws IOException {
+        online("deploy", "--force", "--name", "orderbell", war.toAbsolutePath().toString());
+    }
+
+    @Override
+    public void undeploy() throws IOException {
+        online("undeploy", "orderbell");
+    }
+
+    @Override
+    public ProcessHandle process() {
+        return process;
+    }
+
+    @Override
+    public Path log() {
+        return directory().resolve("logs/server.log");
+    }
+
+    @Override
+    public void close() throws IOException {
+        local("stop-domain");
+        process.onExit().orTimeout(MINUTES_TO_ANSWER, TimeUnit.MINUTES).join();
+    }
+
+    private record Edit(String before, String after) {}
+
+    /** Free ports, on the loopback address only, and none that nobody needs. */
+    private List<Edit> edits() {
+        return List.of(
+                new Edit("port=\"8080\"", "address=\"127.0.0.1\" port=\"" + port() + "\""),
+                new Edit("port=\"8181\"", "enabled=\"false\" port=\"8181\""),
+                new Edit("port=\"4848\"", "address=\"127.0.0.1\" port=\"" + adminPort() + "\""),
+                new Edit("<jmx-connector ", "<jmx-connector enabled=\"false\" "),
+                new Edit("<iiop-listener ", "<iiop-listener enabled=\"false\" "),
+                new Edit(
+                        "<hazelcast-config-specific-configuration>",
+                        "<hazelcast-config-specific-configuration enabled=\"false\">"),
+                new Edit("<availability-service>", jmsService() + "<availability-service>"));
+    }
+
+    /** Its own broker, or the one that several share. */
+    private String jmsService() {
+        String broker = environment().get("ORDERBELL_BROKER");
+        String type = broker == null ? "EMBEDDED" : "REMOTE";
+        String[] place = (broker == null ? "127.0.0.1:" + brokerPort : broker).split(":", 2);
+        return """
+                <jms-service type="%s" default-jms-host="default_JMS_host">
+                  <jms-host name="default_JMS_host" host="%s" port="%s"/>
+                  <property name="imq.hostname" value="127.0.0.1"/>
+                  <property name="imq.jmx.enabled" value="false"/>
+                </jms-service>
+                """
+                .formatted(type, place[0], place[1]);
+    }
+
+    private void local(String command) throws IOException {
+        asadmin(
+                command,
+                "--domaindir",
+                directory().getParent().toString(),
+                directory().getFileName().toString());
+    }
+
+    private void online(String command, String... arguments) throws IOException {
+        List<String> words = new ArrayList<>(List.of("--host", "127.0.0.1", "--port", Integer.toString(adminPort())));
+        words.add(command);
+        words.addAll(List.of(arguments));
+        asadmin(words.toArray(String[]::new));
+    }
+
+    private void asadmin(String... arguments) throws IOException {
+        List<String> words =
+                new ArrayList<>(List.of(home().resolve("bin/asadmin").toString(), "--interactive=false"));
+        words.addAll(List.of(arguments));
+        Path said = directory().resolve("asadmin.log");
+        ProcessBuilder builder = new ProcessBuilder(words)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(said.toFile()));
+        builder.environment().putAll(environment());
+        builder.environment().put("JAVA_HOME", javaHome().toString());
+        builder.environment().put("AS_JAVA", javaHome().toString());
+        Process asadmin = builder.start();
+        try {
+            if (!asadmin.waitFor(MINUTES_TO_ANSWER, TimeUnit.MINUTES) || asadmin.exitValue() != 0) {
+                asadmin.destroyForcibly();
+                throw new IOException("asadmin " + String.join(" ", arguments) + " failed; it says why in " + said);
+            }
+        } catch (InterruptedException e) {
+            asadmin.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}
