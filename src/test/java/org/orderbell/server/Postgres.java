@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -105,6 +106,14 @@ public final class Postgres implements AutoCloseable {
     public void restart() throws IOException {
         stop();
         start();
+    }
+
+    /** Stops it without a word to its sessions ({@code pg_ctl stop -m immediate}); its next start has to recover. */
+    public void stopAtOnce() throws IOException {
+        ProcessHandle postmaster = processes().get(0);
+        new ProcessBuilder("kill", "-QUIT", Long.toString(postmaster.pid())).start();
+        postmaster.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        running.close();
     }
 
     /** Ends all its processes at once, as a power cut would; returns when they have ended. */
