@@ -35,30 +35,11 @@ public final class WildFly extends Server {
             Files.copy(Postgres.driver(), directory().resolve("deployments").resolve(DRIVER));
             environment().put("ORDERBELL_DATABASE_DRIVER", DRIVER);
         }
-        useBroker();
         List<String> script = new ArrayList<>();
         script.add("embed-server --std-out=discard --server-config=" + CONFIGURATION);
         script.addAll(Files.readAllLines(CONFIGURE));
         script.add("stop-embedded-server");
         cli("--file=" + Files.write(directory().resolve("offline.cli"), script));
-    }
-
-    /**
-     * A shared broker is another WildFly: its HTTP port is what ORDERBELL_BROKER names. Whoever has
-     * ORDERBELL_BROKER_PASSWORD lets Orderbell in with it, and enters with it elsewhere.
-     */
-    private void useBroker() throws IOException {
-        String broker = environment().get("ORDERBELL_BROKER");
-        if (broker != null) {
-            int colon = broker.lastIndexOf(':');
-            environment().put("ORDERBELL_BROKER_HOST", broker.substring(0, colon));
-            environment().put("ORDERBELL_BROKER_PORT", broker.substring(colon + 1));
-        }
-        String password = environment().get("ORDERBELL_BROKER_PASSWORD");
-        if (password != null) {
-            String files = directory().resolve("configuration").toString();
-            run(command("add-user.sh", "-a", "-u", "orderbell", "-p", password, "-g", "guest", "-sc", files));
-        }
     }
 
     @Override
@@ -117,23 +98,19 @@ public final class WildFly extends Server {
     }
 
     private void cli(String... arguments) throws IOException {
-        ProcessBuilder cli = command("jboss-cli.sh", arguments);
-        cli.environment().put("JAVA_OPTS", "-Djboss.server.base.dir=" + directory());
-        run(cli);
-    }
-
-    private void run(ProcessBuilder command) throws IOException {
-        Path said = directory().resolve("said.log");
-        Process process = command.redirectOutput(said.toFile()).start();
+        Path said = directory().resolve("cli.log");
+        ProcessBuilder builder = command("jboss-cli.sh", arguments);
+        builder.environment().put("JAVA_OPTS", "-Djboss.server.base.dir=" + directory());
+        Process cli = builder.redirectOutput(said.toFile()).start();
         try {
-            if (!process.waitFor(MINUTES_TO_ANSWER, TimeUnit.MINUTES) || process.exitValue() != 0) {
-                throw new IOException(command.command().get(0) + ": " + Files.readString(said));
+            if (!cli.waitFor(MINUTES_TO_ANSWER, TimeUnit.MINUTES) || cli.exitValue() != 0) {
+                cli.destroyForcibly();
+                throw new IOException("jboss-cli " + String.join(" ", arguments) + ": " + Files.readString(said));
             }
         } catch (InterruptedException e) {
+            cli.destroyForcibly();
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
-        } finally {
-            process.destroyForcibly();
         }
     }
 
