@@ -57,7 +57,8 @@ public class ChosenServer implements LoadableExtension {
         public void process(Archive<?> archive, TestClass test) {
             WebArchive war = ((WebArchive) archive).addClass(RunnerIsWelcome.class);
             if (!isEmbedded()) {
-                war.addAsLibraries(jar(Assertions.class), jar(ByteBuddy.class), jar(Awaitility.class), jar(Matcher.class));
+                war.addAsLibraries(
+                        jar(Assertions.class), jar(ByteBuddy.class), jar(Awaitility.class), jar(Matcher.class));
             }
         }
 
