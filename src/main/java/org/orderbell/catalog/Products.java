@@ -57,7 +57,8 @@ public class Products {
             jpql.append(" and p.search like :w").append(i).append(" escape '!'");
         }
         if (afterName != null) {
-            jpql.append(" and (p.name > :name or (p.name = :name and p.sku > :sku))");
+            // the first condition is where the index is entered, the second passes over what the page before has shown
+            jpql.append(" and p.name >= :name and (p.name > :name or p.sku > :sku)");
         }
         var query = em.createQuery(jpql.append(" order by p.name, p.sku").toString(), Object[].class);
         for (int i = 0; i < words.length; i++) {
