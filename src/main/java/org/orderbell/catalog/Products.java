@@ -21,18 +21,22 @@ public class Products {
     /** The products of these skus that exist. */
     @Transactional
     public Map<String, Product> of(Collection<String> skus) {
-        return em.createQuery("select p from Product p where p.sku in :skus", Product.class)
+        return em
+                .createQuery("select p from Product p where p.sku in :skus", Product.class)
                 .setParameter("skus", skus)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .collect(Collectors.toMap(Product::getSku, Function.identity()));
     }
 
     @Transactional
     public Optional<Offer> offer(String sku) {
-        return em.createQuery(
+        return em
+                .createQuery(
                         "select p, s from Product p, StockLevel s where s.sku = p.sku and p.sku = :sku", Object[].class)
                 .setParameter("sku", sku)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .map(Products::offer)
                 .findFirst();
     }
@@ -63,7 +67,9 @@ public class Products {
         if (afterName != null) {
             query.setParameter("name", afterName).setParameter("sku", afterSku);
         }
-        return query.setMaxResults(limit).getResultStream().map(Products::offer).toList();
+        return query.setMaxResults(limit).getResultList().stream()
+                .map(Products::offer)
+                .toList();
     }
 
     private static Offer offer(Object[] row) {

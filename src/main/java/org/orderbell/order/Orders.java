@@ -57,9 +57,11 @@ public class Orders {
         if (!TrackingToken.isOne(token)) {
             return Optional.empty();
         }
-        return em.createQuery("select o from Order o where o.track = :track", Order.class)
+        return em
+                .createQuery("select o from Order o where o.track = :track", Order.class)
                 .setParameter("track", token)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .map(OrderJson::of)
                 .findFirst();
     }
@@ -144,10 +146,12 @@ public class Orders {
         if (number == null || !NUMBER.matcher(number).matches()) {
             throw unknown(number);
         }
-        Order order = em.createQuery("select o from Order o where o.number = :number", Order.class)
+        Order order = em
+                .createQuery("select o from Order o where o.number = :number", Order.class)
                 .setParameter("number", number)
                 .setLockMode(lock)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .findFirst()
                 .orElseThrow(() -> unknown(number));
         if (!actor.mayActAt(order.getSite())) {
@@ -166,9 +170,11 @@ public class Orders {
         if (ids.isEmpty()) {
             return List.of();
         }
-        return em.createQuery("select distinct o from Order o left join fetch o.lines where o.id in :ids", Order.class)
+        return em
+                .createQuery("select distinct o from Order o left join fetch o.lines where o.id in :ids", Order.class)
                 .setParameter("ids", ids)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .sorted(Comparator.comparing(order -> ids.indexOf(order.getId())))
                 .map(OrderJson::of)
                 .toList();

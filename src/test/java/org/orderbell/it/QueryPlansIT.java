@@ -120,6 +120,12 @@ class QueryPlansIT {
                 list("orders in one status", 300, "status in (?)", "ON_HOLD"),
                 list("orders in two open statuses", 700, "status in (?, ?)", "PREPARING", "ON_HOLD"),
                 list("orders of a small site", 300, "site in (?)", "small"),
+                list("orders of two sites", 300, "site in (?, ?)", "seoul", "paris"),
+                list(
+                        "open orders of a small site",
+                        300,
+                        "status in (?, ?, ?, ?, ?, ?) and (site in (?))",
+                        with(OPEN, "small")),
                 list("a rare closed status", 300, "status in (?)", "REJECTED"),
                 list("search for a part of a number", 1000, "search like ? escape ?", "%26-000777%", "!"),
                 list("search for a name", 4000, "search like ? escape ?", "%kim minsu%", "!"),

@@ -2,12 +2,16 @@ package org.orderbell.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.orderbell.it.AtOnce;
@@ -46,6 +50,21 @@ class MigrationIT {
         assertThat(columns(database)).isEqualTo(before);
     }
 
+    /** As after a power cut, when all machines start at once. */
+    @Test
+    void waitsForADatabaseThatStartsLater() throws Exception {
+        Path directory = Files.createTempDirectory(Path.of("target"), "late-database");
+        try (Postgres postgres = new Postgres(directory.resolve("postgresql"), Postgres.FOR_TESTS)) {
+            postgres.start();
+            postgres.stop();
+            PGSimpleDataSource database = source(postgres);
+            CompletableFuture<Void> node = CompletableFuture.runAsync(() -> Migration.migrate(database));
+            postgres.start();
+            node.orTimeout(1, TimeUnit.MINUTES).join();
+            assertThat(columns(database)).isNotEmpty();
+        }
+    }
+
     @Test
     void searchesByTrigramsWhereTheyAreToBeHad() throws Exception {
         PGSimpleDataSource database = emptyDatabase();
@@ -60,9 +79,14 @@ class MigrationIT {
         Postgres postgres = Postgres.shared();
         String name = Backroom.unique("migration_");
         postgres.command("create database " + name + " owner " + postgres.user());
+        PGSimpleDataSource source = source(postgres);
+        source.setDatabaseName(name);
+        return source;
+    }
+
+    private static PGSimpleDataSource source(Postgres postgres) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setURL(postgres.url());
-        source.setDatabaseName(name);
         source.setUser(postgres.user());
         source.setPassword(postgres.password());
         return source;
