@@ -1,6 +1,10 @@
 package org.orderbell.it;
 
+import java.io.File;
 import java.util.Map;
+import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
+import org.hamcrest.Matcher;
 import org.jboss.arquillian.container.test.spi.client.deployment.ApplicationArchiveProcessor;
 import org.jboss.arquillian.core.spi.LoadableExtension;
 import org.jboss.arquillian.test.spi.TestClass;
@@ -45,12 +49,20 @@ public class ChosenServer implements LoadableExtension {
         extensions.service(ApplicationArchiveProcessor.class, Inside.class);
     }
 
-    /** What the WAR gets in addition when tests run inside it. */
+    /** What the WAR gets in addition when tests run inside it; the embedded server shares their libraries as it is. */
     public static class Inside implements ApplicationArchiveProcessor {
 
         @Override
         public void process(Archive<?> archive, TestClass test) {
-            ((WebArchive) archive).addClass(RunnerIsWelcome.class);
+            WebArchive war = ((WebArchive) archive).addClass(RunnerIsWelcome.class);
+            if (!isEmbedded()) {
+                war.addAsLibraries(jar(Assertions.class), jar(Awaitility.class), jar(Matcher.class));
+            }
+        }
+
+        private static File jar(Class<?> type) {
+            return new File(
+                    type.getProtectionDomain().getCodeSource().getLocation().getPath());
         }
     }
 }

@@ -18,7 +18,9 @@ public class ServerProcess {
     /** Chooses the ports, before Arquillian reads its configuration. */
     static void prepare() {
         server = server("it", Map.of());
-        server.environment().put("ORDERBELL_IT_PORT", Integer.toString(server.port()));
+        String port = Integer.toString(server.port());
+        System.setProperty("orderbell.it.port", port);
+        server.environment().put("ORDERBELL_IT_PORT", port);
         System.setProperty("orderbell.it.admin", Integer.toString(server.adminPort()));
     }
 

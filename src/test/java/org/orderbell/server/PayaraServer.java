@@ -1,6 +1,7 @@
 package org.orderbell.server;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,9 +49,20 @@ public final class PayaraServer extends Server {
 
     @Override
     public void start() throws IOException {
+        long before = Files.exists(log()) ? Files.size(log()) : 0;
         local("start-domain");
         process = endWithThisJvm(Long.parseLong(
                 Files.readString(directory().resolve("config/pid")).strip()));
+        // Payara says that it has started before it loads what is deployed, and cannot deploy it anew meanwhile
+        if (Files.readString(directory().resolve("config/domain.xml")).contains("<application ")) {
+            await(process, () -> hasLoaded(before), "Payara did not load Orderbell; its log is " + log());
+        }
+    }
+
+    private boolean hasLoaded(long since) throws IOException {
+        byte[] all = Files.readAllBytes(log());
+        String news = new String(all, (int) since, (int) (all.length - since), StandardCharsets.UTF_8);
+        return news.contains("Loading application [orderbell]") || news.contains("Exception while loading the app");
     }
 
     @Override
