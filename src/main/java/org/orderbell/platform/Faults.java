@@ -6,17 +6,29 @@ import jakarta.persistence.PessimisticLockException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Tells a refusal from a fault. A fault is logged here once, under an id that the client is told as well. */
 public final class Faults {
 
     private static final Logger LOG = System.getLogger("org.orderbell.fault");
 
+    /** While the database is away every request meets that; the log has it once in this time. */
+    private static final Duration OUTAGE_REPEATED = Duration.ofSeconds(10);
+
+    private static final AtomicLong OUTAGE_LOGGED = new AtomicLong(System.nanoTime() - OUTAGE_REPEATED.toNanos());
+
     private Faults() {}
 
     /** What to tell the client. */
     public static Problem problem(Throwable thrown) {
+        Optional<Throwable> outage = Outage.in(thrown);
+        if (outage.isPresent()) {
+            return unavailable(outage.get());
+        }
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refused refused) {
                 return refused.problem();
@@ -39,9 +51,27 @@ public final class Faults {
         return new Problem("fault", 500, "Orderbell failed", "The administrator finds it in the log under " + id);
     }
 
-    /** SQLState class 40 is a rolled-back transaction (deadlock, serialization); HYT00 and 55P03 a lock not had in time. */
+    private static Problem unavailable(Throwable outage) {
+        long now = System.nanoTime();
+        long logged = OUTAGE_LOGGED.get();
+        if (now - logged >= OUTAGE_REPEATED.toNanos() && OUTAGE_LOGGED.compareAndSet(logged, now)) {
+            LOG.log(Level.WARNING, "The database is not available: {0}", outage.getMessage());
+        }
+        return new Problem(
+                "unavailable",
+                503,
+                "The database is not available",
+                "Send the request again in a few seconds. If it was to change something and was not answered, the same"
+                        + " key makes sure that it is done once");
+    }
+
+    /**
+     * SQLState class 40 is a rolled-back transaction (deadlock, serialization); HYT00 and 55P03 a lock not had in time,
+     * 57014 a statement that took longer than the administrator lets it.
+     */
     private static boolean isContention(SQLException thrown) {
         String state = thrown.getSQLState();
-        return state != null && (state.startsWith("40") || state.equals("HYT00") || state.equals("55P03"));
+        return state != null
+                && (state.startsWith("40") || state.equals("HYT00") || state.equals("55P03") || state.equals("57014"));
     }
 }

@@ -29,6 +29,15 @@ public record Problem(String type, int status, String title, String detail, List
         this(type, status, title, detail, List.of(), null);
     }
 
+    /** When the same request may succeed, in s; 0 if waiting alone would not help. */
+    public int retryAfter() {
+        return switch (type) {
+            case "busy" -> 1;
+            case "unavailable" -> 5;
+            default -> 0;
+        };
+    }
+
     public JsonObjectBuilder toJson() {
         JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("type", URN + type)

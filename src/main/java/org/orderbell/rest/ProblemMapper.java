@@ -32,7 +32,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                 .entity(problem.toJson().build().toString())
                 .type(Problem.MEDIA_TYPE);
         if (problem.status() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()) {
-            response.header("Retry-After", 1);
+            response.header("Retry-After", Math.max(1, problem.retryAfter()));
         }
         return response.build();
     }

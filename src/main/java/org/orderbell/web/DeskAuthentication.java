@@ -20,6 +20,7 @@ import org.orderbell.account.Logins;
 import org.orderbell.account.Role;
 import org.orderbell.account.SignedIn;
 import org.orderbell.platform.Faults;
+import org.orderbell.platform.Problem;
 
 /**
  * Finds out who asks, at every request: by HTTP Basic, by an API key, or by the session of the login page. Whoever is
@@ -52,7 +53,8 @@ public class DeskAuthentication implements HttpAuthenticationMechanism {
             return Challenge.refuse(request, response, refused.problem(), refused.retryAfter());
         } catch (RuntimeException fault) {
             // such as a database that is away: the container would answer it with an empty page
-            return Challenge.refuse(request, response, Faults.problem(fault), 0);
+            Problem problem = Faults.problem(fault);
+            return Challenge.refuse(request, response, problem, problem.retryAfter());
         }
         return open ? context.doNothing() : Challenge.answer(request, response);
     }

@@ -14,7 +14,7 @@ import java.util.Base64;
 import java.util.OptionalInt;
 
 /** A watcher that opens the feed and then reads nothing: a laptop that went to sleep, or somebody who means harm. */
-final class SilentClient implements AutoCloseable {
+public final class SilentClient implements AutoCloseable {
 
     /** Small, so that what is sent to it soon has nowhere to go. */
     private static final int RECEIVE_BYTES = 4096;
@@ -26,7 +26,7 @@ final class SilentClient implements AutoCloseable {
 
     private SilentClient() {}
 
-    static SilentClient open(URL base, String authorization) {
+    public static SilentClient open(URL base, String authorization) {
         SilentClient client = new SilentClient();
         try {
             client.shakeHands(base, authorization);
@@ -65,7 +65,7 @@ final class SilentClient implements AutoCloseable {
      * @param patience for each read; whoever is still connected after it, or silent, fails the test
      * @return the code of the close frame; empty if the connection ended without one
      */
-    OptionalInt readToTheEnd(Duration patience) throws IOException {
+    public OptionalInt readToTheEnd(Duration patience) throws IOException {
         socket.setSoTimeout((int) patience.toMillis());
         DataInputStream in = new DataInputStream(socket.getInputStream());
         try {

@@ -40,7 +40,10 @@ public final class EmbeddedServer {
         try {
             server.start();
             AsadminScript.CONFIGURE.run(server.getCommandRunner());
-            AsadminScript.useDatabase("file:" + Files.createDirectories(data).resolve("orderbell"));
+            if (System.getenv("ORDERBELL_DATABASE_URL") == null) {
+                AsadminScript.useDatabase(
+                        "file:" + Files.createDirectories(data).resolve("orderbell"));
+            }
             deploy(war, server.getCommandRunner());
         } catch (GlassFishException | IOException | IllegalStateException fault) {
             OUT.println("Orderbell did not start: " + fault.getMessage());
@@ -61,7 +64,8 @@ public final class EmbeddedServer {
 
     private static GlassFishProperties properties(int port) throws IOException {
         GlassFishProperties properties = new GlassFishProperties();
-        properties.setConfigFileURI(DomainXml.writeTo(Path.of("target/payara").toAbsolutePath(), port)
+        properties.setConfigFileURI(DomainXml.writeTo(
+                        Path.of("target", "payara", Integer.toString(port)).toAbsolutePath(), port)
                 .toUri()
                 .toString());
         return properties;

@@ -11,9 +11,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -106,17 +108,30 @@ public final class Postgres implements AutoCloseable {
         start();
     }
 
+    /** Stops it without a word to its sessions ({@code pg_ctl stop -m immediate}); its next start has to recover. */
+    public void stopAtOnce() throws IOException {
+        ProcessHandle postmaster = processes().get(0);
+        new ProcessBuilder("kill", "-QUIT", Long.toString(postmaster.pid())).start();
+        postmaster.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        running.close();
+    }
+
     /** Ends all its processes at once, as a power cut would; returns when they have ended. */
     public void kill() throws IOException {
-        long pid = Long.parseLong(
-                Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
-        ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
-        // the children first known, then the parent killed first, so that it does not begin to recover
-        List<ProcessHandle> family =
-                Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
-        family.forEach(ProcessHandle::destroyForcibly);
-        family.forEach(process -> process.onExit().join());
+        List<ProcessHandle> processes = processes();
+        processes.forEach(ProcessHandle::destroyForcibly);
+        processes.forEach(process -> process.onExit().join());
         running.close();
+    }
+
+    /** Lets it hang: connections stay open, and nobody answers on them. */
+    public void freeze() throws IOException {
+        signal("-STOP");
+    }
+
+    /** Lets it go on where it was. */
+    public void thaw() throws IOException {
+        signal("-CONT");
     }
 
     @Override
@@ -157,11 +172,7 @@ public final class Postgres implements AutoCloseable {
 
     /** The JDBC driver, for the class path or the libraries of a server. */
     public static Path driver() {
-        return Path.of(java.net.URI.create(org.postgresql.Driver.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toString()));
+        return PayaraEmbedded.jarOf(org.postgresql.Driver.class);
     }
 
     /** As Orderbell itself connects. */
@@ -172,6 +183,25 @@ public final class Postgres implements AutoCloseable {
     /** Says something as the administrator of the database, outside of any transaction, in Orderbell's database. */
     public void command(String sql) throws SQLException {
         command(ROLE, sql);
+    }
+
+    /** The first of all before its children, so that it does not begin to recover when they are killed. */
+    private List<ProcessHandle> processes() throws IOException {
+        long pid = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+        ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+        return Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+    }
+
+    private void signal(String name) throws IOException {
+        List<String> command = new ArrayList<>(List.of("kill", name));
+        processes().forEach(process -> command.add(Long.toString(process.pid())));
+        try {
+            new ProcessBuilder(command).start().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
     }
 
     private void command(String database, String... commands) throws SQLException {

@@ -34,8 +34,8 @@ public abstract class Server implements AutoCloseable {
     /**
      * @param directory where it keeps what is its own; made if it is not there
      * @param environment what it finds in its environment beside that of this process, such as {@code ORDERBELL_DEMO},
-     *     {@code ORDERBELL_DATABASE_URL}, {@code ORDERBELL_DATABASE_USER}, {@code ORDERBELL_DATABASE_PASSWORD} and
-     *     {@code ORDERBELL_BROKER} (host:port of a broker shared by several nodes)
+     *     {@code ORDERBELL_DATABASE_URL}, {@code ORDERBELL_DATABASE_USER}, {@code ORDERBELL_DATABASE_PASSWORD} and, for
+     *     a broker shared by several nodes, {@code ORDERBELL_BROKER_HOST}, _PORT, _USER and _PASSWORD
      */
     protected Server(Path directory, Map<String, String> environment) {
         this.directory = directory.toAbsolutePath();

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** WildFly with standalone-full.xml. Its directory is a base directory, so that several share one distribution. */
-public final class WildFly extends Server {
+public class WildFly extends Server {
 
-    private static final Path CONFIGURE = Path.of("server-config/wildfly/configure.cli");
+    private static final Path SCRIPTS = Path.of("server-config/wildfly");
     private static final String CONFIGURATION = "standalone-full.xml";
     private static final String DRIVER = "postgresql.jar";
     private static final int MINUTES_TO_ANSWER = 3;
@@ -37,9 +37,18 @@ public final class WildFly extends Server {
         }
         List<String> script = new ArrayList<>();
         script.add("embed-server --std-out=discard --server-config=" + CONFIGURATION);
-        script.addAll(Files.readAllLines(CONFIGURE));
+        for (String name : scripts()) {
+            script.addAll(Files.readAllLines(SCRIPTS.resolve(name)));
+        }
         script.add("stop-embedded-server");
         cli("--file=" + Files.write(directory().resolve("offline.cli"), script));
+    }
+
+    /** The scripts of server-config that make it what it is. */
+    protected List<String> scripts() {
+        return environment().containsKey("ORDERBELL_BROKER_HOST")
+                ? List.of("configure.cli", "shared-broker.cli")
+                : List.of("configure.cli");
     }
 
     @Override
@@ -114,7 +123,7 @@ public final class WildFly extends Server {
         }
     }
 
-    private ProcessBuilder command(String script, String... arguments) {
+    protected ProcessBuilder command(String script, String... arguments) {
         List<String> words =
                 new ArrayList<>(List.of(home().resolve("bin").resolve(script).toString()));
         words.addAll(List.of(arguments));

@@ -1,0 +1,187 @@
+package org.orderbell.faults;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.orderbell.it.Desk;
+import org.orderbell.server.Broker;
+import org.orderbell.server.Postgres;
+import org.orderbell.server.Server;
+
+/** Two nodes of one kind of server, over one PostgreSQL as durable as it comes, and one broker. */
+final class Cluster implements AutoCloseable {
+
+    static final Path WAR = Path.of("target", "orderbell.war");
+
+    private final String kind = System.getProperty("orderbell.server");
+    private final Path directory = Path.of("target", "faults", "servers");
+    private final Postgres database = new Postgres(directory.resolve("postgresql"), Postgres.DURABLE);
+    private final Broker broker = Broker.of(kind, directory.resolve("broker"));
+    private List<Server> nodes = List.of();
+
+    /** Everything in it is new, and both nodes meet the empty database at once. */
+    static Cluster start() throws IOException {
+        Cluster cluster = new Cluster();
+        cluster.forgetTheLastRun();
+        cluster.database.start();
+        cluster.broker.configure();
+        cluster.broker.start();
+        cluster.nodes = Stream.of("a", "b").map(cluster::node).toList();
+        cluster.atOnce(Server::configure);
+        cluster.atOnce(Server::start);
+        cluster.atOnce(node -> node.deploy(WAR));
+        cluster.awaitReady();
+        return cluster;
+    }
+
+    private void forgetTheLastRun() throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> left = Files.walk(directory)) {
+                for (Path file : left.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private Server node(String name) {
+        Map<String, String> environment = new HashMap<>(database.environment());
+        environment.putAll(broker.where());
+        environment.put("ORDERBELL_DEMO", "true");
+        environment.put("ORDERBELL_SIMULATOR", "false");
+        environment.put("ORDERBELL_HEARTBEAT_SECONDS", "3");
+        return Server.of(kind, directory.resolve(name), environment);
+    }
+
+    /** wildfly or payara. */
+    String kind() {
+        return kind;
+    }
+
+    Postgres database() {
+        return database;
+    }
+
+    Broker broker() {
+        return broker;
+    }
+
+    List<Server> nodes() {
+        return nodes;
+    }
+
+    Server a() {
+        return nodes.get(0);
+    }
+
+    Server b() {
+        return nodes.get(1);
+    }
+
+    /** Something that is done with a server. */
+    @FunctionalInterface
+    interface Act {
+        void on(Server node) throws IOException;
+    }
+
+    /** With both nodes at the same time. */
+    void atOnce(Act act) {
+        CompletableFuture.allOf(nodes.stream()
+                        .map(node -> CompletableFuture.runAsync(() -> {
+                            try {
+                                act.on(node);
+                            } catch (IOException fault) {
+                                throw new UncheckedIOException(fault);
+                            }
+                        }))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+    }
+
+    /** What a test before has left lying is up again, and everything says that it is well. */
+    void heal() throws IOException {
+        atOnce(node -> {
+            if (!node.process().isAlive()) {
+                node.start();
+            }
+        });
+        awaitReady();
+        Trial.until("both nodes are well", () -> nodes.stream()
+                .allMatch(node -> health(node, "status").equals("UP")));
+    }
+
+    void awaitReady() throws IOException {
+        for (Server node : nodes) {
+            node.awaitReady();
+        }
+    }
+
+    /** The status of the whole node, or of one of its checks; empty if it does not say. */
+    static String health(Server node, String check) {
+        try {
+            JsonObject health =
+                    Desk.nobody(node.address().toURL()).get("/api/health/ready").json();
+            return check.equals("status")
+                    ? health.getString("status")
+                    : health.getJsonObject("checks").getString(check);
+        } catch (IOException | RuntimeException noAnswer) {
+            return "";
+        }
+    }
+
+    /** The last position that was given. */
+    long head() {
+        return number("select position from feed_head where id = 1");
+    }
+
+    /** The last position that each node knows. */
+    List<Long> heads() {
+        return nodes.stream()
+                .map(node -> Desk.of(node.address(), "desk", "orderbell")
+                        .get("/api/orders?limit=1")
+                        .header("Orderbell-Position")
+                        .map(Long::valueOf)
+                        .orElse(-1L))
+                .toList();
+    }
+
+    /** Until nothing waits for a position and all nodes know the last one. */
+    void awaitQuiet() {
+        Trial.until(
+                "all nodes know the last position",
+                () -> number("select count(*) from feed_event where position is null") == 0
+                        && heads().stream().allMatch(each -> each == head()));
+    }
+
+    long number(String query) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException fault) {
+            throw new IllegalStateException(query, fault);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Server node : nodes) {
+            node.kill();
+        }
+        broker.close();
+        database.close();
+    }
+}

@@ -1,0 +1,260 @@
+package org.orderbell.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.orderbell.it.Desk.Answer;
+import org.orderbell.server.PayaraEmbedded;
+import org.orderbell.server.Postgres;
+import org.orderbell.server.Server;
+
+/**
+ * A database that fails: requests are refused with a problem that says so, nothing is half done, and when it is back
+ * everything goes on without anybody's help. On a PostgreSQL and a server of its own, which no other test misses.
+ */
+class DatabaseFaultIT {
+
+    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration RECOVERY = Duration.ofSeconds(40);
+
+    private static Postgres postgres;
+    private static Server server;
+    private static Desk desk;
+    private static Desk nobody;
+    private static String sku;
+
+    @BeforeAll
+    static void start() throws IOException {
+        Path directory = Files.createTempDirectory(Path.of("target"), "database-fault");
+        postgres = new Postgres(directory.resolve("postgresql"), Postgres.DURABLE);
+        postgres.start();
+        Map<String, String> environment = new HashMap<>(postgres.environment());
+        environment.put("ORDERBELL_DEMO", "true");
+        environment.put("ORDERBELL_SIMULATOR", "false");
+        server = new PayaraEmbedded(directory.resolve("server"), environment);
+        server.configure();
+        server.deploy(Path.of("target/orderbell.war"));
+        URL address = server.address().toURL();
+        desk = Desk.of(address, "desk");
+        nobody = Desk.nobody(address);
+        sku = desk.get("/api/products?limit=500").json().getJsonArray("items").getValuesAs(JsonObject.class).stream()
+                .filter(product -> product.getInt("free") > 10_000)
+                .map(product -> product.getString("sku"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        try (Postgres database = postgres;
+                Server application = server) {
+            assertThat(application.process().isAlive()).isTrue();
+            assertThat(database.port()).isPositive();
+        }
+    }
+
+    @Test
+    void losesNothingWhenTheDatabaseIsKilledUnderLoadAndComesBack() throws Exception {
+        String customer = Backroom.unique("Killed ");
+        Buyers buyers = new Buyers(4, () -> desk, customer, sku);
+        try (Socket watcher = desk.feed();
+                buyers) {
+            long position = watcher.await("welcome").getJsonNumber("position").longValue();
+            awaitOrders(buyers, 100);
+
+            postgres.kill();
+            awaitDatabase("DOWN", 503, SOON);
+            assertUnavailable(place());
+
+            postgres.start();
+            awaitDatabase("UP", 200, RECOVERY);
+            awaitOrders(buyers, buyers.acknowledged() + 100);
+            buyers.close();
+
+            assertNothingIsHalfDone();
+            assertThat(count("select count(*) from orders where customer_name = '" + customer + "'"))
+                    .isEqualTo(buyers.acknowledged());
+            assertThat(buyers.numbers().values()).doesNotHaveDuplicates();
+            assertThat(buyers.statuses()).containsOnlyKeys(201, 503);
+            assertSawEverythingOnce(watcher, position);
+        }
+    }
+
+    @Test
+    void refusesChangesAndStillAnswersQuestionsWhileTheDatabaseIsReadOnly() throws Exception {
+        String number = place().json().getString("number");
+        readOnly("on");
+        try {
+            assertUnavailable(place());
+            assertUnavailable(desk.post("/api/orders/" + number + "/moves", Form.move("ACCEPTED")));
+            assertThat(desk.get("/api/orders/" + number).status()).isEqualTo(200);
+            assertThat(desk.get("/api/orders?limit=1").status()).isEqualTo(200);
+            try (Socket socket = desk.feed()) {
+                socket.await("welcome");
+                socket.send(op(number));
+                JsonObject problem = socket.await("problem");
+                assertThat(problem.getString("type")).endsWith(":unavailable");
+                assertThat(problem.getInt("status")).isEqualTo(503);
+            }
+        } finally {
+            readOnly("off");
+        }
+        assertThat(desk.post("/api/orders/" + number + "/moves", Form.move("ACCEPTED"))
+                        .status())
+                .isEqualTo(200);
+        assertNothingIsHalfDone();
+    }
+
+    @Test
+    void isNotReadyWhileTheDatabaseHangs() throws Exception {
+        postgres.freeze();
+        try {
+            awaitDatabase("DOWN", 503, SOON);
+        } finally {
+            postgres.thaw();
+        }
+        awaitDatabase("UP", 200, RECOVERY);
+    }
+
+    /** The commit is the last moment at which a change can fail, after all was said and done. */
+    @Test
+    void leavesNothingOfAnOrderWhoseCommitTheDatabaseBroke() throws Exception {
+        String customer = Backroom.unique("Cut off ");
+        postgres.command("create function cut_off() returns trigger language plpgsql security definer as"
+                + " $$ begin perform pg_terminate_backend(pg_backend_pid()); return null; end $$");
+        postgres.command("create constraint trigger cut_off after insert on orders deferrable initially deferred"
+                + " for each row when (new.customer_name = '" + customer + "') execute function cut_off()");
+        JsonObject order = Form.order(customer, sku).build();
+        try {
+            assertUnavailable(desk.post("/api/orders", order, "Idempotency-Key", customer));
+        } finally {
+            postgres.command("drop trigger cut_off on orders");
+            postgres.command("drop function cut_off");
+        }
+        assertThat(count("select count(*) from orders where customer_name = '" + customer + "'"))
+                .isZero();
+        assertNothingIsHalfDone();
+        assertThat(desk.post("/api/orders", order, "Idempotency-Key", customer).status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void refusesWhomItHasNoConnectionForAndServesTheOthers() throws Exception {
+        postgres.command("alter role orderbell connection limit 1");
+        endSessions();
+        List<Integer> statuses;
+        try {
+            statuses = AtOnce.run(12, i -> {
+                Answer answer = place();
+                if (answer.status() != 201) {
+                    assertUnavailable(answer);
+                }
+                return answer.status();
+            });
+        } finally {
+            postgres.command("alter role orderbell connection limit -1");
+        }
+        assertThat(statuses).contains(503).allMatch(status -> status == 201 || status == 503);
+        Awaitility.await().atMost(SOON).until(() -> place().status() == 201);
+        assertNothingIsHalfDone();
+    }
+
+    private static Answer place() {
+        return desk.post("/api/orders", Form.order("Somebody", sku).build());
+    }
+
+    private static String op(String number) {
+        return "{\"op\":\"move\",\"ref\":\"1\",\"order\":\"" + number + "\",\"to\":\"ACCEPTED\"}";
+    }
+
+    private static void assertUnavailable(Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(503);
+        assertThat(answer.json().getString("type")).isEqualTo("urn:orderbell:problem:unavailable");
+        assertThat(answer.header("Retry-After")).contains("5");
+    }
+
+    private static void awaitDatabase(String state, int status, Duration within) {
+        Awaitility.await().atMost(within).untilAsserted(() -> {
+            Answer answer = nobody.get("/api/health/ready");
+            assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+            assertThat(answer.json().getJsonObject("checks").getString("database"))
+                    .isEqualTo(state);
+        });
+    }
+
+    private static void awaitOrders(Buyers buyers, int count) {
+        Awaitility.await().atMost(RECOVERY).until(() -> buyers.acknowledged() >= count);
+    }
+
+    /** Orders, lines, stock and log agree with each other, and every event has its position. */
+    private static void assertNothingIsHalfDone() throws SQLException {
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> count("select count(*) from feed_event where position is null") == 0);
+        assertThat(count("select count(*) from stock s where (on_hand, reserved) <>"
+                        + " (select coalesce(sum(m.on_hand), 0), coalesce(sum(m.reserved), 0)"
+                        + " from stock_movement m where m.sku = s.sku)"))
+                .isZero();
+        assertThat(count("select count(*) from orders o where not exists"
+                        + " (select 1 from order_line l where l.order_id = o.id)"))
+                .isZero();
+        assertThat(count("select count(*) from orders o where (select count(*) from feed_event e"
+                        + " where e.subject = 'order/' || o.number and e.type = 'order.placed') <> 1"))
+                .isZero();
+        assertThat(count("select max(position) - min(position) + 1 - count(*) from feed_event"))
+                .isZero();
+    }
+
+    private static void assertSawEverythingOnce(Socket watcher, long position) throws SQLException {
+        long head = count("select position from feed_head");
+        Awaitility.await().atMost(SOON).until(() -> {
+            List<Long> seen = positions(watcher);
+            return !seen.isEmpty() && seen.get(seen.size() - 1) >= head;
+        });
+        assertThat(positions(watcher))
+                .isEqualTo(LongStream.rangeClosed(position + 1, head).boxed().toList());
+    }
+
+    private static List<Long> positions(Socket watcher) {
+        return watcher.events().stream()
+                .map(event -> Long.valueOf(event.getString("id")))
+                .toList();
+    }
+
+    private static void readOnly(String on) throws SQLException {
+        postgres.command("alter system set default_transaction_read_only = " + on);
+        postgres.command("select pg_reload_conf()");
+        // each session takes the new value when it next has nothing to do
+        Awaitility.await().atMost(SOON).until(() -> (place().status() == 503) == on.equals("on"));
+    }
+
+    private static void endSessions() throws SQLException {
+        postgres.command("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'orderbell'");
+    }
+
+    private static long count(String query) throws SQLException {
+        try (Connection connection = postgres.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}
