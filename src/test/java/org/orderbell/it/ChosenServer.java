@@ -2,6 +2,7 @@ package org.orderbell.it;
 
 import java.io.File;
 import java.util.Map;
+import net.bytebuddy.ByteBuddy;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 import org.hamcrest.Matcher;
@@ -56,7 +57,8 @@ public class ChosenServer implements LoadableExtension {
         public void process(Archive<?> archive, TestClass test) {
             WebArchive war = ((WebArchive) archive).addClass(RunnerIsWelcome.class);
             if (!isEmbedded()) {
-                war.addAsLibraries(jar(Assertions.class), jar(Awaitility.class), jar(Matcher.class));
+                war.addAsLibraries(
+                        jar(Assertions.class), jar(ByteBuddy.class), jar(Awaitility.class), jar(Matcher.class));
             }
         }
 
