@@ -15,6 +15,8 @@ alter role orderbell set tcp_keepalives_count = '3';
 -- An order is on the disk before it is acknowledged, whatever the server's default is.
 alter role orderbell set synchronous_commit = 'on';
 alter role orderbell set default_transaction_isolation = 'read committed';
+-- Plan each statement for the values it is asked with. A plan for any value would read all orders to find a rare one.
+alter role orderbell set plan_cache_mode = 'force_custom_plan';
 
 -- ICU knows upper and lower case and the order of letters in every language, on every operating system alike.
 create database orderbell owner orderbell encoding 'UTF8' locale_provider icu icu_locale 'und' template template0;

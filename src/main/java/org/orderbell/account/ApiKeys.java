@@ -70,9 +70,11 @@ public class ApiKeys {
     }
 
     private Optional<String> owner(String hash) {
-        return em.createQuery("select k.owner from ApiKey k where k.hash = :hash and k.revokedAt is null", String.class)
+        return em
+                .createQuery("select k.owner from ApiKey k where k.hash = :hash and k.revokedAt is null", String.class)
                 .setParameter("hash", hash)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .findFirst();
     }
 

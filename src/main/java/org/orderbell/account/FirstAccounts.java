@@ -58,8 +58,10 @@ public class FirstAccounts {
 
     // Not "no account": a demo may have left a desk account behind that was made by hand, but nobody to look after it.
     private boolean noAdmin() {
-        return em.createQuery("select a from Account a where a.demo = false and a.active = true", Account.class)
-                .getResultStream()
+        return em
+                .createQuery("select a from Account a where a.demo = false and a.active = true", Account.class)
+                .getResultList()
+                .stream()
                 .noneMatch(account -> account.getRoles().contains(Role.ADMIN));
     }
 

@@ -21,18 +21,22 @@ public class Products {
     /** The products of these skus that exist. */
     @Transactional
     public Map<String, Product> of(Collection<String> skus) {
-        return em.createQuery("select p from Product p where p.sku in :skus", Product.class)
+        return em
+                .createQuery("select p from Product p where p.sku in :skus", Product.class)
                 .setParameter("skus", skus)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .collect(Collectors.toMap(Product::getSku, Function.identity()));
     }
 
     @Transactional
     public Optional<Offer> offer(String sku) {
-        return em.createQuery(
+        return em
+                .createQuery(
                         "select p, s from Product p, StockLevel s where s.sku = p.sku and p.sku = :sku", Object[].class)
                 .setParameter("sku", sku)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .map(Products::offer)
                 .findFirst();
     }
@@ -53,7 +57,8 @@ public class Products {
             jpql.append(" and p.search like :w").append(i).append(" escape '!'");
         }
         if (afterName != null) {
-            jpql.append(" and (p.name > :name or (p.name = :name and p.sku > :sku))");
+            // the first condition is where the index is entered, the second passes over what the page before has shown
+            jpql.append(" and p.name >= :name and (p.name > :name or p.sku > :sku)");
         }
         var query = em.createQuery(jpql.append(" order by p.name, p.sku").toString(), Object[].class);
         for (int i = 0; i < words.length; i++) {
@@ -62,7 +67,9 @@ public class Products {
         if (afterName != null) {
             query.setParameter("name", afterName).setParameter("sku", afterSku);
         }
-        return query.setMaxResults(limit).getResultStream().map(Products::offer).toList();
+        return query.setMaxResults(limit).getResultList().stream()
+                .map(Products::offer)
+                .toList();
     }
 
     private static Offer offer(Object[] row) {

@@ -95,9 +95,11 @@ public class Stock {
     }
 
     private long free(String sku) {
-        return em.createQuery("select s from StockLevel s where s.sku = :sku", StockLevel.class)
+        return em
+                .createQuery("select s from StockLevel s where s.sku = :sku", StockLevel.class)
                 .setParameter("sku", sku)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .mapToLong(StockLevel::free)
                 .findFirst()
                 .orElse(0);

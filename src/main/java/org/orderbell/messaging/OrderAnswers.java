@@ -4,6 +4,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.InvalidDestinationRuntimeException;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
@@ -81,7 +82,11 @@ public class OrderAnswers {
     private static void reply(JMSContext context, Message message, int status, String body) throws JMSException {
         Message reply = context.createTextMessage(body);
         reply.setIntProperty("status", status);
-        producer(context, message).send(message.getJMSReplyTo(), reply);
+        try {
+            producer(context, message).send(message.getJMSReplyTo(), reply);
+        } catch (InvalidDestinationRuntimeException gone) {
+            // whoever asked waits no longer, and took the temporary queue along
+        }
     }
 
     /** By the id that the sender chose or got, a reply and a dead letter are known to belong to the first message. */

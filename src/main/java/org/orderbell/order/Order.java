@@ -87,6 +87,10 @@ public class Order {
     @Column(name = "holds_stock")
     private boolean holdsStock;
 
+    /** What a search looks into; the database makes it. */
+    @Column(insertable = false, updatable = false)
+    private String search;
+
     /** From 1 on with every provider; Hibernate would start at 0. */
     @Version
     private long version = 1;

@@ -7,6 +7,7 @@ import java.util.Set;
  *
  * @param statuses empty means all
  * @param sites empty means all that the actor may see
- * @param text part of the number, customer's name, phone or external number, in any case; null means any
+ * @param text part of the number, customer's name, phone or external number, in any case; fewer than 3 characters find
+ *     open orders only; null means any
  */
 public record OrderFilter(Set<OrderStatus> statuses, Set<String> sites, String text) {}

@@ -32,6 +32,9 @@ public class Orders {
     /** Asked before the database is, because PostgreSQL fails on some texts, such as one with NUL, that H2 looks for. */
     private static final Pattern NUMBER = Pattern.compile("[0-9]{4}-[0-9]{1,15}");
 
+    /** Fewer characters are in no index of parts of words (see V5__indexes.sql), so only the few open orders are read. */
+    private static final int INDEXED_PART = 3;
+
     @PersistenceContext
     private EntityManager em;
 
@@ -54,9 +57,11 @@ public class Orders {
         if (!TrackingToken.isOne(token)) {
             return Optional.empty();
         }
-        return em.createQuery("select o from Order o where o.track = :track", Order.class)
+        return em
+                .createQuery("select o from Order o where o.track = :track", Order.class)
                 .setParameter("track", token)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .map(OrderJson::of)
                 .findFirst();
     }
@@ -91,9 +96,12 @@ public class Orders {
             values.put("allowed", actor.sites());
         }
         if (filter.text() != null) {
-            jpql.append(" and (lower(o.number) like :q escape '!' or lower(o.customer.name) like :q escape '!'"
-                    + " or o.customer.phone like :q escape '!' or lower(o.external) like :q escape '!')");
+            jpql.append(" and o.search like :q escape '!'");
             values.put("q", "%" + filter.text().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%");
+            if (filter.text().length() < INDEXED_PART) {
+                jpql.append(" and o.status in :open");
+                values.put("open", OPEN);
+            }
         }
         if (before != null) {
             jpql.append(" and o.id < :before");
@@ -138,10 +146,12 @@ public class Orders {
         if (number == null || !NUMBER.matcher(number).matches()) {
             throw unknown(number);
         }
-        Order order = em.createQuery("select o from Order o where o.number = :number", Order.class)
+        Order order = em
+                .createQuery("select o from Order o where o.number = :number", Order.class)
                 .setParameter("number", number)
                 .setLockMode(lock)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .findFirst()
                 .orElseThrow(() -> unknown(number));
         if (!actor.mayActAt(order.getSite())) {
@@ -160,9 +170,11 @@ public class Orders {
         if (ids.isEmpty()) {
             return List.of();
         }
-        return em.createQuery("select distinct o from Order o left join fetch o.lines where o.id in :ids", Order.class)
+        return em
+                .createQuery("select distinct o from Order o left join fetch o.lines where o.id in :ids", Order.class)
                 .setParameter("ids", ids)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .sorted(Comparator.comparing(order -> ids.indexOf(order.getId())))
                 .map(OrderJson::of)
                 .toList();

@@ -2,19 +2,29 @@ package org.orderbell.platform;
 
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
-import jakarta.servlet.annotation.WebListener;
+import java.util.Set;
 
-/** Turns the servlet container's start and stop into CDI events, where java:comp and JTA work on every server. */
-@WebListener
-public class Lifecycle implements ServletContextListener {
+/**
+ * Turns the servlet container's start and stop into CDI events, where java:comp and JTA work on every server. As an
+ * initializer it puts itself behind all other listeners, so that it hears of the stop first: WildFly's own listener
+ * closes every socket, and a goodbye must be said before that.
+ */
+public class Lifecycle implements ServletContainerInitializer, ServletContextListener {
 
     @Inject
     private Event<Starting> starting;
 
     @Inject
     private Event<Stopping> stopping;
+
+    @Override
+    public void onStartup(Set<Class<?>> none, ServletContext context) {
+        context.addListener(Lifecycle.class);
+    }
 
     @Override
     public void contextInitialized(ServletContextEvent event) {

@@ -4,24 +4,78 @@ import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /**
- * Brings the database to the version of this code before anybody reads it. Several nodes may start at once: Flyway
- * locks its history table, so one migrates and the others wait.
+ * Brings the database to the version of this code before anybody reads it. Several nodes may start at once: Flyway takes
+ * a lock in the database, so one migrates and the others wait. A database that starts at the same time as the server,
+ * as after a power cut, is waited for.
  */
 @ApplicationScoped
 public class Migration {
+
+    private static final Logger LOG = System.getLogger(Migration.class.getName());
+    private static final String COMMON = "classpath:db/migration/common";
+
+    /** Longest wait for a database that takes no connections yet. */
+    private static final Duration START = Duration.ofMinutes(2);
+
+    /** Longest wait for another node's migration, in s. */
+    private static final int PATIENCE = 3600;
 
     @Resource(lookup = "java:comp/env/jdbc/orderbell")
     private DataSource database;
 
     void migrate(@Observes @Priority(Starting.MIGRATE) Starting starting) {
+        migrate(database);
+    }
+
+    static void migrate(DataSource database) {
         Flyway.configure(Migration.class.getClassLoader())
                 .dataSource(database)
-                .locations("classpath:db/migration")
+                .lockRetryCount(PATIENCE)
+                .locations(COMMON, "classpath:db/migration/" + kind(database))
                 .load()
                 .migrate();
+    }
+
+    /** The folder of what must differ between databases. */
+    private static String kind(DataSource database) {
+        try (Connection connection = connect(database)) {
+            return connection.getMetaData().getDatabaseProductName().equals("H2") ? "h2" : "postgresql";
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database is not available: " + e.getMessage(), e);
+        }
+    }
+
+    private static Connection connect(DataSource database) throws SQLException {
+        long deadline = System.nanoTime() + START.toNanos();
+        while (true) {
+            try {
+                return database.getConnection();
+            } catch (SQLException notYet) {
+                if (System.nanoTime() > deadline) {
+                    throw notYet;
+                }
+                LOG.log(Level.WARNING, "Waiting for the database: {0}", notYet.getMessage());
+                pause();
+            }
+        }
+    }
+
+    private static void pause() throws SQLException {
+        try {
+            TimeUnit.SECONDS.sleep(2);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLException("interrupted", e);
+        }
     }
 }

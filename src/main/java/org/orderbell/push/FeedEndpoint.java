@@ -49,8 +49,12 @@ public class FeedEndpoint {
     @Inject
     private Settings settings;
 
+    /** Jakarta WebSocket makes an endpoint for each connection, and calls it with one part after the other. */
+    private Incoming incoming;
+
     @OnOpen
     public void open(Session session) throws IOException {
+        incoming = new Incoming(settings.bodyLimit() * 1024);
         String login = (String) session.getUserProperties().get(FeedHandshake.LOGIN);
         Optional<Identity> identity = accounts.identity(login);
         if (identity.isEmpty()) {
@@ -60,8 +64,6 @@ public class FeedEndpoint {
         Actor actor = identity.get().actor();
         HttpSession http = (HttpSession) session.getUserProperties().get(FeedHandshake.SESSION);
         session.setMaxIdleTimeout(0); // pings find the dead; quiet is not dead
-        session.setMaxTextMessageBufferSize(settings.bodyLimit() * 1024);
-        session.setMaxBinaryMessageBufferSize(settings.bodyLimit() * 1024);
         Watcher watcher = new Watcher(
                 new Wire(session, Frames.PROTOCOL_BINARY.equals(session.getNegotiatedSubprotocol())),
                 identity.get(),
@@ -90,13 +92,25 @@ public class FeedEndpoint {
     }
 
     @OnMessage
-    public void text(Session session, String message) {
-        message(session, () -> message);
+    public void text(Session session, String part, boolean last) throws IOException {
+        Optional<String> message = incoming.take(part, last);
+        message.ifPresent(text -> message(session, () -> text));
+        closeIfTooLarge(session);
     }
 
     @OnMessage
-    public void binary(Session session, byte[] message) {
-        message(session, () -> JsonText.decode(message));
+    public void binary(Session session, byte[] part, boolean last) throws IOException {
+        Optional<byte[]> message = incoming.take(part, last);
+        message.ifPresent(bytes -> message(session, () -> JsonText.decode(bytes)));
+        closeIfTooLarge(session);
+    }
+
+    private void closeIfTooLarge(Session session) throws IOException {
+        if (incoming.isTooLarge() && session.isOpen()) {
+            session.close(new CloseReason(
+                    CloseReason.CloseCodes.TOO_BIG,
+                    "A message may have at most " + settings.bodyLimit() * 1024 + " bytes"));
+        }
     }
 
     @OnMessage

@@ -11,17 +11,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.orderbell.server.Postgres;
 
-/** The server of `mvn -Prun` in a process of its own, with empty data and a still simulator. */
+/**
+ * The server of `mvn -Prun` in a process of its own, with empty data and a still simulator; on H2 or, with
+ * {@code -Dorderbell.it.database=postgresql}, on a PostgreSQL that writes to the disk as it does in earnest.
+ */
 final class BenchServer implements AutoCloseable {
 
     private final Process process;
+    private final Optional<Postgres> postgres;
     private final int port;
     private final Duration startToReady;
 
-    private BenchServer(Process process, int port, Duration startToReady) {
+    private BenchServer(Process process, Optional<Postgres> postgres, int port, Duration startToReady) {
         this.process = process;
+        this.postgres = postgres;
         this.port = port;
         this.startToReady = startToReady;
     }
@@ -41,10 +48,23 @@ final class BenchServer implements AutoCloseable {
                 "-Dorderbell.demo=true",
                 "-Dorderbell.simulator=false",
                 "-cp",
-                "target/test-classes" + File.pathSeparator + System.getProperty("payara.jar"),
+                String.join(
+                        File.pathSeparator,
+                        "target/test-classes",
+                        System.getProperty("payara.jar"),
+                        Postgres.driver().toString()),
                 "org.orderbell.run.EmbeddedServer"));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        Optional<Postgres> postgres = Optional.empty();
+        if (Postgres.isAskedFor()) {
+            Postgres started = new Postgres(data.resolve("postgresql"), Postgres.DURABLE);
+            started.start();
+            builder.environment().putAll(started.environment());
+            builder.environment().put("ORDERBELL_DATABASE_DRIVER", "org.postgresql.ds.PGSimpleDataSource");
+            postgres = Optional.of(started);
+        }
         long begun = System.nanoTime();
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = builder.start();
         BufferedReader output = process.inputReader();
         StringBuilder log = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
@@ -54,7 +74,7 @@ final class BenchServer implements AutoCloseable {
                 Thread drain = new Thread(() -> drain(output));
                 drain.setDaemon(true);
                 drain.start();
-                return new BenchServer(process, port, took);
+                return new BenchServer(process, postgres, port, took);
             }
         }
         throw new IOException("The server did not start:\n" + log);
@@ -82,7 +102,7 @@ final class BenchServer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         process.destroy();
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
@@ -91,6 +111,9 @@ final class BenchServer implements AutoCloseable {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        }
+        if (postgres.isPresent()) {
+            postgres.get().close();
         }
     }
 

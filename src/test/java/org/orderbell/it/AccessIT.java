@@ -85,13 +85,21 @@ class AccessIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/board.xhtml", "/people.xhtml", "/ticket?number=1", "/WEB-INF/web.xml", "/nothing"})
+    @ValueSource(strings = {"/", "/board.xhtml", "/people.xhtml", "/ticket?number=1", "/nothing"})
     void sendsAPersonToTheLogin(String path) {
         Desk nobody = Desk.nobody(address);
         Desk.Answer answer = nobody.send(nobody.request(path).header("Accept", "text/html"));
         assertThat(answer.status()).isEqualTo(302);
         assertThat(answer.header("Location"))
                 .hasValueSatisfying(to -> assertThat(to).contains("/login.xhtml"));
+    }
+
+    /** WildFly does not ask the application about these addresses, and says that nothing is there. */
+    @Test
+    void showsNobodyItsDescriptors() {
+        Desk nobody = Desk.nobody(address);
+        assertThat(nobody.get("/WEB-INF/web.xml").status()).isIn(302, 401, 404);
+        assertThat(Desk.of(address, "admin").get("/WEB-INF/web.xml").status()).isEqualTo(404);
     }
 
     @ParameterizedTest
@@ -131,7 +139,7 @@ class AccessIT {
         assertThat(entered.header("Location"))
                 .hasValueSatisfying(to -> assertThat(to).endsWith("/order.xhtml?number=2026-000001"));
         String cookie = entered.header("Set-Cookie").orElseThrow();
-        assertThat(cookie).contains("HttpOnly").contains("SameSite=Lax").contains("Path=/orderbell");
+        assertThat(cookie).contains("HttpOnly").contains("SameSite=Lax").containsIgnoringCase("Path=/orderbell");
         String csrf = session(cookie).json().getString("csrf");
 
         assertThat(form("/logout", bare(cookie), "csrf=guessed").status()).isEqualTo(403);
@@ -234,7 +242,7 @@ class AccessIT {
                 .satisfies(thrown -> assertThat(((WebSocketHandshakeException) thrown.getCause())
                                 .getResponse()
                                 .statusCode())
-                        .isEqualTo(403));
+                        .isIn(403, 404)); // WildFly does as if there were no socket
     }
 
     @Test

@@ -145,6 +145,27 @@ class OrderQueueIT {
     }
 
     @Test
+    void refusesOnceWhatASenderAskedWhoIsGone() throws JMSException {
+        String sku = backroom.product(1);
+        String id = Backroom.unique("id-");
+        try (JMSContext context = factory.createContext()) {
+            TemporaryQueue replies = context.createTemporaryQueue();
+            replies.delete();
+            context.createProducer()
+                    .setJMSCorrelationID(id)
+                    .setJMSReplyTo(replies)
+                    .send(orders, Form.order("Gone", 5, sku).build().toString());
+        }
+        assertThat(deadLetter(id).getIntProperty("problem_status")).isEqualTo(409);
+        // what comes later is answered, and by then a second letter would be there
+        ask(Form.order("Later", 1, sku).build().toString(), null);
+        try (JMSContext context = factory.createContext();
+                JMSConsumer consumer = context.createConsumer(dead, "JMSCorrelationID = '" + id + "'")) {
+            assertThat(consumer.receive(Duration.ofSeconds(3).toMillis())).isNull();
+        }
+    }
+
+    @Test
     void placesAHundredThatComeAtOnce() throws JMSException {
         String sku = backroom.product(100);
         try (JMSContext context = factory.createContext()) {

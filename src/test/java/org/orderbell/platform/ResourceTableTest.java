@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -45,7 +46,10 @@ class ResourceTableTest {
     void restoreTakesAwayWhatConfigureMade() throws IOException {
         String payara = read(CONFIG.resolve("payara/restore.asadmin"));
         assertThat(found(payara, "(?m)^delete-\\S+-resource (\\S+)$")).isEqualTo(asked());
-        Set<String> made = found(read(CONFIG.resolve("wildfly/configure.cli")), "(?m)^\\s+(/\\S+):add\\(");
+        Set<String> made = new TreeSet<>();
+        for (String script : List.of("configure", "shared-broker", "broker")) {
+            made.addAll(found(read(CONFIG.resolve("wildfly/" + script + ".cli")), "(?m)^\\s+(/\\S+):add\\("));
+        }
         assertThat(found(read(CONFIG.resolve("wildfly/restore.cli")), "(?m)^\\s+(/\\S+):remove"))
                 .isEqualTo(made);
     }

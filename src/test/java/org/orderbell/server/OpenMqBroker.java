@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Payara's message broker in a process of its own. */
-final class OpenMq implements Broker {
+final class OpenMqBroker implements Broker {
 
     private static final String NAME = "orderbell";
     private static final String READY = "[B1039]";
@@ -21,7 +21,7 @@ final class OpenMq implements Broker {
 
     private ProcessHandle process;
 
-    OpenMq(Path directory) {
+    OpenMqBroker(Path directory) {
         this.directory = directory.toAbsolutePath();
     }
 

@@ -1,0 +1,278 @@
+package org.orderbell.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.orderbell.server.Postgres;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Every question that the product asks of a large table is answered by an index: how long it takes depends on what it
+ * returns and on the open orders, not on the past ones. As the statements reach PostgreSQL, on a database with many
+ * orders; {@code -Dorderbell.plans.orders=300000} for more of them.
+ */
+class QueryPlansIT {
+
+    private static final int ORDERS = Integer.getInteger("orderbell.plans.orders", 30_000);
+    private static final Set<String> LARGE =
+            Set.of("orders", "order_line", "feed_event", "stock_movement", "idempotency");
+
+    private static final String ORDER = "id, assignee, changed_at, currency, due_at, external, gross, held_from,"
+            + " holds_stock, net, note, number, placed_at, priority, reason, recall_since, recall_to, recall_until,"
+            + " search, site, source, status, status_since, tax, track, version, customer_address, customer_email,"
+            + " customer_name, customer_phone";
+    private static final String EVENT = "select id, position, type, subject, site, status, former_status, version,"
+            + " actor, at, data from feed_event ";
+    private static final String NEWEST = " order by id desc limit ? offset ?";
+    private static final String NAME = "2026-000777";
+    private static final Object[] OPEN = {"PLACED", "ACCEPTED", "PREPARING", "READY", "DISPATCHED", "ON_HOLD"};
+
+    private static Connection connection;
+
+    /**
+     * @param blocks pages of 8 KiB that it may touch at the most, whatever the number of orders
+     */
+    private record Query(String what, int blocks, String sql, List<Object> values) {
+
+        Query(String what, int blocks, String sql, Object... values) {
+            this(what, blocks, sql, List.of(values));
+        }
+
+        @Override
+        public String toString() {
+            return what;
+        }
+    }
+
+    @BeforeAll
+    static void fill() throws IOException, SQLException {
+        Postgres postgres = Postgres.shared();
+        postgres.command("create database plans owner " + postgres.user());
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setURL(postgres.url());
+        source.setDatabaseName("plans");
+        source.setUser(postgres.user());
+        source.setPassword(postgres.password());
+        Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:db/migration/common", "classpath:db/migration/postgresql")
+                .load()
+                .migrate();
+        connection = source.getConnection();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(Files.readString(Path.of("src/test/resources/plans/history.sql"))
+                    .replace("${orders}", Integer.toString(ORDERS)));
+            statement.execute("vacuum analyze");
+        }
+    }
+
+    private static Stream<Query> queries() {
+        return Stream.of(
+                new Query("order by number", 20, "select " + ORDER + " from orders where (number = ?)", NAME),
+                new Query(
+                        "order by number, to change it",
+                        20,
+                        "select " + ORDER + " from orders where (number = ?) for update",
+                        NAME),
+                new Query("order by tracking token", 20, "select " + ORDER + " from orders where (track = ?)", "0a1b"),
+                new Query(
+                        "lines of an order",
+                        20,
+                        "select discount, line, name, net from order_line where (order_id = ?) order by line asc",
+                        777L),
+                new Query("newest orders", 60, "select id as a1 from orders where (? = ?)" + NEWEST, 1, 1, 100, 0),
+                new Query(
+                        "newest orders, next page",
+                        60,
+                        "select id as a1 from orders where ((? = ?) and (id < ?))" + NEWEST,
+                        1,
+                        1,
+                        ORDERS / 2L,
+                        100,
+                        0),
+                list("open orders", 700, "status in (?, ?, ?, ?, ?, ?)", OPEN),
+                list(
+                        "open orders at a site, last page",
+                        700,
+                        "status in (?, ?, ?, ?, ?, ?) and (site in (?)) and (id < ?)",
+                        with(OPEN, "seoul", (long) (ORDERS * 0.9))),
+                list("orders in one status", 300, "status in (?)", "ON_HOLD"),
+                list("orders in two open statuses", 700, "status in (?, ?)", "PREPARING", "ON_HOLD"),
+                list("orders of a small site", 300, "site in (?)", "small"),
+                list("orders of two sites", 300, "site in (?, ?)", "seoul", "paris"),
+                list(
+                        "open orders of a small site",
+                        300,
+                        "status in (?, ?, ?, ?, ?, ?) and (site in (?))",
+                        with(OPEN, "small")),
+                list("a rare closed status", 300, "status in (?)", "REJECTED"),
+                list("search for a part of a number", 1000, "search like ? escape ?", "%26-000777%", "!"),
+                list("search for a name", 4000, "search like ? escape ?", "%kim minsu%", "!"),
+                list("search for a part of a phone", 4000, "search like ? escape ?", "%-7919%", "!"),
+                list("search for what is not there", 1000, "search like ? escape ?", "%zzzz%", "!"),
+                list(
+                        "search for two characters, open orders",
+                        4000,
+                        "search like ? escape ? and status in (?, ?, ?, ?, ?, ?)",
+                        with(new Object[] {"%zz%", "!"}, OPEN)),
+                new Query(
+                        "a page of orders with lines",
+                        3000,
+                        "select distinct t1." + ORDER.replace(", ", ", t1.")
+                                + ", t0.line, t0.sku from orders t1 left outer join order_line t0"
+                                + " on (t0.order_id = t1.id) where (t1.id in (" + "?,".repeat(99) + "?))",
+                        Stream.iterate(ORDERS / 2L, id -> id - 1).limit(100).toArray()),
+                new Query(
+                        "open orders of a source",
+                        700,
+                        "select id as a1 from orders where ((status in (?, ?, ?, ?, ?, ?)) and (source = ?))"
+                                + " order by id limit ? offset ?",
+                        with(OPEN, "csv", 200, 0)),
+                new Query(
+                        "known external numbers",
+                        300,
+                        "select external from orders where ((source = ?) and (external in (?, ?, ?)))",
+                        "csv",
+                        "EXT-20",
+                        "EXT-40",
+                        "EXT-41"),
+                new Query("events without a position", 60, EVENT + "where position is null order by id limit ?", 500),
+                new Query("how many wait for a position", 60, "select count(*) from feed_event where position is null"),
+                new Query(
+                        "a page of the log",
+                        400,
+                        EVENT + "where position > ? order by position limit ?",
+                        ORDERS * 3L,
+                        500),
+                new Query(
+                        "the first position",
+                        20,
+                        "select coalesce((select min(position) from feed_event), position + 1)"
+                                + " from feed_head where id = 1"),
+                new Query(
+                        "history of an order",
+                        40,
+                        EVENT + "where subject = ? order by id limit ?",
+                        "order/" + NAME,
+                        1000),
+                new Query(
+                        "what others changed since",
+                        40,
+                        "select type, data from feed_event where subject = ? and version > ? order by id",
+                        "order/" + NAME,
+                        3L),
+                new Query(
+                        "an idempotency key",
+                        20,
+                        "select body_hash, answer from idempotency where owner = ? and idem_key = ?",
+                        "desk",
+                        "c4ca4238a0b923820dcc509a6f75849b"),
+                new Query(
+                        "keys to forget",
+                        60,
+                        "delete from idempotency where created_at < ?",
+                        java.sql.Timestamp.from(Instant.now().minusSeconds(ORDERS * 2L - 50))),
+                new Query(
+                        "products, next page",
+                        700,
+                        "select t0.sku, t1.on_hand from product t0, stock t1 where ((t1.sku = t0.sku)"
+                                + " and (t0.name >= ?) and ((t0.name > ?) or (t0.sku > ?)))"
+                                + " order by t0.name, t0.sku limit ? offset ?",
+                        "Product 1500",
+                        "Product 1500",
+                        "SKU-1500",
+                        100,
+                        0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("queries")
+    void isAnsweredByAnIndex(Query query) throws SQLException {
+        JsonObject result = explain(query);
+        JsonObject plan = result.getJsonObject("Plan");
+        int blocks = plan.getInt("Shared Hit Blocks") + plan.getInt("Shared Read Blocks");
+        System.getLogger(QueryPlansIT.class.getName())
+                .log(
+                        System.Logger.Level.INFO,
+                        String.format(
+                                Locale.ROOT,
+                                "%-42s %8.2f ms %6d blocks %5d rows  %s",
+                                query.what(),
+                                result.getJsonNumber("Execution Time").doubleValue(),
+                                blocks,
+                                plan.getInt("Actual Rows"),
+                                String.join(" < ", nodes(plan))));
+        assertThat(nodes(plan)).as(plan.toString()).noneMatch(QueryPlansIT::readsALargeTable);
+        assertThat(blocks).as(plan.toString()).isLessThanOrEqualTo(query.blocks());
+    }
+
+    private static Query list(String what, int blocks, String condition, Object... values) {
+        return new Query(
+                what,
+                blocks,
+                "select id as a1 from orders where (((? = ?) and (" + condition + ")))" + NEWEST,
+                with(with(new Object[] {1, 1}, values), 100, 0));
+    }
+
+    private static Object[] with(Object[] values, Object... more) {
+        return Stream.concat(Stream.of(values), Stream.of(more)).toArray();
+    }
+
+    private static boolean readsALargeTable(String node) {
+        return LARGE.stream().anyMatch(table -> node.equals("Seq Scan " + table));
+    }
+
+    /** With the values bound, as the driver does it; rolled back. */
+    private static JsonObject explain(Query query) throws SQLException {
+        connection.setAutoCommit(false);
+        try (PreparedStatement statement =
+                connection.prepareStatement("explain (analyze, buffers, format json) " + query.sql())) {
+            for (int i = 0; i < query.values().size(); i++) {
+                statement.setObject(i + 1, query.values().get(i));
+            }
+            JsonObject result = null;
+            for (int times = 0; times < 2; times++) { // the second finds in memory what the first has read
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    try (var reader = Json.createReader(new StringReader(row.getString(1)))) {
+                        result = reader.readArray().getJsonObject(0);
+                    }
+                }
+                connection.rollback();
+            }
+            return result;
+        }
+    }
+
+    private static List<String> nodes(JsonObject plan) {
+        List<String> nodes = new ArrayList<>();
+        String index = plan.getString("Index Name", plan.getString("Relation Name", ""));
+        nodes.add((plan.getString("Node Type") + " " + index).strip());
+        JsonArray below = plan.getJsonArray("Plans");
+        if (below != null) {
+            below.getValuesAs(JsonObject.class).forEach(each -> nodes.addAll(nodes(each)));
+        }
+        return nodes;
+    }
+}
