@@ -46,8 +46,6 @@ public interface Broker extends AutoCloseable {
     /** What tells a server where it is; see Server. */
     default Map<String, String> where() {
         return Map.of(
-                "ORDERBELL_BROKER",
-                "127.0.0.1:" + brokerPort(),
                 "ORDERBELL_BROKER_HOST",
                 "127.0.0.1",
                 "ORDERBELL_BROKER_PORT",
