@@ -150,7 +150,9 @@ public class NodeTopic implements HealthCheck {
                 .setTimeToLive(LIFETIME.toMillis());
         long nextBeat = System.nanoTime();
         while (!isStopped(Duration.ZERO)) {
-            Notice notice = waiting.poll(Math.max(0, nextBeat - System.nanoTime()), TimeUnit.NANOSECONDS);
+            long rest = nextBeat - System.nanoTime();
+            // the beat goes first: where there is always more to tell, it would never come
+            Notice notice = rest > 0 ? waiting.poll(rest, TimeUnit.NANOSECONDS) : null;
             if (notice == null) {
                 notice = new Notice(Kind.BEAT, Long.toString(System.nanoTime()));
                 nextBeat = System.nanoTime() + BEAT.toNanos();

@@ -80,7 +80,8 @@ final class Audit {
                 + " where s.on_hand <> coalesce(m.on_hand, 0) or s.reserved <> coalesce(m.reserved, 0)");
         unless(notTheSum == 0, notTheSum + " products are not the sum of their movements");
         long notHeld = number("select count(*) from stock s where s.reserved <> (select coalesce(sum(l.quantity), 0)"
-                + " from order_line l join orders o on o.id = l.order_id where l.sku = s.sku and o.holds_stock)");
+                + " from order_line l join orders o on o.id = l.order_id where l.sku = s.sku and o.holds_stock"
+                + " and o.status in ('PLACED', 'ACCEPTED', 'PREPARING', 'READY', 'ON_HOLD'))");
         unless(notHeld == 0, notHeld + " products are reserved for other than the open orders");
         return number("select count(*) from stock");
     }

@@ -55,9 +55,7 @@ class DatabaseFaultsIT {
                 Trial.until("the nodes are not ready", () -> cluster.nodes().stream()
                         .allMatch(node -> Cluster.health(node, "feed").equals("DOWN")));
             } finally {
-                cluster.database()
-                        .command("set default_transaction_read_only = off;"
-                                + " alter system reset default_transaction_read_only");
+                cluster.database().command("alter system reset default_transaction_read_only");
                 cluster.database().command("select pg_reload_conf()");
             }
             trial.awaitOrders(50);

@@ -1,72 +1,64 @@
 package org.orderbell.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import jakarta.jms.JMSContext;
-import jakarta.jms.JMSProducer;
-import jakarta.jms.Queue;
+import java.time.Duration;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.orderbell.it.Form;
 
 /** Orders that come as messages are placed once each, whatever dies meanwhile. */
 @ExtendWith(Clustered.class)
 class MessageFaultsIT {
 
     private static final int ORDERS = 300;
+    private static final Duration BROKER_AWAY = Duration.ofSeconds(45);
 
     @Test
     void placesEachOnceWhileANodeDies(Cluster cluster) throws Exception {
         try (Trial trial = Trial.begin("orders by JMS while a node is killed", cluster)) {
-            String customer = "JMS " + trial.load().name();
-            send(cluster, customer);
-            Trial.until("some are placed", () -> placed(cluster, customer) > ORDERS / 10);
+            Messages messages = new Messages(cluster);
+            messages.send(ORDERS);
+            Trial.until("some are placed", () -> messages.placed() > ORDERS / 10);
             cluster.a().kill();
-            Trial.until("all are placed", () -> placed(cluster, customer) >= ORDERS);
+            messages.awaitPlaced(trial, ORDERS);
             cluster.a().start();
-            trial.figure("orders sent as messages", ORDERS);
-            trial.figure("of them placed", placed(cluster, customer));
             trial.end();
-            assertOnce(cluster, customer);
         }
     }
 
     @Test
     void placesEachOnceWhileTheDatabaseIsRestarted(Cluster cluster) throws Exception {
         try (Trial trial = Trial.begin("orders by JMS while PostgreSQL is killed", cluster)) {
-            String customer = "JMS " + trial.load().name();
-            send(cluster, customer);
-            Trial.until("some are placed", () -> placed(cluster, customer) > ORDERS / 10);
+            Messages messages = new Messages(cluster);
+            messages.send(ORDERS);
+            Trial.until("some are placed", () -> messages.placed() > ORDERS / 10);
             cluster.database().kill();
             cluster.database().start();
-            Trial.until("all are placed", () -> placed(cluster, customer) >= ORDERS);
-            trial.figure("orders sent as messages", ORDERS);
-            trial.figure("of them placed", placed(cluster, customer));
+            messages.awaitPlaced(trial, ORDERS);
             trial.end();
-            assertOnce(cluster, customer);
         }
     }
 
-    private static void send(Cluster cluster, String customer) throws Exception {
-        try (JMSContext context = cluster.broker().clients().createContext()) {
-            Queue orders = context.createQueue("OrderbellOrders");
-            JMSProducer producer = context.createProducer();
-            for (int i = 0; i < ORDERS; i++) {
-                String each = customer + "/" + i;
-                producer.setProperty("key", each)
-                        .send(orders, Form.order(each, "BRD-LEV").build().toString());
+    /** Longer than a client of a broker takes to give up. */
+    @Test
+    void takesMessagesAgainAfterTheBrokerWasAwayForLong(Cluster cluster) throws Exception {
+        try (Trial trial = Trial.begin("orders by JMS when the broker comes back", cluster)) {
+            Messages messages = new Messages(cluster);
+            messages.send(ORDERS);
+            cluster.broker().close();
+            try {
+                Trial.until("it is away for long", since(System.nanoTime(), BROKER_AWAY));
+            } finally {
+                cluster.broker().start();
             }
+            messages.send(ORDERS);
+            messages.awaitPlaced(trial, 2 * ORDERS);
+            Trial.until("both nodes are well", () -> cluster.nodes().stream()
+                    .allMatch(node -> Cluster.health(node, "status").equals("UP")));
+            trial.end();
         }
     }
 
-    private static void assertOnce(Cluster cluster, String customer) {
-        assertThat(placed(cluster, customer)).isEqualTo(ORDERS);
-        assertThat(cluster.number("select count(distinct customer_name) from orders where customer_name like '"
-                        + customer + "/%'"))
-                .isEqualTo(ORDERS);
-    }
-
-    private static long placed(Cluster cluster, String customer) {
-        return cluster.number("select count(*) from orders where customer_name like '" + customer + "/%'");
+    private static Callable<Boolean> since(long start, Duration time) {
+        return () -> System.nanoTime() - start > time.toNanos();
     }
 }

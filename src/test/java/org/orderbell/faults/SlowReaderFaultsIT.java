@@ -15,6 +15,10 @@ import org.orderbell.server.Server;
 class SlowReaderFaultsIT {
 
     private static final int SCREENS = 500;
+
+    /** Of some 60 KB each; with more than a MiB on the way to it unread, a connection gets no more. */
+    private static final int LONG_ORDERS = 30;
+
     private static final int TOO_SLOW = 4002;
 
     @Test
@@ -28,17 +32,17 @@ class SlowReaderFaultsIT {
                                 .authorization()
                                 .orElseThrow())) {
             long connections = trial.screens().sum(Screen::connections);
-            long before = node.residentMiB();
+            long before = heap(node);
             int watchers = watchers(node);
-            // a tenth of a megabyte each: the buffers on the way to it fill, and then its window
-            for (int i = 0; i < 120; i++) {
+            for (int i = 0; i < LONG_ORDERS; i++) {
                 trial.load().placeLong();
             }
             Trial.until("the silent one is let go", () -> watchers(node) < watchers);
             assertThat(silent.readToTheEnd(Duration.ofSeconds(10))).isEqualTo(OptionalInt.of(TOO_SLOW));
             trial.awaitScreens();
             assertThat(trial.screens().sum(Screen::connections)).isEqualTo(connections);
-            trial.figure("MiB resident before", before);
+            trial.figure("MiB of heap in use before", before);
+            trial.figure("MiB of heap in use after", heap(node));
             trial.figure("MiB resident after", node.residentMiB());
             trial.latencies("of 500");
             trial.end();
@@ -46,13 +50,20 @@ class SlowReaderFaultsIT {
     }
 
     private static int watchers(Server node) {
+        return (int) metric(node, "orderbell_watchers ");
+    }
+
+    private static long heap(Server node) {
+        return (long) metric(node, "jvm_memory_used_bytes{area=\"heap\"") / (1024 * 1024);
+    }
+
+    private static double metric(Server node, String start) {
         return Desk.of(node.address(), "boss", "orderbell")
                 .get("/api/metrics")
                 .body()
                 .lines()
-                .filter(line -> line.startsWith("orderbell_watchers "))
-                .mapToInt(line -> (int) Double.parseDouble(line.substring(line.indexOf(' '))))
-                .findFirst()
-                .orElseThrow();
+                .filter(line -> line.startsWith(start))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 }

@@ -20,6 +20,9 @@ public final class PeoplePage {
     private static final Pattern VIEW_STATE =
             Pattern.compile("name=\"jakarta.faces.ViewState\"[^>]*?value=\"([^\"]*)\"");
 
+    /** PrimeFaces wants the one of the page back. */
+    private static final Pattern NONCE = Pattern.compile("nonce=\"([^\"]+)\"");
+
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .cookieHandler(new CookieManager())
@@ -58,14 +61,16 @@ public final class PeoplePage {
 
     private void press(String form, String button) throws IOException, InterruptedException {
         Matcher state = VIEW_STATE.matcher(html);
-        if (!html.contains("\"" + button + "\"") || !state.find()) {
+        Matcher nonce = NONCE.matcher(html);
+        if (!html.contains("\"" + button + "\"") || !state.find() || !nonce.find()) {
             throw new IOException("There is no " + button + " in " + html);
         }
         html = send(request()
                 .header("Origin", address.resolve("/").toString().replaceAll("/$", ""))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form + "=" + form + "&" + encoded(button) + "=" + encoded(button)
-                        + "&jakarta.faces.ViewState=" + encoded(state.group(1)))));
+                        + "&jakarta.faces.ViewState=" + encoded(state.group(1)) + "&primefaces.nonce="
+                        + encoded(nonce.group(1)))));
     }
 
     private HttpRequest.Builder request() {

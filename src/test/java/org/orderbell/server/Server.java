@@ -45,10 +45,11 @@ public abstract class Server implements AutoCloseable {
     /**
      * A new server.
      *
-     * @param kind {@code wildfly}, as the system property {@code orderbell.server} of the Maven profiles has it
+     * @param kind {@code payara} or {@code wildfly}, as the system property {@code orderbell.server} of the Maven profiles has it
      */
     public static Server of(String kind, Path directory, Map<String, String> environment) {
         return switch (kind) {
+            case "payara" -> new PayaraServer(directory, environment);
             case "wildfly" -> new WildFly(directory, environment);
             default -> throw new IllegalArgumentException("There is no server " + kind);
         };
