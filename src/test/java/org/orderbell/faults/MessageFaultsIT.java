@@ -52,7 +52,8 @@ class MessageFaultsIT {
             }
             messages.send(ORDERS);
             messages.awaitPlaced(trial, 2 * ORDERS);
-            Trial.until("both nodes are well", () -> cluster.nodes().stream().allMatch(node -> Cluster.health(node, "status").equals("UP")));
+            Trial.until("both nodes are well", () -> cluster.nodes().stream()
+                    .allMatch(node -> Cluster.health(node, "status").equals("UP")));
             trial.end();
         }
     }

@@ -58,7 +58,10 @@ class SlowReaderFaultsIT {
     }
 
     private static double metric(Server node, String start) {
-        return Desk.of(node.address(), "boss", "orderbell").get("/api/metrics").body().lines()
+        return Desk.of(node.address(), "boss", "orderbell")
+                .get("/api/metrics")
+                .body()
+                .lines()
                 .filter(line -> line.startsWith(start))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();

@@ -65,12 +65,23 @@ final class OpenMqBroker implements Broker {
         return process;
     }
 
+    /** As it comes, OpenMQ lets everybody in as guest. */
+    @Override
+    public String user() {
+        return "guest";
+    }
+
+    @Override
+    public String password() {
+        return "guest";
+    }
+
     @Override
     public int brokerPort() {
         return port;
     }
 
-    /** The distribution's own client; as it comes, OpenMQ lets everybody in as guest. */
+    /** The distribution's own client, which enters as guest unless it is told otherwise. */
     @Override
     public ConnectionFactory clients() throws IOException {
         URL client = mq().resolve("lib/imq.jar").toUri().toURL();
