@@ -8,6 +8,11 @@ import java.util.Map;
 /** A message broker in a process of its own that several nodes share. */
 public interface Broker extends AutoCloseable {
 
+    /** What its only user is called, and the password. */
+    String USER = "orderbell";
+
+    String PASSWORD = "rings twice";
+
     /**
      * A new broker, of the kind that the servers of that kind bring.
      *
@@ -38,23 +43,16 @@ public interface Broker extends AutoCloseable {
     /** For clients from outside, such as whoever sends orders. */
     ConnectionFactory clients() throws IOException;
 
-    /** Who may enter. */
-    String user();
-
-    String password();
-
     /** What tells a server where it is; see Server. */
     default Map<String, String> where() {
         return Map.of(
-                "ORDERBELL_BROKER",
-                "127.0.0.1:" + brokerPort(),
                 "ORDERBELL_BROKER_HOST",
                 "127.0.0.1",
                 "ORDERBELL_BROKER_PORT",
                 Integer.toString(brokerPort()),
                 "ORDERBELL_BROKER_USER",
-                user(),
+                USER,
                 "ORDERBELL_BROKER_PASSWORD",
-                password());
+                PASSWORD);
     }
 }

@@ -1,6 +1,7 @@
 package org.orderbell.server;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** Payara Server. Its directory is a domain, so that several share one distribution. */
 public final class PayaraServer extends Server {
 
-    private static final Path CONFIGURE = Path.of("server-config/payara/configure.asadmin");
+    private static final Path SCRIPTS = Path.of("server-config/payara");
     private static final String DATA_SOURCE = "org.postgresql.ds.PGSimpleDataSource";
     private static final int MINUTES_TO_ANSWER = 3;
 
@@ -42,15 +43,32 @@ public final class PayaraServer extends Server {
         }
         Files.writeString(xml, domain);
         start();
-        online("multimode", "--file", CONFIGURE.toString());
+        online("multimode", "--file", SCRIPTS.resolve("configure.asadmin").toString());
+        if (environment().containsKey("ORDERBELL_BROKER_HOST")) {
+            online(
+                    "multimode",
+                    "--file",
+                    SCRIPTS.resolve("shared-broker.asadmin").toString());
+        }
         close();
     }
 
     @Override
     public void start() throws IOException {
+        long before = Files.exists(log()) ? Files.size(log()) : 0;
         local("start-domain");
         process = endWithThisJvm(Long.parseLong(
                 Files.readString(directory().resolve("config/pid")).strip()));
+        // Payara says that it has started before it loads what is deployed, and cannot deploy it anew meanwhile
+        if (Files.readString(directory().resolve("config/domain.xml")).contains("<application ")) {
+            await(process, () -> hasLoaded(before), "Payara did not load Orderbell; its log is " + log());
+        }
+    }
+
+    private boolean hasLoaded(long since) throws IOException {
+        byte[] all = Files.readAllBytes(log());
+        String news = new String(all, (int) since, (int) (all.length - since), StandardCharsets.UTF_8);
+        return news.contains("Loading application [orderbell]") || news.contains("Exception while loading the app");
     }
 
     @Override
@@ -87,6 +105,7 @@ public final class PayaraServer extends Server {
                 new Edit("port=\"8080\"", "address=\"127.0.0.1\" port=\"" + port() + "\""),
                 new Edit("port=\"8181\"", "enabled=\"false\" port=\"8181\""),
                 new Edit("port=\"4848\"", "address=\"127.0.0.1\" port=\"" + adminPort() + "\""),
+                new Edit("value=\"7676\"", "value=\"" + brokerPort + "\""),
                 new Edit("<jmx-connector ", "<jmx-connector enabled=\"false\" "),
                 new Edit("<iiop-listener ", "<iiop-listener enabled=\"false\" "),
                 new Edit(
@@ -95,19 +114,15 @@ public final class PayaraServer extends Server {
                 new Edit("<availability-service>", jmsService() + "<availability-service>"));
     }
 
-    /** Its own broker, or the one that several share. */
+    /** Its own broker, as Payara would write it by itself, but on the loopback address only. */
     private String jmsService() {
-        String broker = environment().get("ORDERBELL_BROKER");
-        String type = broker == null ? "EMBEDDED" : "REMOTE";
-        String[] place = (broker == null ? "127.0.0.1:" + brokerPort : broker).split(":", 2);
         return """
-                <jms-service type="%s" default-jms-host="default_JMS_host">
-                  <jms-host name="default_JMS_host" host="%s" port="%s"/>
+                <jms-service type="EMBEDDED" default-jms-host="default_JMS_host">
+                  <jms-host name="default_JMS_host" host="127.0.0.1" port="${JMS_PROVIDER_PORT}"/>
                   <property name="imq.hostname" value="127.0.0.1"/>
                   <property name="imq.jmx.enabled" value="false"/>
                 </jms-service>
-                """
-                .formatted(type, place[0], place[1]);
+                """;
     }
 
     private void local(String command) throws IOException {
@@ -129,23 +144,9 @@ public final class PayaraServer extends Server {
         List<String> words =
                 new ArrayList<>(List.of(home().resolve("bin/asadmin").toString(), "--interactive=false"));
         words.addAll(List.of(arguments));
-        Path said = directory().resolve("asadmin.log");
-        ProcessBuilder builder = new ProcessBuilder(words)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(said.toFile()));
+        ProcessBuilder builder = new ProcessBuilder(words);
         builder.environment().putAll(environment());
-        builder.environment().put("JAVA_HOME", javaHome().toString());
         builder.environment().put("AS_JAVA", javaHome().toString());
-        Process asadmin = builder.start();
-        try {
-            if (!asadmin.waitFor(MINUTES_TO_ANSWER, TimeUnit.MINUTES) || asadmin.exitValue() != 0) {
-                asadmin.destroyForcibly();
-                throw new IOException("asadmin " + String.join(" ", arguments) + " failed; it says why in " + said);
-            }
-        } catch (InterruptedException e) {
-            asadmin.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
+        Command.run(builder, directory().resolve("asadmin.log"));
     }
 }

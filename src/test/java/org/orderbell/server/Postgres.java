@@ -31,6 +31,8 @@ public final class Postgres implements AutoCloseable {
     public static final Map<String, String> DURABLE = Map.of("fsync", "on");
 
     private static final Path CREATE = Path.of("server-config/postgresql/create.sql");
+    private static final Path BINARIES =
+            Path.of("target", "postgresql-binaries").toAbsolutePath();
     private static final String ROLE = "orderbell";
     private static final String SUPERUSER = "postgres";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -89,6 +91,7 @@ public final class Postgres implements AutoCloseable {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setPort(port)
                 .setDataDirectory(data)
+                .setOverrideWorkingDirectory(BINARIES.toFile())
                 .setCleanDataDirectory(!kept)
                 .setPGStartupWait(PATIENCE)
                 .setOutputRedirector(log)

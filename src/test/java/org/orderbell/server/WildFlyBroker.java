@@ -12,9 +12,6 @@ import java.util.concurrent.TimeUnit;
 /** A WildFly that is nothing but the broker of others. */
 final class WildFlyBroker extends WildFly implements Broker {
 
-    private static final String USER = "orderbell";
-    private static final String PASSWORD = "rings twice";
-
     private final int brokerPort;
 
     WildFlyBroker(Path directory) {
@@ -56,16 +53,6 @@ final class WildFlyBroker extends WildFly implements Broker {
     @Override
     protected List<String> scripts() {
         return List.of("configure.cli", "broker.cli");
-    }
-
-    @Override
-    public String user() {
-        return USER;
-    }
-
-    @Override
-    public String password() {
-        return PASSWORD;
     }
 
     @Override
