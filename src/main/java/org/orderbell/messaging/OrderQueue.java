@@ -4,6 +4,7 @@ import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
@@ -51,8 +52,9 @@ public class OrderQueue implements MessageListener {
     @Inject
     private OrderAnswers answers;
 
+    /** A message may come before there are any; see Gate. */
     @Inject
-    private Settings settings;
+    private Instance<Settings> settings;
 
     @Override
     public void onMessage(Message message) {
@@ -89,7 +91,7 @@ public class OrderQueue implements MessageListener {
     }
 
     private String body(Message message) throws JMSException {
-        int most = settings.bodyLimit() * 1024;
+        int most = settings.get().bodyLimit() * 1024;
         if (message instanceof BytesMessage bytes) {
             unless(bytes.getBodyLength() <= most);
             return decode(bytes.getBody(byte[].class));
@@ -107,7 +109,7 @@ public class OrderQueue implements MessageListener {
                     "body-too-large",
                     413,
                     "The body is too large",
-                    "At most " + settings.bodyLimit() * 1024 + " bytes are accepted here"));
+                    "At most " + settings.get().bodyLimit() * 1024 + " bytes are accepted here"));
         }
     }
 

@@ -16,6 +16,9 @@ import java.util.Set;
 public class Lifecycle implements ServletContainerInitializer, ServletContextListener {
 
     @Inject
+    private ContextParameters parameters;
+
+    @Inject
     private Event<Starting> starting;
 
     @Inject
@@ -28,6 +31,7 @@ public class Lifecycle implements ServletContainerInitializer, ServletContextLis
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
+        parameters.of(event.getServletContext());
         starting.fire(new Starting());
     }
 

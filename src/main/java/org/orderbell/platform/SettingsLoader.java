@@ -4,6 +4,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -20,37 +21,32 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /**
- * Reads the settings once: system property, else environment variable, else {@code java:comp/env}, else default. A bad
- * value stops the start, because a desk that runs on a guess is worse than one that says what to correct.
+ * Reads the settings once: system property, else environment variable, else context parameter, else
+ * {@code java:comp/env}, else default. A context parameter is there only if an administrator has added it, which on Payara
+ * is the way: an env-entry that is set there does not reach a WAR with a message-driven bean in it. A bad value stops the
+ * start, because a desk that runs on a guess is worse than one that says what to correct.
  */
 @ApplicationScoped
 public class SettingsLoader {
 
     private static final Logger LOG = System.getLogger(SettingsLoader.class.getName());
 
-    private final Settings settings;
-
-    public SettingsLoader() {
-        this(SettingsLoader::fromServer);
-    }
-
-    /** @param source value of a setting by its name; empty if it is not set there */
-    SettingsLoader(Function<String, Optional<String>> source) {
-        this.settings = read(source);
-    }
+    @Inject
+    private ContextParameters parameters;
 
     @Produces
     @Singleton
     Settings settings() {
-        return settings;
+        return read(this::fromServer);
     }
 
     /** Before everything else, so that a bad value stops the start before the database is touched. */
-    void announce(@Observes @Priority(1) Starting starting) {
+    void announce(@Observes @Priority(1) Starting starting, Settings settings) {
         LOG.log(Level.INFO, "{0}", settings);
     }
 
-    private static Settings read(Function<String, Optional<String>> source) {
+    /** @param source value of a setting by its name; empty if it is not set there */
+    static Settings read(Function<String, Optional<String>> source) {
         Reader reader = new Reader(source);
         boolean demo = reader.flag(Setting.DEMO).orElse(false);
         Duration amber = reader.seconds(Setting.AMBER);
@@ -93,9 +89,10 @@ public class SettingsLoader {
         }
     }
 
-    private static Optional<String> fromServer(String key) {
+    private Optional<String> fromServer(String key) {
         return Optional.ofNullable(System.getProperty(key))
                 .or(() -> fromEnvironment(key, name -> Optional.ofNullable(System.getenv(name))))
+                .or(() -> parameters.get(key))
                 .or(() -> fromJndi(key));
     }
 

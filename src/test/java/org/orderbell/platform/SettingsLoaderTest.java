@@ -90,7 +90,7 @@ class SettingsLoaderTest {
     }
 
     private static Settings load(Map<String, String> values) {
-        return new SettingsLoader(key -> found(values, key)).settings();
+        return SettingsLoader.read(key -> found(values, key));
     }
 
     private static Optional<String> found(Map<String, String> values, String key) {
