@@ -27,7 +27,7 @@ final class Cluster implements AutoCloseable {
 
     private final String kind = System.getProperty("orderbell.server");
     private final Path directory = Path.of("target", "faults", "servers");
-    private final Postgres database = new Postgres(directory.resolve("postgresql"), Postgres.DURABLE);
+    private final Postgres database = new Postgres(directory.resolve("postgresql"), settings());
     private final Broker broker = Broker.of(kind, directory.resolve("broker"));
     private List<Server> nodes = List.of();
 
@@ -44,6 +44,13 @@ final class Cluster implements AutoCloseable {
         cluster.atOnce(node -> node.deploy(WAR));
         cluster.awaitReady();
         return cluster;
+    }
+
+    /** As it comes, with connections for two nodes. */
+    private static Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>(Postgres.DURABLE);
+        settings.put("max_connections", "180");
+        return settings;
     }
 
     private void forgetTheLastRun() throws IOException {
