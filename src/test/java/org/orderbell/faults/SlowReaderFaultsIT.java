@@ -40,7 +40,8 @@ class SlowReaderFaultsIT {
                 trial.load().placeLong();
             }
             Trial.until("the silent one is let go", () -> watchers(node) < watchers);
-            assertThat(silent.readToTheEnd(Duration.ofSeconds(10)).orElseThrow()).isIn(TOO_SLOW, SILENT);
+            assertThat(silent.readToTheEnd(Duration.ofSeconds(10)).orElseThrow())
+                    .isIn(TOO_SLOW, SILENT);
             trial.awaitScreens();
             assertThat(trial.screens().sum(Screen::connections)).isEqualTo(connections);
             trial.figure("MiB of heap in use before", before);
