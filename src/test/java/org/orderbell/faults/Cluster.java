@@ -34,16 +34,25 @@ final class Cluster implements AutoCloseable {
     /** Everything in it is new, and both nodes meet the empty database at once. */
     static Cluster start() throws IOException {
         Cluster cluster = new Cluster();
-        cluster.forgetTheLastRun();
-        cluster.database.start();
-        cluster.broker.configure();
-        cluster.broker.start();
-        cluster.nodes = Stream.of("a", "b").map(cluster::node).toList();
-        cluster.atOnce(Server::configure);
-        cluster.atOnce(Server::start);
-        cluster.atOnce(node -> node.deploy(WAR));
-        cluster.awaitReady();
-        return cluster;
+        try {
+            cluster.begin();
+            return cluster;
+        } catch (IOException | RuntimeException fault) {
+            cluster.close();
+            throw fault;
+        }
+    }
+
+    private void begin() throws IOException {
+        forgetTheLastRun();
+        database.start();
+        broker.configure();
+        broker.start();
+        nodes = Stream.of("a", "b").map(this::node).toList();
+        atOnce(Server::configure);
+        atOnce(Server::start);
+        atOnce(node -> node.deploy(WAR));
+        awaitReady();
     }
 
     /** As it comes, with connections for two nodes. */
@@ -186,9 +195,13 @@ final class Cluster implements AutoCloseable {
     @Override
     public void close() throws IOException {
         for (Server node : nodes) {
-            node.kill();
+            if (node.process() != null) {
+                node.kill();
+            }
         }
-        broker.close();
+        if (broker.process() != null) {
+            broker.close();
+        }
         database.close();
     }
 }

@@ -72,10 +72,15 @@ public class WildFly extends Server {
         shell.environment().put("JBOSS_PIDFILE", pid.toString());
         Process script = shell.redirectOutput(console.toFile()).start();
         // the one says that it started; the other, with errors, such as those of a deployment
-        await(
-                script.toHandle(),
-                () -> Files.readString(console).matches("(?s).*WFLYSRV002[56].*"),
-                "WildFly did not start; it says why in " + console);
+        try {
+            await(
+                    script.toHandle(),
+                    () -> Files.readString(console).matches("(?s).*WFLYSRV002[56].*"),
+                    "WildFly did not start; it says why in " + console);
+        } catch (IOException late) {
+            script.descendants().forEach(ProcessHandle::destroyForcibly);
+            throw late;
+        }
         process = endWithThisJvm(Long.parseLong(Files.readString(pid).strip()));
     }
 
