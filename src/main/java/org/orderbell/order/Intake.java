@@ -50,8 +50,9 @@ public class Intake {
 
     private ScheduledFuture<?> forgetting;
 
+    /** Every minute: WildFly keeps a cancelled task, and all that was undeployed with it, until the task's next turn. */
     public void begin(@Observes @Priority(Starting.OPEN) Starting starting) {
-        forgetting = scheduler.scheduleWithFixedDelay(this::forgetOldKeys, 0, 1, TimeUnit.HOURS);
+        forgetting = scheduler.scheduleWithFixedDelay(this::forgetOldKeys, 0, 1, TimeUnit.MINUTES);
     }
 
     public void end(@Observes Stopping stopping) {
@@ -65,7 +66,7 @@ public class Intake {
             keys.forget(clock.instant().minus(KEPT));
         } catch (RuntimeException e) {
             // an executor drops a periodic task that throws
-            LOG.log(Level.WARNING, "Old keys could not be forgotten, trying again in an hour", e);
+            LOG.log(Level.WARNING, "Old keys could not be forgotten, trying again in a minute", e);
         }
     }
 

@@ -2,6 +2,7 @@ package org.orderbell.web;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.inject.Instance;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
@@ -31,28 +32,28 @@ public class AdminBean implements Serializable {
     private static final long serialVersionUID = 1;
 
     @Inject
-    private transient Visitor visitor;
+    private Visitor visitor;
 
     @Inject
-    private transient Simulator simulator;
+    private Simulator simulator;
 
     @Inject
-    private transient FeedLog log;
+    private FeedLog log;
 
     @Inject
-    private transient FeedWindow window;
+    private FeedWindow window;
 
     @Inject
-    private transient Presence presence;
+    private Presence presence;
 
     @Inject
-    private transient MeterRegistry meters;
+    private Instance<MeterRegistry> meters;
 
     @Inject
-    private transient Database database;
+    private Database database;
 
     @Inject
-    private transient Settings settings;
+    private Instance<Settings> settings;
 
     private boolean running;
     private int everySeconds;
@@ -103,7 +104,7 @@ public class AdminBean implements Serializable {
 
     /** Open connections to the feed of this node; the feed's door counts them. */
     public int getConnections() {
-        Gauge gauge = meters.find("orderbell.watchers").gauge();
+        Gauge gauge = meters.get().find("orderbell.watchers").gauge();
         return gauge == null ? 0 : (int) gauge.value();
     }
 
@@ -149,6 +150,6 @@ public class AdminBean implements Serializable {
     }
 
     public List<Map.Entry<String, String>> getSettings() {
-        return List.copyOf(settings.byName().entrySet());
+        return List.copyOf(settings.get().byName().entrySet());
     }
 }

@@ -1,5 +1,6 @@
 package org.orderbell.web;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
@@ -23,13 +24,13 @@ public class ImportBean implements Serializable {
     private static final long serialVersionUID = 1;
 
     @Inject
-    private transient Imports imports;
+    private Imports imports;
 
     @Inject
-    private transient Visitor visitor;
+    private Visitor visitor;
 
     @Inject
-    private transient Settings settings;
+    private Instance<Settings> settings;
 
     private String of;
     private String id;
@@ -75,10 +76,10 @@ public class ImportBean implements Serializable {
 
     /** The largest file, in MiB. */
     public int getLimit() {
-        return settings.importLimit();
+        return settings.get().importLimit();
     }
 
     public long getLimitBytes() {
-        return UploadLimit.bytes(settings);
+        return UploadLimit.bytes(settings.get());
     }
 }

@@ -30,27 +30,33 @@ public class PeopleBean implements Serializable {
     private static final long serialVersionUID = 1;
 
     @Inject
-    private transient Visitor visitor;
+    private Visitor visitor;
 
     @Inject
-    private transient Accounts accounts;
+    private Accounts accounts;
 
     @Inject
-    private transient ApiKeys apiKeys;
+    private ApiKeys apiKeys;
 
     @Inject
-    private transient Sites sites;
+    private Sites sites;
 
-    private List<Account> people;
-    private List<ApiKey> keys;
     private boolean making;
     private String login;
     private String name;
-    private String password;
     private List<String> roles;
     private List<String> places;
     private String label;
-    private String shownKey;
+
+    /** Read again when the session has moved to another node. */
+    private transient List<Account> people;
+
+    private transient List<ApiKey> keys;
+
+    /** Secrets stay on this node. */
+    private transient String password;
+
+    private transient String shownKey;
 
     /** Turns away whoever is no admin; the accounts themselves ask again at each change. */
     public void open() throws IOException {
@@ -69,7 +75,6 @@ public class PeopleBean implements Serializable {
         name = account.getName();
         roles = account.getRoles().stream().map(Role::label).sorted().toList();
         places = account.getSites().stream().sorted().toList();
-        keys = apiKeys.of(visitor.actor(), login);
     }
 
     public void close() {
@@ -184,6 +189,9 @@ public class PeopleBean implements Serializable {
     }
 
     public List<ApiKey> getKeys() {
+        if (keys == null && getChosen() != null) {
+            keys = apiKeys.of(visitor.actor(), login);
+        }
         return keys;
     }
 

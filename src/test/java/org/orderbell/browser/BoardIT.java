@@ -3,6 +3,7 @@ package org.orderbell.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URL;
+import org.awaitility.Awaitility;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -96,7 +97,8 @@ class BoardIT {
         desk.untilLive();
         desk.drag(card("PLACED", number) + " .head", ".column[data-column=ACCEPTED] h2");
         desk.find(card("ACCEPTED", number));
-        assertThat(orders.get(number).getString("status")).isEqualTo("ACCEPTED");
+        // the card is there before the server has answered
+        Awaitility.await().until(() -> orders.get(number).getString("status").equals("ACCEPTED"));
 
         desk.drag(card("ACCEPTED", number) + " .head", ".column[data-column=DISPATCHED] h2");
         desk.find(card("ACCEPTED", number));

@@ -27,23 +27,39 @@ final class Cluster implements AutoCloseable {
 
     private final String kind = System.getProperty("orderbell.server");
     private final Path directory = Path.of("target", "faults", "servers");
-    private final Postgres database = new Postgres(directory.resolve("postgresql"), Postgres.DURABLE);
+    private final Postgres database = new Postgres(directory.resolve("postgresql"), settings());
     private final Broker broker = Broker.of(kind, directory.resolve("broker"));
     private List<Server> nodes = List.of();
 
     /** Everything in it is new, and both nodes meet the empty database at once. */
     static Cluster start() throws IOException {
         Cluster cluster = new Cluster();
-        cluster.forgetTheLastRun();
-        cluster.database.start();
-        cluster.broker.configure();
-        cluster.broker.start();
-        cluster.nodes = Stream.of("a", "b").map(cluster::node).toList();
-        cluster.atOnce(Server::configure);
-        cluster.atOnce(Server::start);
-        cluster.atOnce(node -> node.deploy(WAR));
-        cluster.awaitReady();
-        return cluster;
+        try {
+            cluster.begin();
+            return cluster;
+        } catch (IOException | RuntimeException fault) {
+            cluster.close();
+            throw fault;
+        }
+    }
+
+    private void begin() throws IOException {
+        forgetTheLastRun();
+        database.start();
+        broker.configure();
+        broker.start();
+        nodes = Stream.of("a", "b").map(this::node).toList();
+        atOnce(Server::configure);
+        atOnce(Server::start);
+        atOnce(node -> node.deploy(WAR));
+        awaitReady();
+    }
+
+    /** As it comes, with connections for two nodes. */
+    private static Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>(Postgres.DURABLE);
+        settings.put("max_connections", "180");
+        return settings;
     }
 
     private void forgetTheLastRun() throws IOException {
@@ -179,9 +195,13 @@ final class Cluster implements AutoCloseable {
     @Override
     public void close() throws IOException {
         for (Server node : nodes) {
-            node.kill();
+            if (node.process() != null) {
+                node.kill();
+            }
         }
-        broker.close();
+        if (broker.process() != null) {
+            broker.close();
+        }
         database.close();
     }
 }

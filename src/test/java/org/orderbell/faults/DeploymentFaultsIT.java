@@ -16,7 +16,10 @@ class DeploymentFaultsIT {
         Server node = cluster.a();
         try (Trial trial = Trial.begin("undeployed and deployed under load", cluster)) {
             for (int time = 0; time < 2; time++) {
-                Trial.until("both nodes have screens", () -> trial.screens().watchingAt(node) > 0);
+                trial.screens().all().forEach(Screen::breakOff);
+                Trial.until(
+                        "screens are on both nodes",
+                        () -> trial.screens().areWatching() && trial.screens().watchingAt(node) > 0);
                 long byes = trial.screens().sum(Screen::byes);
                 long there = trial.screens().watchingAt(node);
                 node.undeploy();

@@ -3,7 +3,6 @@ package org.orderbell.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.it.Desk;
@@ -19,7 +18,10 @@ class SlowReaderFaultsIT {
     /** Of some 60 KB each; with more than a MiB on the way to it unread, a connection gets no more. */
     private static final int LONG_ORDERS = 30;
 
+    /** Which of the two comes first is a matter of how soon its window is full. */
     private static final int TOO_SLOW = 4002;
+
+    private static final int SILENT = 4003;
 
     @Test
     void letsGoOfWhoNeverReadsWhileFiveHundredGetEverything(Cluster cluster) throws Exception {
@@ -38,7 +40,8 @@ class SlowReaderFaultsIT {
                 trial.load().placeLong();
             }
             Trial.until("the silent one is let go", () -> watchers(node) < watchers);
-            assertThat(silent.readToTheEnd(Duration.ofSeconds(10))).isEqualTo(OptionalInt.of(TOO_SLOW));
+            assertThat(silent.readToTheEnd(Duration.ofSeconds(10)).orElseThrow())
+                    .isIn(TOO_SLOW, SILENT);
             trial.awaitScreens();
             assertThat(trial.screens().sum(Screen::connections)).isEqualTo(connections);
             trial.figure("MiB of heap in use before", before);

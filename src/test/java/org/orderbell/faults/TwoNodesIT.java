@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.it.Desk;
 import org.orderbell.it.Form;
+import org.orderbell.it.PeoplePage;
 import org.orderbell.it.Socket;
 import org.orderbell.server.Server;
 
@@ -62,7 +63,7 @@ class TwoNodesIT {
     @Test
     void closesTheSocketsOfADeactivatedAccountOnBothNodes(Cluster cluster) throws Exception {
         cluster.heal();
-        PeoplePage page = new PeoplePage(cluster.a());
+        PeoplePage page = new PeoplePage(cluster.a().address());
         try (Socket here =
                         Desk.of(cluster.a().address(), "kitchen", "orderbell").feed();
                 Socket there =

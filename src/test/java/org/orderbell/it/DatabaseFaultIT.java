@@ -48,9 +48,14 @@ class DatabaseFaultIT {
         Map<String, String> environment = new HashMap<>(postgres.environment());
         environment.put("ORDERBELL_DEMO", "true");
         environment.put("ORDERBELL_SIMULATOR", "false");
-        server = new PayaraEmbedded(directory.resolve("server"), environment);
+        Path place = directory.resolve("server");
+        server = ChosenServer.isEmbedded()
+                ? new PayaraEmbedded(place, environment)
+                : Server.of(ChosenServer.name(), place, environment);
         server.configure();
+        server.start();
         server.deploy(Path.of("target/orderbell.war"));
+        server.awaitReady();
         URL address = server.address().toURL();
         desk = Desk.of(address, "desk");
         nobody = Desk.nobody(address);

@@ -32,6 +32,9 @@ class SlowClientIT {
 
     private static final int TOO_SLOW = 4002;
 
+    /** Who does not read answers no ping either, which a slow machine notices first. */
+    private static final int SILENT_FOR_LONG = 4003;
+
     private static final Duration AT_ONCE = Duration.ofSeconds(3);
 
     /** Three heartbeats of the tests' server, and the one at which it looks. */
@@ -73,7 +76,8 @@ class SlowClientIT {
             }
             // the connections are gone as well, not only forgotten
             for (SilentClient client : silent) {
-                assertThat(client.readToTheEnd(AT_ONCE)).isEqualTo(OptionalInt.of(TOO_SLOW));
+                assertThat(client.readToTheEnd(AT_ONCE))
+                        .isIn(OptionalInt.of(TOO_SLOW), OptionalInt.of(SILENT_FOR_LONG));
             }
         } finally {
             silent.forEach(SilentClient::close);

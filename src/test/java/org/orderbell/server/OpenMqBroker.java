@@ -37,8 +37,9 @@ final class OpenMqBroker implements Broker {
     @Override
     public void start() throws IOException {
         Path console = directory.resolve("console.log");
-        Process script =
-                broker().redirectErrorStream(true).redirectOutput(console.toFile()).start();
+        Process script = broker().redirectErrorStream(true)
+                .redirectOutput(console.toFile())
+                .start();
         Server.await(
                 script.toHandle(),
                 () -> Files.readString(console).contains(READY),

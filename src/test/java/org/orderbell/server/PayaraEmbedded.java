@@ -40,7 +40,8 @@ public final class PayaraEmbedded extends Server {
             return;
         }
         List<String> command = new ArrayList<>();
-        command.add(javaHome().resolve("bin/java").toString());
+        // the JVM of the tests, whatever that of a real server is: this Payara does not run on the newest
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(openings());
         command.addAll(List.of(
                 "-Xmx" + System.getProperty("orderbell.heap", "512m"),

@@ -45,7 +45,10 @@ public final class PayaraServer extends Server {
         start();
         online("multimode", "--file", SCRIPTS.resolve("configure.asadmin").toString());
         if (environment().containsKey("ORDERBELL_BROKER_HOST")) {
-            online("multimode", "--file", SCRIPTS.resolve("shared-broker.asadmin").toString());
+            online(
+                    "multimode",
+                    "--file",
+                    SCRIPTS.resolve("shared-broker.asadmin").toString());
         }
         close();
     }

@@ -64,15 +64,23 @@ public class WildFly extends Server {
                 "-Djboss.http.port=" + (port() - offset),
                 "-Djboss.https.port=" + (httpsPort - offset),
                 "-Djboss.management.http.port=" + (adminPort() - offset));
+        // WildFly's own 512m are little for tests that deploy Orderbell many times within minutes
+        shell.environment()
+                .putIfAbsent("JBOSS_JAVA_SIZING", "-Xms64m -Xmx" + System.getProperty("orderbell.heap", "1g"));
         // the script's own way to tell which process serves
         shell.environment().put("LAUNCH_JBOSS_IN_BACKGROUND", "true");
         shell.environment().put("JBOSS_PIDFILE", pid.toString());
         Process script = shell.redirectOutput(console.toFile()).start();
         // the one says that it started; the other, with errors, such as those of a deployment
-        await(
-                script.toHandle(),
-                () -> Files.readString(console).matches("(?s).*WFLYSRV002[56].*"),
-                "WildFly did not start; it says why in " + console);
+        try {
+            await(
+                    script.toHandle(),
+                    () -> Files.readString(console).matches("(?s).*WFLYSRV002[56].*"),
+                    "WildFly did not start; it says why in " + console);
+        } catch (IOException late) {
+            script.descendants().forEach(ProcessHandle::destroyForcibly);
+            throw late;
+        }
         process = endWithThisJvm(Long.parseLong(Files.readString(pid).strip()));
     }
 

@@ -1,4 +1,4 @@
-package org.orderbell.faults;
+package org.orderbell.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -13,11 +13,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.orderbell.it.Desk;
-import org.orderbell.server.Server;
 
 /** The page on which an admin looks after accounts, used without a browser: its forms are posted whole. */
-final class PeoplePage {
+public final class PeoplePage {
 
     private static final Pattern VIEW_STATE =
             Pattern.compile("name=\"jakarta.faces.ViewState\"[^>]*?value=\"([^\"]*)\"");
@@ -33,20 +31,21 @@ final class PeoplePage {
     private final String authorization;
     private String html;
 
-    PeoplePage(Server node) throws IOException, InterruptedException {
-        address = node.address().resolve("people.xhtml");
+    /** @param application its address, with the slash at its end */
+    public PeoplePage(URI application) throws IOException, InterruptedException {
+        address = application.resolve("people.xhtml");
         authorization =
-                Desk.of(node.address(), "admin", "orderbell").authorization().orElseThrow();
+                Desk.of(application, "admin", "orderbell").authorization().orElseThrow();
         html = send(request().GET());
     }
 
     /** An account can no longer enter. */
-    void deactivate(String login) throws IOException, InterruptedException {
+    public void deactivate(String login) throws IOException, InterruptedException {
         choose(login);
         press("state", "state:deactivate");
     }
 
-    void activate(String login) throws IOException, InterruptedException {
+    public void activate(String login) throws IOException, InterruptedException {
         choose(login);
         press("state", "state:activate");
     }

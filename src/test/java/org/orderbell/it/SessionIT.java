@@ -1,0 +1,57 @@
+package org.orderbell.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.http.HttpRequest.BodyPublishers;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.orderbell.account.SignedIn;
+
+/** A session goes on where another node would have it: the login, and a page in the middle of its work. */
+@ExtendWith(ArquillianExtension.class)
+class SessionIT {
+
+    private static final String TOKEN = "0123456789abcdefghijklmnopqrstuv";
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war().addClass(TravellingSession.class);
+    }
+
+    @ArquillianResource
+    private URL address;
+
+    @Test
+    void theLoginTravels() {
+        Desk nobody = Desk.nobody(address);
+        Desk.Answer entered = nobody.send(nobody.request("/login.xhtml")
+                .header("Cookie", "orderbell-form=" + TOKEN)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("csrf=" + TOKEN + "&name=desk&password=orderbell")));
+        String cookie = entered.header("Set-Cookie").orElseThrow().split(";")[0];
+
+        Desk.Answer session = nobody.send(nobody.request("/api/session").header("Cookie", cookie));
+
+        assertThat(session.header(TravellingSession.TRAVELLED).orElseThrow().split(" "))
+                .contains(SignedIn.ATTRIBUTE, SignedIn.CSRF);
+        assertThat(session.json().getString("user")).isEqualTo("desk");
+        Desk.Answer admin = nobody.send(nobody.request("/board.xhtml").header("Cookie", cookie));
+        assertThat(admin.status()).isEqualTo(200);
+    }
+
+    @Test
+    void aPageTravelsBetweenItsRequests() throws IOException, InterruptedException, URISyntaxException {
+        PeoplePage page = new PeoplePage(address.toURI());
+        page.deactivate("kitchen");
+        assertThat(Desk.of(address, "kitchen").get("/api/session").status()).isEqualTo(401);
+        page.activate("kitchen");
+        assertThat(Desk.of(address, "kitchen").get("/api/session").status()).isEqualTo(200);
+    }
+}
