@@ -46,7 +46,6 @@ public class NodeTopic implements HealthCheck {
     private static final Duration BEAT = Duration.ofSeconds(2);
     private static final Duration FAREWELL = Duration.ofSeconds(5);
     private static final Duration LATE = Duration.ofSeconds(8);
-    private static final Duration LIFETIME = Duration.ofSeconds(30);
 
     private final String node = UUID.randomUUID().toString();
     private final BlockingQueue<Notice> waiting = new LinkedBlockingQueue<>(WAITING);
@@ -145,9 +144,8 @@ public class NodeTopic implements HealthCheck {
     }
 
     private void send(JMSContext context) throws JMSException, InterruptedException {
-        JMSProducer producer = context.createProducer()
-                .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
-                .setTimeToLive(LIFETIME.toMillis());
+        // without a time to live, which brokers and receivers reckon by clocks of their own
+        JMSProducer producer = context.createProducer().setDeliveryMode(DeliveryMode.NON_PERSISTENT);
         long nextBeat = System.nanoTime();
         while (!isStopped(Duration.ZERO)) {
             long rest = nextBeat - System.nanoTime();
