@@ -63,7 +63,7 @@ public class Logins {
             Identity identity = check(throttled, password, proof);
             mine.complete(identity);
             return identity;
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             mine.completeExceptionally(e);
             throw e;
         } finally {

@@ -114,7 +114,8 @@ public class Sequencer implements HealthCheck {
                 }
                 failing = false;
                 upToDateAt = System.nanoTime();
-            } catch (RuntimeException e) {
+            } catch (Exception e) {
+                // also a checked one: a commit that breaks throws RollbackException through methods that declare none
                 if (!failing) {
                     LOG.log(
                             Level.WARNING,

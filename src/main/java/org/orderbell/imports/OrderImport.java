@@ -100,7 +100,7 @@ public class OrderImport {
     private void placeTogether(Actor actor, List<Candidate> history, Import run) {
         try {
             together.place(actor, history.stream().map(Candidate::draft).toList());
-        } catch (RuntimeException oneOfThem) {
+        } catch (Exception oneOfThem) {
             history.forEach(candidate -> placeOne(actor, candidate, run));
             return;
         }
@@ -112,7 +112,7 @@ public class OrderImport {
         try {
             desk.place(actor, candidate.draft());
             run.placed(count);
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             if (e instanceof OrderRefused refused && refused.reason() == OrderRefused.Reason.DUPLICATE_EXTERNAL) {
                 run.known(count);
             } else {

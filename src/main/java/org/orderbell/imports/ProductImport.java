@@ -47,7 +47,7 @@ public class ProductImport {
             } else {
                 run.known(1);
             }
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             run.rejected(
                     1, List.of(new ImportError(line, null, Faults.problem(e).detail())));
         }

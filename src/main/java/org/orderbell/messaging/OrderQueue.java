@@ -64,7 +64,9 @@ public class OrderQueue implements MessageListener {
             try {
                 gate.pass();
                 order = place(message, key);
-            } catch (RuntimeException e) {
+            } catch (JMSException e) {
+                throw e;
+            } catch (Exception e) {
                 answers.refuse(message, key, Faults.problem(e));
                 return;
             }

@@ -64,7 +64,7 @@ public class Intake {
     private void forgetOldKeys() {
         try {
             keys.forget(clock.instant().minus(KEPT));
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             // an executor drops a periodic task that throws
             LOG.log(Level.WARNING, "Old keys could not be forgotten, trying again in a minute", e);
         }

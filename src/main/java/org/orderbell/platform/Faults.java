@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Tells a refusal from a fault. A fault is logged here once, under an id that the client is told as well. */
+/**
+ * Tells a refusal from a fault. A fault is logged here once, under an id that the client is told as well. Callers catch
+ * Exception: WildFly throws a commit that broke as the checked RollbackException, through methods that declare none.
+ */
 public final class Faults {
 
     private static final Logger LOG = System.getLogger("org.orderbell.fault");

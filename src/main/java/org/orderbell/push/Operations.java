@@ -55,7 +55,7 @@ public class Operations {
             run(watcher, actor.get(), ref, json);
         } catch (JsonText.Malformed e) {
             watcher.answer(Frames.problem(ref, malformed(e.getMessage()).problem()));
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             watcher.answer(Frames.problem(ref, Faults.problem(e)));
         }
     }

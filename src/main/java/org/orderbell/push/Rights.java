@@ -30,7 +30,7 @@ public class Rights {
                     watchers.rightsChanged(past);
                 }
             }
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             LOG.log(Level.WARNING, "Rights could not be checked, trying again with the next heartbeat", e);
         }
     }

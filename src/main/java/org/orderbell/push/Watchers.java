@@ -246,7 +246,7 @@ public class Watchers implements HealthCheck {
                     readings.add(() -> read(watcher, wanted));
                     engageReader();
                 }
-            } catch (RuntimeException e) {
+            } catch (Exception e) {
                 LOG.log(Level.WARNING, "A watcher could not be served; it comes back", e);
                 watcher.close(Ending.SERVER_STOPS);
             }
@@ -282,7 +282,7 @@ public class Watchers implements HealthCheck {
         Batch batch = new Batch(wanted.after(), null);
         try {
             batch = Batch.of(wanted.interest(), wanted.after(), log.after(wanted.after(), Batch.EVENTS));
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             LOG.log(Level.WARNING, "The log could not be read for a watcher; it comes back", e);
             watcher.end(Ending.SERVER_STOPS);
         } finally {

@@ -135,7 +135,7 @@ public class OrdersResource {
                     .add("status", 200)
                     .add("order", OrderView.of(actor).shape(order))
                     .build();
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             Problem problem = Faults.problem(e);
             return Json.createObjectBuilder()
                     .add("number", number)

@@ -51,7 +51,7 @@ public class DeskAuthentication implements HttpAuthenticationMechanism {
             }
         } catch (LoginRefused refused) {
             return Challenge.refuse(request, response, refused.problem(), refused.retryAfter());
-        } catch (RuntimeException fault) {
+        } catch (Exception fault) {
             // such as a database that is away: the container would answer it with an empty page
             Problem problem = Faults.problem(fault);
             return Challenge.refuse(request, response, problem, problem.retryAfter());

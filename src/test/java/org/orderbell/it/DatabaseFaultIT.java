@@ -142,22 +142,38 @@ class DatabaseFaultIT {
     @Test
     void leavesNothingOfAnOrderWhoseCommitTheDatabaseBroke() throws Exception {
         String customer = Backroom.unique("Cut off ");
-        postgres.command("create function cut_off() returns trigger language plpgsql security definer as"
-                + " $$ begin perform pg_terminate_backend(pg_backend_pid()); return null; end $$");
-        postgres.command("create constraint trigger cut_off after insert on orders deferrable initially deferred"
-                + " for each row when (new.customer_name = '" + customer + "') execute function cut_off()");
+        cutOff("insert on orders", "new.customer_name = '" + customer + "'");
         JsonObject order = Form.order(customer, sku).build();
         try {
             assertUnavailable(desk.post("/api/orders", order, "Idempotency-Key", customer));
         } finally {
-            postgres.command("drop trigger cut_off on orders");
-            postgres.command("drop function cut_off");
+            heal("orders");
         }
         assertThat(count("select count(*) from orders where customer_name = '" + customer + "'"))
                 .isZero();
         assertNothingIsHalfDone();
         assertThat(desk.post("/api/orders", order, "Idempotency-Key", customer).status())
                 .isEqualTo(201);
+    }
+
+    /** Nobody's request fails here: what was acknowledged has to come to those who watch all the same. */
+    @Test
+    void triesAgainWhenTheCommitOfPositionsBreaks() throws Exception {
+        String customer = Backroom.unique("Broken off ");
+        long broken = terminations();
+        try (Socket watcher = desk.feed()) {
+            long position = watcher.await("welcome").getJsonNumber("position").longValue();
+            cutOff("update on feed_event", "new.data like '%" + customer + "%'");
+            try {
+                JsonObject order = Form.order(customer, sku).build();
+                assertThat(desk.post("/api/orders", order).status()).isEqualTo(201);
+                Awaitility.await().atMost(SOON).until(() -> terminations() >= broken + 2);
+            } finally {
+                heal("feed_event");
+            }
+            assertNothingIsHalfDone();
+            assertSawEverythingOnce(watcher, position);
+        }
     }
 
     @Test
@@ -248,6 +264,25 @@ class DatabaseFaultIT {
         postgres.command("select pg_reload_conf()");
         // each session takes the new value when it next has nothing to do
         Awaitility.await().atMost(SOON).until(() -> (place().status() == 503) == on.equals("on"));
+    }
+
+    /** The commit of a transaction that did this to such a row fails: its session is ended just then. */
+    private static void cutOff(String change, String row) throws SQLException {
+        postgres.command("create function cut_off() returns trigger language plpgsql security definer as"
+                + " $$ begin perform pg_terminate_backend(pg_backend_pid()); return null; end $$");
+        postgres.command("create constraint trigger cut_off after " + change + " deferrable initially deferred"
+                + " for each row when (" + row + ") execute function cut_off()");
+    }
+
+    private static void heal(String table) throws SQLException {
+        postgres.command("drop trigger cut_off on " + table);
+        postgres.command("drop function cut_off");
+    }
+
+    private static long terminations() throws IOException {
+        return Files.readAllLines(postgres.log()).stream()
+                .filter(line -> line.contains("terminating connection due to administrator command"))
+                .count();
     }
 
     private static void endSessions() throws SQLException {
