@@ -2,7 +2,6 @@ package org.orderbell.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.HdrHistogram.Histogram;
@@ -36,11 +35,11 @@ class BrokerFaultsIT {
     @Test
     void readsTheLogWhileTheBrokerIsFrozen(Cluster cluster) throws Exception {
         try (Trial trial = Trial.begin("broker frozen", cluster, List.of(cluster.a()), List.of(cluster.b()), SCREENS)) {
-            signal("STOP", cluster);
+            Signal.STOP.to(cluster.broker().process());
             try {
                 tellsSoAndGoesOn(trial, cluster);
             } finally {
-                signal("CONT", cluster);
+                Signal.CONT.to(cluster.broker().process());
             }
             isWellAgain(trial, cluster);
             trial.end();
@@ -64,16 +63,5 @@ class BrokerFaultsIT {
         trial.screens().latencies();
         trial.awaitOrders(100);
         trial.latencies("with the broker again");
-    }
-
-    private static void signal(String name, Cluster cluster) throws IOException {
-        String pid = Long.toString(cluster.broker().process().pid());
-        int code = new ProcessBuilder("kill", "-" + name, pid)
-                .inheritIO()
-                .start()
-                .onExit()
-                .thenApply(Process::exitValue)
-                .join();
-        assertThat(code).isZero();
     }
 }

@@ -55,4 +55,20 @@ class NodeFaultsIT {
             trial.end();
         }
     }
+
+    /** As a machine does that a hypervisor has put aside: it may hold the lock under which positions are given. */
+    @Test
+    void goesOnWhileANodeHangs(Cluster cluster) throws Exception {
+        try (Trial trial = Trial.begin("a node hangs and goes on", cluster)) {
+            trial.awaitUnderWay(cluster.a(), 2);
+            Signal.STOP.to(cluster.a().process());
+            try {
+                trial.awaitOrders(100);
+            } finally {
+                Signal.CONT.to(cluster.a().process());
+            }
+            trial.awaitOrders(50);
+            trial.end();
+        }
+    }
 }
