@@ -7,8 +7,9 @@ create role orderbell login;
 
 -- Wait 10 s for another buyer's row, then refuse with "busy", instead of waiting for as long as it takes.
 alter role orderbell set lock_timeout = '10s';
--- A node whose machine vanished in the middle of a transaction keeps its rows locked no longer than this.
-alter role orderbell set idle_in_transaction_session_timeout = '60s';
+-- A node that hangs in the middle of a transaction keeps its rows locked no longer than this. Others wait for them, all
+-- for a product that many order and for the head of the log; so it is less than lock_timeout.
+alter role orderbell set idle_in_transaction_session_timeout = '5s';
 alter role orderbell set tcp_keepalives_idle = '30';
 alter role orderbell set tcp_keepalives_interval = '10';
 alter role orderbell set tcp_keepalives_count = '3';

@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -30,6 +31,9 @@ public class Migration {
     /** Longest wait for another node's migration, in s. */
     private static final int PATIENCE = 3600;
 
+    /** Else the connection that holds the lock idles in a transaction meanwhile, which PostgreSQL allows for seconds. */
+    private static final Map<String, String> LOCK = Map.of("flyway.postgresql.transactional.lock", "false");
+
     @Resource(lookup = "java:comp/env/jdbc/orderbell")
     private DataSource database;
 
@@ -40,6 +44,7 @@ public class Migration {
     static void migrate(DataSource database) {
         Flyway.configure(Migration.class.getClassLoader())
                 .dataSource(database)
+                .configuration(LOCK)
                 .lockRetryCount(PATIENCE)
                 .locations(COMMON, "classpath:db/migration/" + kind(database))
                 .load()

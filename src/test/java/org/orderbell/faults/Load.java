@@ -45,7 +45,7 @@ final class Load implements AutoCloseable {
     private final String name = "Load " + ProcessHandle.current().pid() + "." + COUNT.incrementAndGet();
 
     private final List<Server> nodes;
-    private final List<Desk> desks;
+    private volatile List<Desk> desks;
     private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
     private final List<Future<?>> clients = new ArrayList<>();
     private final ConcurrentMap<String, Expected> orders = new ConcurrentHashMap<>();
@@ -77,6 +77,11 @@ final class Load implements AutoCloseable {
     /** Begins at once; the clients spread over these nodes. */
     static Load on(List<Server> nodes) {
         return new Load(nodes);
+    }
+
+    /** From the next request on its clients wait no longer than this for an answer. */
+    void giveUpAfter(Duration patience) {
+        desks = desks.stream().map(desk -> desk.within(patience)).toList();
     }
 
     /** Orders that a node has acknowledged. */

@@ -35,6 +35,7 @@ public final class Desk {
 
     private final String base;
     private final Optional<String> authorization;
+    private final Duration patience;
 
     /** What the server answered. */
     public record Answer(int status, HttpHeaders headers, String body) {
@@ -58,15 +59,17 @@ public final class Desk {
         }
     }
 
-    private Desk(URI base, Optional<String> authorization) {
-        this.base = base.toString().replaceAll("/+$", "");
+    private Desk(String base, Optional<String> authorization, Duration patience) {
+        this.base = base.replaceAll("/+$", "");
         this.authorization = authorization;
+        this.patience = patience;
     }
 
     /** @param base the application's address, as Arquillian gives it */
     public static Desk of(URI base, String login, String password) {
         byte[] credentials = (login + ":" + password).getBytes(StandardCharsets.UTF_8);
-        return new Desk(base, Optional.of("Basic " + Base64.getEncoder().encodeToString(credentials)));
+        return new Desk(
+                base.toString(), Optional.of("Basic " + Base64.getEncoder().encodeToString(credentials)), PATIENCE);
     }
 
     /** One of the demo's accounts. */
@@ -76,7 +79,12 @@ public final class Desk {
 
     /** Somebody who has not logged in. */
     public static Desk nobody(URL base) {
-        return new Desk(uri(base), Optional.empty());
+        return new Desk(uri(base).toString(), Optional.empty(), PATIENCE);
+    }
+
+    /** The same account, which gives up a request after this time. */
+    public Desk within(Duration another) {
+        return new Desk(base, authorization, another);
     }
 
     public Answer get(String path) {
@@ -99,7 +107,7 @@ public final class Desk {
     /** A request to finish by hand, with this account's credentials; the path is below the application's. */
     public HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(patience);
         authorization.ifPresent(value -> request.header("Authorization", value));
         return request;
     }

@@ -49,6 +49,8 @@ class PostgresIT {
         Postgres postgres = Postgres.shared();
         try (Connection connection = postgres.connect()) {
             assertThat(text(connection, "show lock_timeout")).isEqualTo("10s");
+            assertThat(text(connection, "show idle_in_transaction_session_timeout"))
+                    .isEqualTo("5s");
             assertThat(text(connection, "show synchronous_commit")).isEqualTo("on");
             assertThat(text(connection, "show server_encoding")).isEqualTo("UTF8");
             assertThat(text(connection, "select lower('ÉÇ')")).isEqualTo("éç");
