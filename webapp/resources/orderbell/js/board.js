@@ -41,7 +41,7 @@ async function start() {
     const told = await Promise.all([shell.session(), shell.api.get('/workflow')]);
     who = told[0];
     workflow = new Workflow(told[1], who.roles);
-    feed = new Feed({ url: shell.feedUrl, watch: { channels: ['orders'], mode: 'every' } });
+    feed = new Feed({ url: shell.feedUrl, watch: { channels: ['orders'], mode: 'latest' } });
     feed.position = await snapshot();
   } catch (problem) {
     if (problem.status === 401) return;
@@ -75,6 +75,7 @@ function listen() {
   shell.showPresence(feed);
   shell.watchSession(feed);
   feed.addEventListener('events', ({ detail }) => take(detail.events));
+  feed.addEventListener('folded', ({ detail }) => take(detail.events));
   feed.addEventListener('state', ({ detail }) => {
     if (detail.state === 'live') lastLive = null;
     else lastLive ??= Date.now();
@@ -82,7 +83,7 @@ function listen() {
   });
   feed.addEventListener('reset', async () => {
     try {
-      feed.watch({ channels: ['orders'], mode: 'every' }, await snapshot());
+      feed.watch({ channels: ['orders'], mode: 'latest' }, await snapshot());
       draw();
     } catch (problem) {
       refuse(problem);

@@ -6,7 +6,8 @@ export interface Watch {
   channels: string[];
   where?: { site?: string[]; status?: Status[] };
   view?: 'desk' | 'kitchen' | 'customer';
-  mode?: 'every';
+  /** `latest`: if it is far behind, the newest state of each order once, as `folded`, in place of each event */
+  mode?: 'every' | 'latest';
 }
 
 export interface CloudEvent {
@@ -33,7 +34,8 @@ export interface Done {
 export type State = 'idle' | 'connecting' | 'catching-up' | 'live' | 'offline' | 'ended';
 
 /**
- * Dispatches CustomEvents whose `detail` is the frame: `welcome`, `events` ({from, to, events}), `live`, `reset`
+ * Dispatches CustomEvents whose `detail` is the frame: `welcome`, `events` and `folded`
+ * ({from, to, events}), `live`, `reset`
  * (load a snapshot, then call `watch` with its position), `presence`, `bye`; and `state` ({state, code?, reason?}),
  * `retry` ({inMillis}), `problem` (a Problem that answers none of the calls below).
  */

@@ -4,6 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * One row of the log, as all consumers see it.
@@ -25,6 +26,24 @@ public record FeedEvent(
         String actor,
         Instant at,
         String data) {
+
+    /** The channels it is heard on: the one of its kind, and that of its subject alone. */
+    public List<String> channels() {
+        int slash = subject.indexOf('/');
+        String kind = subject.substring(0, slash);
+        return List.of(
+                switch (kind) {
+                    case "order" -> "orders";
+                    case "product" -> "stock";
+                    default -> kind;
+                },
+                kind + ":" + subject.substring(slash + 1));
+    }
+
+    /** Whether it carries the whole state of its subject, so that a later one makes it superfluous. */
+    public boolean isState() {
+        return subject.startsWith("order/") || subject.startsWith("product/");
+    }
 
     /** The event in the JSON form of CloudEvents 1.0, with this as its data. */
     public String cloudEvent(String shapedData) {

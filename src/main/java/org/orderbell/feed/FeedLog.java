@@ -113,6 +113,16 @@ public class FeedLog {
         return read("where position > ? order by position limit ?", position, limit);
     }
 
+    /** As after(), but of orders and products only the newest event of each, if it is not beyond the last position. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public List<FeedEvent> newest(long position, long last, int limit) {
+        return read(
+                "where position > ? and position <= ? and (subject not like 'order/%' and subject not like 'product/%'"
+                        + " or not exists (select 1 from feed_event later where later.subject = feed_event.subject"
+                        + " and later.id > feed_event.id)) order by position limit ?",
+                position, last, limit);
+    }
+
     /** The history of one subject, in order; rows that wait for a position are there too, with position 0. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public List<FeedEvent> of(String subject, int limit) {

@@ -24,7 +24,7 @@ public class FeedWindow {
         this(settings.windowEvents());
     }
 
-    FeedWindow(int capacity) {
+    public FeedWindow(int capacity) {
         ring = new FeedEvent[capacity];
         first = 1;
     }

@@ -21,19 +21,16 @@ public record Subscription(Set<String> channels, Set<String> sites, Set<String> 
     }
 
     public boolean lets(FeedEvent event) {
-        int slash = event.subject().indexOf('/');
-        String kind = event.subject().substring(0, slash);
-        boolean heard = channels.contains(channel(kind))
-                || channels.contains(kind + ":" + event.subject().substring(slash + 1));
-        return heard && isOf(allowed, event.site()) && isOf(sites, event.site()) && isInStatus(event);
+        return concerns(event) && isInStatus(event);
     }
 
-    private static String channel(String kind) {
-        return switch (kind) {
-            case "order" -> "orders";
-            case "product" -> "stock";
-            default -> kind;
-        };
+    /** Whether an event passes if its status is left aside. */
+    public boolean concerns(FeedEvent event) {
+        boolean heard = false;
+        for (String channel : event.channels()) {
+            heard |= channels.contains(channel);
+        }
+        return heard && isOf(allowed, event.site()) && isOf(sites, event.site());
     }
 
     /** An event without a site concerns all of them. */

@@ -2,43 +2,59 @@ package org.orderbell.push;
 
 import java.util.List;
 import org.orderbell.feed.FeedEvent;
-import org.orderbell.order.OrderView;
 
 /**
  * A frame of events, encoded once for all watchers with the same interest at the same position.
  *
  * @param to the position up to which the log was looked through
- * @param text the frame; null if none of the events were of interest
+ * @param frame null if none of the events were of interest
  */
-record Batch(long to, String text) {
+record Batch(long to, Frame frame) {
 
+    /** Events that a frame has at the most. */
     static final int EVENTS = 500;
+
     private static final int CHARACTERS = 256 * 1024;
 
-    /** Encodes what is of interest of the events after a position, as many as fit one frame. */
-    static Batch of(Interest interest, long after, List<FeedEvent> events) {
-        StringBuilder frame = new StringBuilder();
-        long to = after;
-        for (FeedEvent event : events) {
-            if (interest.lets(event)) {
-                String json = encode(event, interest.view());
-                if (!frame.isEmpty() && frame.length() + json.length() > CHARACTERS) {
-                    break;
-                }
-                frame.append(frame.isEmpty() ? "" : ",").append(json);
-            }
-            to = event.position();
-        }
-        if (frame.isEmpty()) {
-            return new Batch(to, null);
-        }
-        String head = "{\"op\":\"events\",\"from\":" + (after + 1) + ",\"to\":" + to + ",\"events\":[";
-        return new Batch(to, frame.insert(0, head).append("]}").toString());
+    /**
+     * Encodes events of interest, as many as fit one frame.
+     *
+     * @param after the position after which the log was looked through
+     * @param through the position up to which it was
+     * @param wanted all events of interest between the two, in order
+     */
+    static Batch of(Interest interest, long after, long through, List<FeedEvent> wanted) {
+        return encode("{\"op\":\"events\",", interest, after, through, wanted);
     }
 
-    private static String encode(FeedEvent event, OrderView view) {
-        return view == OrderView.DESK
-                ? event.cloudEvent()
-                : event.cloudEvent(view.shapeData(event.dataAsJson()).toString());
+    /**
+     * Encodes the newest event of each subject in place of all of them.
+     *
+     * @param newest the newest of each, in order
+     */
+    static Batch folded(Interest interest, long after, long through, List<FeedEvent> newest) {
+        return encode("{\"op\":\"folded\",", interest, after, through, newest);
+    }
+
+    private static Batch encode(String head, Interest interest, long after, long through, List<FeedEvent> events) {
+        StringBuilder json = new StringBuilder();
+        long to = through;
+        long last = after;
+        int count = 0;
+        for (FeedEvent event : events) {
+            String next = interest.write(event);
+            if (count == EVENTS || (count > 0 && json.length() + next.length() > CHARACTERS)) {
+                to = last;
+                break;
+            }
+            json.append(count == 0 ? "" : ",").append(next);
+            last = event.position();
+            count++;
+        }
+        if (count == 0) {
+            return new Batch(to, null);
+        }
+        String range = head + "\"from\":" + (after + 1) + ",\"to\":" + to + ",\"events\":[";
+        return new Batch(to, Frame.upTo(to, json.insert(0, range).append("]}").toString()));
     }
 }

@@ -32,6 +32,9 @@ public class FeedEndpoint {
     private Watchers watchers;
 
     @Inject
+    private Pump pump;
+
+    @Inject
     private Watching watching;
 
     @Inject
@@ -64,11 +67,8 @@ public class FeedEndpoint {
         Actor actor = identity.get().actor();
         HttpSession http = (HttpSession) session.getUserProperties().get(FeedHandshake.SESSION);
         session.setMaxIdleTimeout(0); // pings find the dead; quiet is not dead
-        Watcher watcher = new Watcher(
-                new Wire(session, Frames.PROTOCOL_BINARY.equals(session.getNegotiatedSubprotocol())),
-                identity.get(),
-                http == null ? null : http.getId(),
-                watchers.waker());
+        Watcher watcher =
+                new Watcher(Wire.of(session), identity.get(), http == null ? null : http.getId(), pump::ready);
         long position = window.last();
         watcher.watch(watching.everything(actor), position, Frames.welcome(session.getId(), actor, position, settings));
         watcher.meet(() -> Frames.presence(presence.here()));

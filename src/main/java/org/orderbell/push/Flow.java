@@ -9,36 +9,37 @@ import java.nio.ByteBuffer;
  */
 final class Flow {
 
-    /** Characters that may be on the way; a frame of events has at most a quarter of it, unless one event is larger. */
+    /** Bytes that may be on the way; a frame of events has at most a quarter of it, unless one event is larger. */
     static final long WINDOW = 1024 * 1024;
 
-    private static final long MARK = WINDOW / 4;
-
+    private final long window;
     private long sent;
     private long marked;
     private long arrived;
     private long movedAt;
 
-    Flow(long now) {
+    /** @param window bytes that may be on the way, or Long.MAX_VALUE for a way that tells itself what it takes */
+    Flow(long window, long now) {
+        this.window = window;
         movedAt = now;
     }
 
     /** Counts a frame in. */
-    void sends(int characters, long now) {
+    void sends(int bytes, long now) {
         if (sent == arrived) {
             movedAt = now;
         }
-        sent += characters;
+        sent += bytes;
     }
 
     /** Whether nothing more may be sent until a pong comes. */
     boolean isFull() {
-        return sent - arrived >= WINDOW;
+        return sent - arrived >= window;
     }
 
     /** Whether so much was sent since the last ping that another one is due. */
     boolean needsPing() {
-        return sent - marked >= MARK;
+        return sent - marked >= window / 4;
     }
 
     /** What a ping carries: the position of the cursor, and how much was sent before it. */

@@ -31,6 +31,9 @@ public class TrackEndpoint {
     private Watchers watchers;
 
     @Inject
+    private Pump pump;
+
+    @Inject
     private Orders orders;
 
     @Inject
@@ -47,10 +50,10 @@ public class TrackEndpoint {
             return;
         }
         String number = order.get().getString("number");
-        Watcher watcher = new Watcher(new Wire(session, false), null, null, watchers.waker());
+        Watcher watcher = new Watcher(Wire.of(session), null, null, pump::ready);
         Subscription one = new Subscription(Set.of("order:" + number), Set.of(), Set.of(), Set.of());
         watcher.watch(
-                new Interest(one, OrderView.CUSTOMER),
+                new Interest(one, OrderView.CUSTOMER, Mode.EVERY),
                 position,
                 Frames.guestWelcome(session.getId(), OrderView.CUSTOMER.shape(order.get()), position));
         watchers.add(watcher);

@@ -1,12 +1,14 @@
 package org.orderbell.push;
 
-import jakarta.websocket.SendResult;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.orderbell.account.Identity;
+import org.orderbell.feed.FeedWindow;
 
 /**
  * One connection: a cursor over the log, one frame in flight, and no more on the way to the client than its flow lets. It
@@ -27,33 +29,39 @@ final class Watcher {
     private final Wire wire;
     private final Identity identity;
     private final String httpSession;
-    private final Runnable wake;
+    private final Consumer<Watcher> ready;
 
-    private final Flow flow = new Flow(System.nanoTime());
-    private final Queue<String> answers = new ArrayDeque<>();
+    private final AtomicBoolean waiting = new AtomicBoolean();
+    private final Flow flow;
+    private final Queue<Frame> answers = new ArrayDeque<>(2);
     private final Company company = new Company();
     private Interest interest;
-    private String page;
+    private Frame page;
     private long cursor;
     private long told;
     private boolean caughtUp;
     private boolean sending;
+    private boolean handingOver;
     private boolean reading;
     private Ending ending;
     private boolean closed;
     private long sendingSince;
     private int unanswered;
 
+    /** Of the pump alone: where it has put this watcher. */
+    private Audience audience;
+
     /**
      * @param identity who opened it, with the rights of that moment; null for the public socket of one order
      * @param httpSession id of the HTTP session it was opened with; null if none
-     * @param wake tells the pump that there is something to send
+     * @param ready tells the pump that there may be something to send to this watcher
      */
-    Watcher(Wire wire, Identity identity, String httpSession, Runnable wake) {
+    Watcher(Wire wire, Identity identity, String httpSession, Consumer<Watcher> ready) {
         this.wire = wire;
         this.identity = identity;
         this.httpSession = httpSession;
-        this.wake = wake;
+        this.ready = ready;
+        flow = new Flow(wire.pongs() ? Flow.WINDOW : Long.MAX_VALUE, System.nanoTime());
     }
 
     String id() {
@@ -75,12 +83,12 @@ final class Watcher {
     /** Sends an answer as soon as the frame in flight is out. */
     void answer(String frame) {
         synchronized (this) {
-            add(frame);
+            add(Frame.of(frame));
         }
-        wake.run();
+        ready();
     }
 
-    private void add(String frame) {
+    private void add(Frame frame) {
         if (answers.size() < ANSWERS) {
             answers.add(frame);
         } else if (ending == null) {
@@ -94,14 +102,14 @@ final class Watcher {
      */
     void watch(Interest newInterest, long after, String... answersToIt) {
         synchronized (this) {
-            List.of(answersToIt).forEach(this::add);
+            List.of(answersToIt).forEach(answer -> add(Frame.of(answer)));
             interest = newInterest;
             page = null;
             cursor = after;
             told = after;
             caughtUp = false;
         }
-        wake.run();
+        ready();
     }
 
     /** Asks for everybody who is here, to be told once before anybody who comes or leaves. */
@@ -114,7 +122,7 @@ final class Watcher {
         synchronized (this) {
             company.announce(who, here);
         }
-        wake.run();
+        ready();
     }
 
     /** Says goodbye and closes, as soon as the frame in flight is out. */
@@ -124,11 +132,18 @@ final class Watcher {
                 ending = why;
             }
         }
-        wake.run();
+        ready();
     }
 
-    synchronized void closed() {
-        closed = true;
+    void closed() {
+        synchronized (this) {
+            closed = true;
+        }
+        ready();
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
     }
 
     synchronized void heard() {
@@ -137,50 +152,107 @@ final class Watcher {
 
     /** @param data what the ping carried */
     void pong(ByteBuffer data) {
+        boolean wasFull;
         synchronized (this) {
             unanswered = 0;
+            wasFull = flow.isFull();
             flow.pong(data, System.nanoTime());
         }
-        wake.run();
+        if (wasFull) {
+            ready();
+        }
+    }
+
+    private void ready() {
+        if (waiting.compareAndSet(false, true)) {
+            ready.accept(this);
+        }
+    }
+
+    /** What the pump serves it with; it may have been told something else since. */
+    synchronized Interest interest() {
+        return interest;
+    }
+
+    Audience audience() {
+        return audience;
+    }
+
+    /** @param joined null if none */
+    void joined(Audience joined) {
+        audience = joined;
     }
 
     /**
-     * Sends the next thing there is to send, if nothing is in flight.
+     * Sends what there is to send, until something is in flight or enough is on the way.
      *
      * @return what to read from the log, if the next events are not in the window; null otherwise
      */
-    Reading step(Batches batches, long now) {
-        ByteBuffer ping;
-        String frame;
-        Ending last;
-        Reading wanted;
-        synchronized (this) {
-            if (sending || reading || closed) {
+    Reading serve(FeedWindow window, long newest, long now) {
+        waiting.set(false);
+        while (true) {
+            ByteBuffer ping;
+            Frame frame;
+            Ending last;
+            synchronized (this) {
+                if (sending || reading || closed) {
+                    return null;
+                }
+                ping = flow.needsPing() ? flow.ping(cursor) : null;
+                last = ending;
+                frame = next(window, newest);
+                if (frame == null && ping == null) {
+                    return reading ? new Reading(interest, cursor) : null;
+                }
+                if (frame != null) {
+                    sending = true;
+                    handingOver = true;
+                    sendingSince = now;
+                    flow.sends(frame.size(), now);
+                }
+            }
+            if (ping != null) {
+                ping(ping);
+            }
+            if (frame != null && !handOver(frame, last)) {
                 return null;
             }
-            ping = flow.needsPing() ? flow.ping(cursor) : null;
-            last = ending;
-            frame = next(batches);
-            wanted = reading ? new Reading(interest, cursor) : null;
-            if (frame != null) {
-                sending = true;
-                sendingSince = now;
-                flow.sends(frame.length(), now);
-            }
         }
-        if (ping != null) {
-            ping(ping);
-        }
-        if (frame != null) {
-            send(frame, last);
-        }
-        return wanted;
     }
 
-    private String next(Batches batches) {
+    /** @return whether it is out already, so that the next one may follow */
+    private boolean handOver(Frame frame, Ending last) {
+        try {
+            wire.send(frame, out -> sent(out, last));
+        } catch (RuntimeException e) {
+            close(Ending.SILENT);
+            return false;
+        }
+        synchronized (this) {
+            handingOver = false;
+            return !sending;
+        }
+    }
+
+    private void sent(boolean out, Ending last) {
+        boolean later;
+        synchronized (this) {
+            sending = false;
+            later = !handingOver;
+        }
+        if (last != null) {
+            close(last);
+        } else if (!out) {
+            close(Ending.SILENT);
+        } else if (later) {
+            ready();
+        }
+    }
+
+    private Frame next(FeedWindow window, long newest) {
         if (ending != null) {
             closed = true;
-            return ending.frame();
+            return Frame.of(ending.frame());
         }
         if (flow.isFull()) {
             return null;
@@ -189,35 +261,34 @@ final class Watcher {
             return answers.poll();
         }
         String news = company.next();
-        return news == null ? nextEvents(batches) : news;
+        return news == null ? nextEvents(window, newest) : Frame.of(news);
     }
 
-    private String nextEvents(Batches batches) {
-        if (interest == null) {
+    private Frame nextEvents(FeedWindow window, long newest) {
+        if (interest == null || audience == null || !audience.interest().equals(interest)) {
             return null;
         }
         if (page != null) {
-            String frame = page;
+            Frame frame = page;
             page = null;
             told = cursor;
             return frame;
         }
-        long newest = batches.last();
         while (cursor < newest) {
-            Batch batch = batches.next(interest, cursor);
+            Batch batch = audience.next(cursor, newest, window);
             if (batch == null) {
                 reading = true;
                 return null;
             }
             cursor = batch.to();
-            if (batch.text() != null) {
+            if (batch.frame() != null) {
                 told = cursor;
-                return batch.text();
+                return batch.frame();
             }
         }
         if (!caughtUp) {
             caughtUp = true;
-            return Frames.live(cursor);
+            return Frame.upTo(cursor, Frames.live(cursor));
         }
         return null;
     }
@@ -229,10 +300,10 @@ final class Watcher {
             // there may be a new watch since
             if (asked.equals(new Reading(interest, cursor))) {
                 cursor = batch.to();
-                page = batch.text();
+                page = batch.frame();
             }
         }
-        wake.run();
+        ready();
     }
 
     /**
@@ -260,9 +331,9 @@ final class Watcher {
             }
             if (caughtUp && cursor > told) {
                 told = cursor;
-                answers.add(Frames.live(cursor));
+                answers.add(Frame.upTo(cursor, Frames.live(cursor)));
             }
-            unanswered++;
+            unanswered += wire.pongs() ? 1 : 0;
             ping = flow.ping(cursor);
         }
         ping(ping);
@@ -271,27 +342,6 @@ final class Watcher {
 
     private void ping(ByteBuffer data) {
         if (!wire.ping(data)) {
-            close(Ending.SILENT);
-        }
-    }
-
-    private void send(String frame, Ending last) {
-        try {
-            wire.send(frame, result -> sent(result, last));
-        } catch (RuntimeException e) {
-            close(Ending.SILENT);
-        }
-    }
-
-    private void sent(SendResult result, Ending last) {
-        synchronized (this) {
-            sending = false;
-        }
-        if (last != null) {
-            close(last);
-        } else if (result.isOK()) {
-            wake.run();
-        } else {
             close(Ending.SILENT);
         }
     }

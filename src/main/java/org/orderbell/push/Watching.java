@@ -36,17 +36,15 @@ public class Watching {
     /** What an actor watches who asked for nothing: all that the roles allow. */
     Interest everything(Actor actor) {
         return new Interest(
-                new Subscription(Set.of("orders", "stock"), Set.of(), Set.of(), actor.sites()), OrderView.of(actor));
+                new Subscription(Set.of("orders", "stock"), Set.of(), Set.of(), actor.sites()),
+                OrderView.of(actor),
+                Mode.EVERY);
     }
 
     void watch(Watcher watcher, Actor actor, String ref, Fields fields) {
         fields.only("op", "ref", "channels", "where", "view", "mode", "after");
         Interest interest = interest(actor, fields);
         Long after = fields.integer("after", 0, Long.MAX_VALUE);
-        String mode = fields.text("mode", 20);
-        if (mode != null && !mode.equals("every")) {
-            fields.error("mode", "must be every");
-        }
         fields.check();
         long newest = window.last();
         long from = after == null ? newest : after;
@@ -92,7 +90,12 @@ public class Watching {
             throw new Refused(new Problem(
                     "wrong-role", 403, "Your role may not do this", "The view " + label + " is not for your roles"));
         }
-        return new Interest(new Subscription(channels, sites, statuses, actor.sites()), view);
+        String asked = fields.text("mode", 20);
+        Mode mode = asked == null ? Mode.EVERY : Mode.named(asked).orElse(null);
+        if (mode == null) {
+            fields.error("mode", "must be every or latest");
+        }
+        return new Interest(new Subscription(channels, sites, statuses, actor.sites()), view, mode);
     }
 
     private Set<String> channels(Actor actor, Fields fields) {

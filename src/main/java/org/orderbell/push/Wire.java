@@ -1,56 +1,36 @@
 package org.orderbell.push;
 
-import jakarta.websocket.SendHandler;
 import jakarta.websocket.Session;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /**
  * How frames get into a connection. Whether a container blocks, queues or refuses is its own affair; above this, a
  * connection either takes a frame or is broken.
  */
-final class Wire {
+interface Wire {
 
-    private final Session session;
-    private final boolean binary;
-
-    /** @param binary whether the client asked for {@code orderbell.v1.bin} */
-    Wire(Session session, boolean binary) {
-        this.session = session;
-        this.binary = binary;
+    /** The fastest that the container of this socket has; see ADR 12. */
+    static Wire of(Session session) {
+        boolean binary = Frames.PROTOCOL_BINARY.equals(session.getNegotiatedSubprotocol());
+        return TyrusWire.of(session, binary).orElseGet(() -> new SocketWire(session, binary));
     }
 
-    String id() {
-        return session.getId();
-    }
+    String id();
 
-    /** @throws RuntimeException if the connection broke meanwhile; its onClose comes or has come */
-    void send(String frame, SendHandler sent) {
-        if (binary) {
-            session.getAsyncRemote().sendBinary(ByteBuffer.wrap(frame.getBytes(StandardCharsets.UTF_8)), sent);
-        } else {
-            session.getAsyncRemote().sendText(frame, sent);
-        }
-    }
+    /**
+     * Takes the next frame; it is only called when the last one is out.
+     *
+     * @param sent told once whether the frame is out; maybe on this thread, before this returns
+     * @throws RuntimeException if the connection broke meanwhile
+     */
+    void send(Frame frame, Consumer<Boolean> sent);
 
     /** @return false if the connection is broken */
-    boolean ping(ByteBuffer data) {
-        try {
-            session.getAsyncRemote().sendPing(data);
-            return true;
-        } catch (IOException | RuntimeException e) {
-            return false;
-        }
-    }
+    boolean ping(ByteBuffer data);
 
-    void close(Ending why) {
-        try {
-            if (session.isOpen()) {
-                session.close(why.reason());
-            }
-        } catch (IOException | RuntimeException e) {
-            // it is gone already, which is what was wanted
-        }
-    }
+    /** Whether the other side returns what a ping carries, which says how much has arrived. */
+    boolean pongs();
+
+    void close(Ending why);
 }

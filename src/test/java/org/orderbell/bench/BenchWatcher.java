@@ -1,79 +1,292 @@
 package org.orderbell.bench;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.Map;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.time.temporal.ChronoUnit;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.HdrHistogram.ConcurrentHistogram;
+import java.util.zip.CRC32C;
 
-/** A watcher that notes how long each event took from its time in the log to here, and whether one was missed. */
-final class BenchWatcher implements WebSocket.Listener {
+/**
+ * One watcher of a crowd: sums up each frame as it arrives, answers pings at once, and says when a position is missing or
+ * comes twice.
+ */
+final class BenchWatcher extends ChannelInboundHandlerAdapter implements FrameReader.Sink {
 
-    private static final Pattern EVENT =
-            Pattern.compile("\"specversion\":\"1.0\",\"id\":\"(\\d+)\"[^{]*?\"time\":\"([^\"]+)\"");
+    private static final byte[] EVENTS = "{\"op\":\"events\",\"from\":".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] TO = ",\"to\":".getBytes(StandardCharsets.UTF_8);
+    private static final Pattern OPERATION = Pattern.compile("^\\{\"op\":\"(\\w+)\"");
+    private static final Pattern POSITION = Pattern.compile("\"position\":(\\d+)");
 
-    /** When the last watcher got an event, in ms after its time; by position. */
-    private static final ConcurrentMap<Long, Long> LAST = new ConcurrentHashMap<>();
+    /** Enough for whatever is not events; of those it holds the span. */
+    private static final int HEAD = 1024;
 
-    private final StringBuilder frame = new StringBuilder();
-    private final ConcurrentHistogram latencies;
+    private final String request;
+    private final OptionalLong after;
+    private final Ledger ledger;
+    private final CompletableFuture<BenchWatcher> live = new CompletableFuture<>();
+    private final FrameReader frames = new FrameReader(this);
+    private final StringBuilder handshake = new StringBuilder();
+    private final CRC32C sum = new CRC32C();
+    private final byte[] head = new byte[HEAD];
+    private int headLength;
+    private long length;
+    private boolean begun;
+    private Copies copies;
+    private ByteArrayOutputStream body;
+
+    private Channel channel;
+    private boolean open;
+    private boolean ignoring;
+    private boolean ending;
+    private String goodbye = "";
+    private long now;
     private long position = -1;
-    private long gaps;
 
-    private BenchWatcher(ConcurrentHistogram latencies) {
-        this.latencies = latencies;
+    /**
+     * @param request the handshake
+     * @param after the position to come back from; if empty, it watches what happens from now on
+     */
+    BenchWatcher(String request, OptionalLong after, Ledger ledger) {
+        this.request = request;
+        this.after = after;
+        this.ledger = ledger;
     }
 
-    static BenchWatcher connect(HttpClient http, URI feed, ConcurrentHistogram latencies) {
-        BenchWatcher watcher = new BenchWatcher(latencies);
-        String basic = Base64.getEncoder().encodeToString("desk:orderbell".getBytes(StandardCharsets.UTF_8));
-        http.newWebSocketBuilder()
-                .header("Authorization", "Basic " + basic)
-                .subprotocols("orderbell.v1")
-                .buildAsync(feed, watcher)
-                .join();
-        return watcher;
+    /** When it has been told that it has all there is. */
+    CompletableFuture<BenchWatcher> live() {
+        return live;
     }
 
-    static Map<Long, Long> lastArrivals() {
-        return LAST;
+    /** Up to where it has had all events; -1 before the welcome. */
+    long position() {
+        return position;
     }
 
-    long gaps() {
-        return gaps;
+    /** Leaves, which is no fault from now on. */
+    void leave() {
+        ending = true;
+        if (channel != null) {
+            close();
+        }
     }
 
     @Override
-    public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-        frame.append(data);
-        if (last) {
-            read(frame.toString());
-            frame.setLength(0);
-        }
-        socket.request(1);
-        return null;
+    public void channelActive(ChannelHandlerContext context) {
+        channel = context.channel();
+        write(Unpooled.copiedBuffer(request, StandardCharsets.US_ASCII));
     }
 
-    private void read(String text) {
-        long now = System.currentTimeMillis();
-        Matcher event = EVENT.matcher(text);
-        while (event.find()) {
-            long id = Long.parseLong(event.group(1));
-            long took = Math.max(0, now - Instant.parse(event.group(2)).toEpochMilli());
-            if (position >= 0 && id != position + 1) {
-                gaps++;
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf buffer = (ByteBuf) message;
+        try {
+            now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+            ByteBuffer bytes = buffer.internalNioBuffer(buffer.readerIndex(), buffer.readableBytes());
+            if (open || isUpgraded(bytes)) {
+                frames.read(bytes);
             }
-            position = id;
-            latencies.recordValue(took);
-            LAST.merge(id, took, Math::max);
+        } finally {
+            buffer.release();
+        }
+    }
+
+    private boolean isUpgraded(ByteBuffer bytes) {
+        while (bytes.hasRemaining() && !open) {
+            handshake.append((char) bytes.get());
+            open = handshake.length() >= 4
+                    && handshake.substring(handshake.length() - 4).equals("\r\n\r\n");
+        }
+        if (open && !handshake.toString().startsWith("HTTP/1.1 101 ")) {
+            throw new IllegalStateException("No upgrade: " + handshake);
+        }
+        return open;
+    }
+
+    @Override
+    public void part(ByteBuffer bytes, boolean last) {
+        int start = bytes.position();
+        length += bytes.remaining();
+        sum.update(bytes);
+        bytes.position(start);
+        if (!begun) {
+            int part = Math.min(HEAD - headLength, bytes.remaining());
+            bytes.get(head, headLength, part);
+            headLength += part;
+            if (last || headLength == HEAD) {
+                begin();
+            }
+        }
+        if (body != null && bytes.hasRemaining()) {
+            byte[] more = new byte[bytes.remaining()];
+            bytes.get(more);
+            body.writeBytes(more);
+        }
+        if (last) {
+            end();
+        }
+    }
+
+    /** Looks at what kind of message it is. */
+    private void begin() {
+        begun = true;
+        if (ignoring || !startsWith(EVENTS)) {
+            return;
+        }
+        int behindFrom = behindDigits(EVENTS.length);
+        int to = behindFrom + TO.length;
+        copies = ledger.copies(number(EVENTS.length, behindFrom), number(to, behindDigits(to)));
+        if (copies.isMineToRead()) {
+            body = new ByteArrayOutputStream();
+            body.write(head, 0, headLength);
+        }
+    }
+
+    private int behindDigits(int begin) {
+        int end = begin;
+        while (head[end] >= '0' && head[end] <= '9') {
+            end++;
+        }
+        return end;
+    }
+
+    /** Copies are compared as bytes, and the first is read wholly: what is no number here shows there. */
+    private long number(int begin, int end) {
+        long number = 0;
+        for (int i = begin; i < end; i++) {
+            number = 10 * number + head[i] - '0';
+        }
+        return number;
+    }
+
+    private boolean startsWith(byte[] text) {
+        return headLength >= text.length
+                && ByteBuffer.wrap(head, 0, text.length).equals(ByteBuffer.wrap(text));
+    }
+
+    private void end() {
+        if (copies != null) {
+            events();
+        } else if (!startsWith(EVENTS)) {
+            other(new String(head, 0, headLength, StandardCharsets.UTF_8));
+        }
+        sum.reset();
+        headLength = 0;
+        length = 0;
+        begun = false;
+        copies = null;
+        body = null;
+    }
+
+    private void events() {
+        if (!copies.arrived(sum.getValue(), now)) {
+            ledger.fault("Events " + copies.from() + " to " + copies.to() + " are not the same for everybody");
+        }
+        if (body != null) {
+            copies.read(body.toByteArray());
+        }
+        if (copies.from() != position + 1) {
+            ledger.fault("After " + position + " came " + copies.from() + " to " + copies.to());
+        }
+        position = copies.to();
+        ledger.delivered(copies.to() - copies.from() + 1, length);
+    }
+
+    private void other(String frame) {
+        Matcher operation = OPERATION.matcher(frame);
+        if (!operation.find()) {
+            throw new IllegalStateException("Not understood: " + frame);
+        }
+        switch (operation.group(1)) {
+            case "welcome" -> welcome(frame);
+            case "done" -> {
+                ignoring = false;
+                position = after.orElseThrow();
+            }
+            case "live" -> {
+                if (!ignoring) {
+                    live.complete(this);
+                }
+            }
+            case "presence" -> {
+                // who else is here is of no interest to it
+            }
+            default -> goodbye = frame;
+        }
+    }
+
+    private void welcome(String frame) {
+        Matcher named = POSITION.matcher(frame);
+        if (!named.find()) {
+            throw new IllegalStateException("A welcome without a position: " + frame);
+        }
+        position = Long.parseLong(named.group(1));
+        if (after.isPresent()) {
+            ignoring = true;
+            send(
+                    1,
+                    ("{\"op\":\"watch\",\"ref\":\"w\",\"after\":" + after.getAsLong() + "}")
+                            .getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    @Override
+    public void control(int opcode, byte[] payload) {
+        if (opcode == FrameReader.PING) {
+            send(FrameReader.PONG, payload);
+        } else if (opcode == FrameReader.CLOSE) {
+            goodbye += " closed with " + new String(payload, StandardCharsets.ISO_8859_1);
+            close();
+        }
+    }
+
+    /** The mask is 0 (RFC 6455, 5.3 leaves it to the client), so that masking costs nothing. */
+    private void send(int opcode, byte[] payload) {
+        if (payload.length > 125) {
+            throw new IllegalArgumentException("Longer than this client ever needs");
+        }
+        ByteBuf frame = channel.alloc().buffer(6 + payload.length);
+        frame.writeByte(0x80 | opcode)
+                .writeByte(0x80 | payload.length)
+                .writeInt(0)
+                .writeBytes(payload);
+        write(frame);
+    }
+
+    /** What fails comes to exceptionCaught(). */
+    private void write(ByteBuf bytes) {
+        var unused = channel.writeAndFlush(bytes, channel.voidPromise());
+    }
+
+    private void close() {
+        var unused = channel.close();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        lost("The connection ended. " + goodbye);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        lost(cause.toString());
+        close();
+    }
+
+    void lost(String why) {
+        if (!ending) {
+            ending = true;
+            ledger.fault("A watcher at " + position + " was lost: " + why);
+            live.completeExceptionally(new IllegalStateException(why));
         }
     }
 }

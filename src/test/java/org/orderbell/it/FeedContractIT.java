@@ -97,6 +97,7 @@ class FeedContractIT {
             Set<String> said =
                     feed.frames().stream().map(frame -> frame.getString("op")).collect(Collectors.toSet());
             said.add("bye"); // see FarewellIT
+            said.add("folded"); // see FoldingIT
             assertThat(said).isEqualTo(contract.ops(Contract.FEED, false));
         }
     }
@@ -131,7 +132,7 @@ class FeedContractIT {
                 "watch|invalid-input|'where':{'status':['LOST']}",
                 "watch|invalid-input|'where':{'place':['seoul']}",
                 "watch|invalid-input|'view':'bird'",
-                "watch|invalid-input|'mode':'latest'",
+                "watch|invalid-input|'mode':'newest'",
                 "watch|invalid-input|'after':-1",
                 "watch|invalid-input|'chanels':['orders']",
                 "place|invalid-input|'order':{}",

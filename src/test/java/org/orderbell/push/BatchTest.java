@@ -17,13 +17,13 @@ import org.orderbell.order.OrderView;
 /** A batch says which part of the log it covers and carries the events of interest in it. */
 class BatchTest {
 
-    private static final Interest SEOUL =
-            new Interest(new Subscription(Set.of("orders"), Set.of("seoul"), Set.of(), Set.of()), OrderView.DESK);
+    private static final Interest SEOUL = new Interest(
+            new Subscription(Set.of("orders"), Set.of("seoul"), Set.of(), Set.of()), OrderView.DESK, Mode.EVERY);
 
     @Test
     void coversWhatItLeavesOutToo() {
-        Batch batch = Batch.of(SEOUL, 4, List.of(event(5, "paris", 2), event(6, "seoul", 2), event(7, "paris", 2)));
-        JsonObject frame = json(batch.text());
+        Batch batch = Batch.of(SEOUL, 4, 7, List.of(event(6, "seoul", 2)));
+        JsonObject frame = json(batch.frame().text());
         assertThat(batch.to()).isEqualTo(7);
         assertThat(frame.getInt("from")).isEqualTo(5);
         assertThat(frame.getInt("to")).isEqualTo(7);
@@ -34,9 +34,9 @@ class BatchTest {
 
     @Test
     void isSilentIfNothingIsOfInterest() {
-        Batch batch = Batch.of(SEOUL, 4, List.of(event(5, "paris", 2)));
+        Batch batch = Batch.of(SEOUL, 4, 5, List.of());
         assertThat(batch.to()).isEqualTo(5);
-        assertThat(batch.text()).isNull();
+        assertThat(batch.frame()).isNull();
     }
 
     @Test
@@ -44,16 +44,16 @@ class BatchTest {
         List<FeedEvent> large = LongStream.rangeClosed(1, 10)
                 .mapToObj(position -> event(position, "seoul", 100_000))
                 .toList();
-        Batch batch = Batch.of(SEOUL, 0, large);
+        Batch batch = Batch.of(SEOUL, 0, 10, large);
         assertThat(batch.to()).isEqualTo(2);
-        assertThat(json(batch.text()).getJsonArray("events")).hasSize(2);
+        assertThat(json(batch.frame().text()).getJsonArray("events")).hasSize(2);
     }
 
     @Test
     void carriesOneEventHoweverLargeItIs() {
-        Batch batch = Batch.of(SEOUL, 0, List.of(event(1, "seoul", 600_000), event(2, "seoul", 2)));
+        Batch batch = Batch.of(SEOUL, 0, 2, List.of(event(1, "seoul", 600_000), event(2, "seoul", 2)));
         assertThat(batch.to()).isEqualTo(1);
-        assertThat(json(batch.text()).getJsonArray("events")).hasSize(1);
+        assertThat(json(batch.frame().text()).getJsonArray("events")).hasSize(1);
     }
 
     private static FeedEvent event(long position, String site, int size) {

@@ -11,7 +11,7 @@ class FlowTest {
 
     private static final int QUARTER = (int) (Flow.WINDOW / 4);
 
-    private final Flow flow = new Flow(0);
+    private final Flow flow = new Flow(Flow.WINDOW, 0);
 
     @Test
     void isFullWhenAWindowIsOnTheWay() {
@@ -40,6 +40,14 @@ class FlowTest {
         assertThat(flow.isFull()).isFalse();
         flow.sends(QUARTER, 5);
         assertThat(flow.isFull()).isTrue();
+    }
+
+    @Test
+    void isNeverFullWhereTheWayItselfTellsWhatItTakes() {
+        Flow open = new Flow(Long.MAX_VALUE, 0);
+        open.sends(Integer.MAX_VALUE, 0);
+        assertThat(open.isFull()).isFalse();
+        assertThat(open.needsPing()).isFalse();
     }
 
     @Test

@@ -52,6 +52,24 @@ class FramesTest {
             json("{'number':'2026-000042','status':'PLACED','statusSince':'2026-11-21T02:15:00.123Z',"
                     + "'placedAt':'2026-11-21T02:15:00Z','dueAt':null,'version':1}");
 
+    private static final Interest INTEREST = new Interest(
+            new Subscription(Set.of("orders"), Set.of(), Set.of(), Set.of()), OrderView.CUSTOMER, Mode.LATEST);
+    private static final FeedEvent EVENT = new FeedEvent(
+            7,
+            "order.placed",
+            "order/2026-000042",
+            "seoul",
+            "PLACED",
+            null,
+            1,
+            "desk",
+            Instant.parse("2026-11-21T02:15:00.123Z"),
+            Json.createObjectBuilder()
+                    .add("actor", "desk")
+                    .add("order", ORDER)
+                    .build()
+                    .toString());
+
     private final Contract contract = Contract.ofFiles();
 
     @Test
@@ -108,6 +126,7 @@ class FramesTest {
         List<JsonObject> frames = new ArrayList<>();
         frames.add(welcome());
         frames.add(events());
+        frames.add(folded());
         frames.add(json(Frames.live(7)));
         frames.add(json(Frames.reset(7, "ahead")));
         frames.add(json(Frames.presence(Map.of("desk", 2))));
@@ -139,24 +158,11 @@ class FramesTest {
     }
 
     private static JsonObject events() {
-        FeedEvent event = new FeedEvent(
-                7,
-                "order.placed",
-                "order/2026-000042",
-                "seoul",
-                "PLACED",
-                null,
-                1,
-                "desk",
-                Instant.parse("2026-11-21T02:15:00.123Z"),
-                Json.createObjectBuilder()
-                        .add("actor", "desk")
-                        .add("order", ORDER)
-                        .build()
-                        .toString());
-        Subscription orders = new Subscription(Set.of("orders"), Set.of(), Set.of(), Set.of());
-        return json(Batch.of(new Interest(orders, OrderView.CUSTOMER), 6, List.of(event))
-                .text());
+        return json(Batch.of(INTEREST, 6, 7, List.of(EVENT)).frame().text());
+    }
+
+    private static JsonObject folded() {
+        return json(Batch.folded(INTEREST, 3, 7, List.of(EVENT)).frame().text());
     }
 
     private static JsonObject json(String text) {

@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -36,6 +37,9 @@ public final class Postgres implements AutoCloseable {
     private static final String ROLE = "orderbell";
     private static final String SUPERUSER = "postgres";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** USER_HZ, which is 100 on every Linux that has a JVM (proc(5)). */
+    private static final int MILLIS_PER_TICK = 10;
 
     private static Postgres shared;
 
@@ -186,6 +190,25 @@ public final class Postgres implements AutoCloseable {
     /** Says something as the administrator of the database, outside of any transaction, in Orderbell's database. */
     public void command(String sql) throws SQLException {
         command(ROLE, sql);
+    }
+
+    /** CPU time that it and those of its sessions that have ended have used so far, as Linux counts it. */
+    public Duration cpu() throws IOException {
+        long ticks = 0;
+        for (ProcessHandle process : processes()) {
+            try {
+                String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+                // behind the name, which may have blanks in it: own time and, of the first process, that of dead
+                // children
+                String[] fields = stat.replaceFirst("^.*\\) ", "").split(" ");
+                for (int field = 11; field < 15; field++) {
+                    ticks += Long.parseLong(fields[field]);
+                }
+            } catch (NoSuchFileException ended) {
+                // and is among the dead children of the first from the next time on
+            }
+        }
+        return Duration.ofMillis(ticks * MILLIS_PER_TICK);
     }
 
     /** The first of all before its children, so that it does not begin to recover when they are killed. */

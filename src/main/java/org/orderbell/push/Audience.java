@@ -1,0 +1,118 @@
+package org.orderbell.push;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.orderbell.feed.FeedEvent;
+import org.orderbell.feed.FeedWindow;
+
+/**
+ * The watchers with one interest, and the latest events that it lets through: what is of no interest to it costs nothing
+ * here. Only the pump uses it.
+ */
+final class Audience {
+
+    /** Two frames full: enough for all who keep up. Who does not is served from the window. */
+    static final int KEPT = 2 * Batch.EVENTS;
+
+    /** Positions of the window that are looked through at a time. */
+    private static final int STRETCH = 1000;
+
+    private final Interest interest;
+    private final Set<Watcher> watchers = new HashSet<>();
+    private final Deque<FeedEvent> kept = new ArrayDeque<>();
+    private final Map<Long, Batch> batches = new HashMap<>();
+    private long since;
+    private long through;
+
+    /** @param position all that comes after it will be given to {@link #take} */
+    Audience(Interest interest, long position) {
+        this.interest = interest;
+        since = position;
+        through = position;
+    }
+
+    Interest interest() {
+        return interest;
+    }
+
+    Set<Watcher> watchers() {
+        return watchers;
+    }
+
+    /** Takes in an event of interest; false if it has it already. */
+    boolean take(FeedEvent event) {
+        if (!kept.isEmpty() && kept.getLast().position() >= event.position()) {
+            return false;
+        }
+        kept.addLast(event);
+        if (kept.size() > KEPT) {
+            since = kept.removeFirst().position();
+        }
+        return true;
+    }
+
+    /** Begins anew from a position, if events before it went by that were not taken in. */
+    void startAt(long position) {
+        kept.clear();
+        since = position;
+    }
+
+    /**
+     * The batch after a position; null if the window does not reach back that far.
+     *
+     * @param newest the position up to which all events of interest were taken in
+     */
+    Batch next(long after, long newest, FeedWindow window) {
+        if (newest != through) {
+            through = newest;
+            batches.clear();
+        }
+        Batch batch = batches.get(after);
+        if (batch == null) {
+            batch = after >= since ? ofKept(after, window) : ofWindow(after, window);
+            if (batch != null) {
+                batches.put(after, batch);
+            }
+        }
+        return batch;
+    }
+
+    private Batch ofKept(long after, FeedWindow window) {
+        Deque<FeedEvent> tail = new ArrayDeque<>();
+        for (Iterator<FeedEvent> newest = kept.descendingIterator(); newest.hasNext(); ) {
+            FeedEvent event = newest.next();
+            if (event.position() <= after) {
+                break;
+            }
+            tail.addFirst(event);
+        }
+        List<FeedEvent> wanted = List.copyOf(tail);
+        return wanted.size() > Batch.EVENTS && interest.mode() == Mode.LATEST
+                ? ofWindow(after, window)
+                : Batch.of(interest, after, through, wanted);
+    }
+
+    private Batch ofWindow(long after, FeedWindow window) {
+        if (interest.mode() == Mode.LATEST) {
+            List<FeedEvent> events = window.after(after, (int) (through - after));
+            return events == null ? null : interest.newest(after, through, events);
+        }
+        Batch batch = new Batch(after, null);
+        while (batch.frame() == null && batch.to() < through) {
+            long from = batch.to();
+            long to = Math.min(through, from + STRETCH);
+            List<FeedEvent> events = window.after(from, (int) (to - from));
+            if (events == null) {
+                return null;
+            }
+            batch = Batch.of(interest, after, to, interest.of(events));
+        }
+        return batch;
+    }
+}

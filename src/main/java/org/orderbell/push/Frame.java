@@ -1,0 +1,87 @@
+package org.orderbell.push;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** What is sent, made once for all who get it: as text, and as the same text in UTF-8. */
+final class Frame {
+
+    /** The position of a frame that takes nobody further. */
+    static final long NOWHERE = -1;
+
+    private static final int FINAL_TEXT = 0x81;
+    private static final int FINAL_BINARY = 0x82;
+    private static final int SHORT_LENGTH = 126;
+    private static final int LONG_LENGTH = 127;
+    private static final int LONGEST_HEAD = 10;
+
+    private final String text;
+    private final byte[] bytes;
+    private final long position;
+    private byte[] rawText;
+    private byte[] rawBinary;
+
+    private Frame(String text, long position) {
+        this.text = text;
+        this.position = position;
+        bytes = text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static Frame of(String text) {
+        return new Frame(text, NOWHERE);
+    }
+
+    /** One after which its receiver has had all up to a position of the log. */
+    static Frame upTo(long position, String text) {
+        return new Frame(text, position);
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** Everybody gets the same array; not to be written to. */
+    byte[] array() {
+        return bytes;
+    }
+
+    ByteBuffer buffer() {
+        return ByteBuffer.wrap(bytes);
+    }
+
+    /** The whole WebSocket frame (RFC 6455, 5.2); made once as well, so only one thread may ask for it. */
+    ByteBuffer raw(boolean binary) {
+        byte[] made = binary ? rawBinary : rawText;
+        if (made == null) {
+            made = raw(binary ? FINAL_BINARY : FINAL_TEXT);
+            if (binary) {
+                rawBinary = made;
+            } else {
+                rawText = made;
+            }
+        }
+        return ByteBuffer.wrap(made);
+    }
+
+    private byte[] raw(int opcode) {
+        ByteBuffer frame = ByteBuffer.allocate(LONGEST_HEAD + bytes.length).put((byte) opcode);
+        if (bytes.length < SHORT_LENGTH) {
+            frame.put((byte) bytes.length);
+        } else if (bytes.length <= 0xFFFF) {
+            frame.put((byte) SHORT_LENGTH).putShort((short) bytes.length);
+        } else {
+            frame.put((byte) LONG_LENGTH).putLong(bytes.length);
+        }
+        return Arrays.copyOf(frame.put(bytes).array(), frame.position());
+    }
+
+    /** Bytes on the wire, apart from the few that the container adds. */
+    int size() {
+        return bytes.length;
+    }
+
+    long position() {
+        return position;
+    }
+}

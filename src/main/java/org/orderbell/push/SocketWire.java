@@ -1,0 +1,59 @@
+package org.orderbell.push;
+
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+
+/** A WebSocket as Jakarta WebSocket offers it; on Undertow there is nothing faster. */
+class SocketWire implements Wire {
+
+    private final Session session;
+    private final boolean binary;
+
+    /** @param binary whether the client asked for {@code orderbell.v1.bin} */
+    SocketWire(Session session, boolean binary) {
+        this.session = session;
+        this.binary = binary;
+    }
+
+    @Override
+    public String id() {
+        return session.getId();
+    }
+
+    @Override
+    public void send(Frame frame, Consumer<Boolean> sent) {
+        if (binary) {
+            session.getAsyncRemote().sendBinary(frame.buffer(), result -> sent.accept(result.isOK()));
+        } else {
+            session.getAsyncRemote().sendText(frame.text(), result -> sent.accept(result.isOK()));
+        }
+    }
+
+    @Override
+    public boolean ping(ByteBuffer data) {
+        try {
+            session.getAsyncRemote().sendPing(data);
+            return true;
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean pongs() {
+        return true;
+    }
+
+    @Override
+    public void close(Ending why) {
+        try {
+            if (session.isOpen()) {
+                session.close(why.reason());
+            }
+        } catch (IOException | RuntimeException e) {
+            // it is gone already, which is what was wanted
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.orderbell.bench;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import org.orderbell.it.Desk;
+
+/** Puts orders on hold and takes them back over REST, one move whenever it is told to. */
+final class Mover implements AutoCloseable {
+
+    private static final int ORDERS = 50;
+
+    private final Desk desk;
+    private final List<String> orders = new ArrayList<>();
+    private final Semaphore due = new Semaphore(0);
+    private final AtomicLong moved = new AtomicLong();
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private volatile boolean running = true;
+    private volatile RuntimeException fault;
+
+    Mover(Desk desk) {
+        this.desk = desk;
+        List<String> skus = Orders.skus(desk);
+        for (int n = 0; n < ORDERS; n++) {
+            orders.add(Orders.placeOne(desk, skus, n).getString("number"));
+        }
+        thread.execute(this::run);
+    }
+
+    /** Asks for one more move; those asked for while one is under way become one. */
+    void wake() {
+        due.release();
+    }
+
+    /** Moves so far. */
+    long moved() {
+        return moved.get();
+    }
+
+    /** One move, by the caller. */
+    void move() {
+        long n = moved.getAndIncrement();
+        boolean back = n / ORDERS % 2 == 1;
+        JsonObject move = Json.createObjectBuilder()
+                .add("to", back ? "PLACED" : "ON_HOLD")
+                .build();
+        Desk.Answer answer = desk.post("/api/orders/" + orders.get((int) (n % ORDERS)) + "/moves", move);
+        if (answer.status() != 200) {
+            throw new IllegalStateException("not moved: " + answer);
+        }
+    }
+
+    /** Fails if a move has failed. */
+    void check() {
+        if (fault != null) {
+            throw fault;
+        }
+    }
+
+    private void run() {
+        try {
+            for (due.acquire(); running; due.acquire()) {
+                due.drainPermits();
+                move();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            fault = e;
+        }
+    }
+
+    @Override
+    public void close() {
+        running = false;
+        wake();
+        thread.shutdown();
+    }
+}

@@ -1,0 +1,88 @@
+package org.orderbell.bench;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+import org.orderbell.it.Desk;
+
+/** Clients that place orders of two lines over REST, each the next one when the last is answered. */
+final class Orders implements AutoCloseable {
+
+    static final int CLIENTS = 8;
+
+    private final List<Desk> desks = new ArrayList<>();
+    private final List<String> skus;
+    private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
+    private final AtomicInteger placed = new AtomicInteger();
+
+    Orders(URI base) {
+        for (int i = 0; i < CLIENTS; i++) {
+            desks.add(Desk.of(base, "desk", "orderbell"));
+        }
+        skus = skus(desks.get(0));
+    }
+
+    /** How long each took, in microseconds. */
+    Histogram place(Duration time) throws Exception {
+        ConcurrentHistogram times = new ConcurrentHistogram(3);
+        long end = System.nanoTime() + time.toNanos();
+        List<Future<?>> running = new ArrayList<>();
+        for (Desk desk : desks) {
+            running.add(threads.submit(() -> {
+                while (System.nanoTime() < end) {
+                    long begun = System.nanoTime();
+                    placeOne(desk, skus, placed.getAndIncrement());
+                    times.recordValue((System.nanoTime() - begun) / 1000);
+                }
+            }));
+        }
+        for (Future<?> client : running) {
+            client.get();
+        }
+        return times;
+    }
+
+    /** What there is plenty of. */
+    static List<String> skus(Desk desk) {
+        return desk.get("/api/products?limit=500").json().getJsonArray("items").getValuesAs(JsonObject.class).stream()
+                .filter(product -> product.getInt("free") > 10_000)
+                .map(product -> product.getString("sku"))
+                .toList();
+    }
+
+    static JsonObject placeOne(Desk desk, List<String> skus, int n) {
+        JsonObject order = Json.createObjectBuilder()
+                .add("site", n % 2 == 0 ? "seoul" : "paris")
+                .add("customer", Json.createObjectBuilder().add("name", "Bench " + n))
+                .add(
+                        "lines",
+                        Json.createArrayBuilder()
+                                .add(line(skus.get(n % skus.size()), 1))
+                                .add(line(skus.get((n + 7) % skus.size()), 2)))
+                .build();
+        Desk.Answer answer = desk.post("/api/orders", order);
+        if (answer.status() != 201) {
+            throw new IllegalStateException("not placed: " + answer);
+        }
+        return answer.json();
+    }
+
+    private static JsonObjectBuilder line(String sku, int quantity) {
+        return Json.createObjectBuilder().add("sku", sku).add("quantity", quantity);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

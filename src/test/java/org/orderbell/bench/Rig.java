@@ -1,0 +1,121 @@
+package org.orderbell.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.orderbell.it.Desk;
+import org.orderbell.server.Postgres;
+import org.orderbell.server.Server;
+
+/** What is measured: a server of the chosen kind with empty data and a still simulator, each in a process of its own. */
+final class Rig implements AutoCloseable {
+
+    private static final Path WAR = Path.of("target/orderbell.war");
+
+    private final Server server;
+    private final Optional<Postgres> postgres;
+
+    /** CPU time used so far by the server and by its database. */
+    record Cpu(Duration server, Duration database) {
+
+        Cpu since(Cpu before) {
+            return new Cpu(server.minus(before.server), database.minus(before.database));
+        }
+
+        double serverSeconds() {
+            return server.toNanos() / 1e9;
+        }
+
+        double databaseSeconds() {
+            return database.toNanos() / 1e9;
+        }
+    }
+
+    private Rig(Server server, Optional<Postgres> postgres) {
+        this.server = server;
+        this.postgres = postgres;
+    }
+
+    /** The kind of server that the system property {@code orderbell.server} names. */
+    static String kind() {
+        return System.getProperty("orderbell.server", "embedded");
+    }
+
+    /** On H2, as a server has it that nobody told otherwise. */
+    static Rig onH2() throws IOException {
+        return start(Optional.empty(), WAR);
+    }
+
+    /** On a PostgreSQL that has written to the disk what it says it has, on this machine. */
+    static Rig onPostgres() throws IOException {
+        return onPostgres(Map.of());
+    }
+
+    /** @param settings of postgresql.conf in addition */
+    static Rig onPostgres(Map<String, String> settings) throws IOException {
+        Map<String, String> all = new TreeMap<>(settings);
+        all.putAll(Postgres.DURABLE);
+        Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target/bench")), "postgresql");
+        Postgres postgres = new Postgres(data.resolve("data"), all);
+        postgres.start();
+        return start(Optional.of(postgres), WAR);
+    }
+
+    /** Another application in its place, without a database. */
+    static Rig with(Path war) throws IOException {
+        return start(Optional.empty(), war);
+    }
+
+    private static Rig start(Optional<Postgres> postgres, Path war) throws IOException {
+        Map<String, String> environment =
+                new TreeMap<>(Map.of("ORDERBELL_DEMO", "true", "ORDERBELL_SIMULATOR", "false"));
+        postgres.ifPresent(database -> environment.putAll(database.environment()));
+        Path directory = Files.createTempDirectory(Files.createDirectories(Path.of("target/bench")), kind());
+        Server server = Server.of(kind(), directory, environment);
+        try {
+            server.configure();
+            server.start();
+            server.deploy(war);
+            server.awaitReady();
+        } catch (IOException fault) {
+            if (postgres.isPresent()) {
+                postgres.get().close();
+            }
+            throw fault;
+        }
+        return new Rig(server, postgres);
+    }
+
+    Server server() {
+        return server;
+    }
+
+    Postgres postgres() {
+        return postgres.orElseThrow();
+    }
+
+    /** What its orders are kept in, for the record. */
+    String database() {
+        return postgres.isPresent() ? "postgresql" : "h2";
+    }
+
+    Desk desk(String login) {
+        return Desk.of(server.address(), login, "orderbell");
+    }
+
+    Cpu cpu() throws IOException {
+        return new Cpu(server.cpu(), postgres.isPresent() ? postgres.get().cpu() : Duration.ZERO);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        if (postgres.isPresent()) {
+            postgres.get().close();
+        }
+    }
+}

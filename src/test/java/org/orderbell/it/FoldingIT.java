@@ -1,0 +1,141 @@
+package org.orderbell.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A screen that was away for long is told what is true now, and a machine all that happened. */
+@ExtendWith(ArquillianExtension.class)
+class FoldingIT {
+
+    private static final String SKU = "BRD-BAG";
+    private static final int ORDERS = 8;
+
+    /** Of each order: more than a frame has for all of them together. */
+    private static final int CLAIMS = 80;
+
+    private final Contract contract = Contract.ofFiles();
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war();
+    }
+
+    @ArquillianResource
+    private URL address;
+
+    @Test
+    void tellsTheNewestOfEachOrderOnceToWhoWantsTheLatest() {
+        Desk desk = Desk.of(address, "desk");
+        try (Socket machine = desk.feed();
+                Socket screen = desk.feed()) {
+            long before = machine.await("welcome").getJsonNumber("position").longValue();
+            List<String> numbers = AtOnce.run(ORDERS, i -> claimOverAndOver(desk));
+
+            List<JsonObject> every = frames(machine, "every", before);
+            List<JsonObject> latest = frames(screen, "latest", before);
+
+            assertThat(every).allMatch(frame -> frame.getString("op").equals("events"));
+            assertThat(latest.get(0).getString("op")).isEqualTo("folded");
+            assertThat(contract.errors(Contract.FEED, latest.get(0))).isEmpty();
+            assertContiguous(every, before);
+            assertContiguous(latest, before);
+            assertThat(events(every)).hasSizeGreaterThan(ORDERS * CLAIMS);
+            assertThat(events(latest)).hasSizeLessThan(ORDERS * CLAIMS / 2);
+            assertThat(newest(latest)).isEqualTo(newest(every));
+            assertThat(newest(latest)).containsKeys(numbers.toArray(String[]::new));
+            Set<String> told = new HashSet<>();
+            assertThat(events(List.of(latest.get(0)))).allMatch(event -> told.add(event.getString("subject")));
+        }
+    }
+
+    /** The number of the order. */
+    private static String claimOverAndOver(Desk desk) {
+        String number =
+                desk.post("/api/orders", Form.order("Ana", SKU).build()).json().getString("number");
+        try (Socket socket = desk.feed()) {
+            for (int i = 0; i < CLAIMS; i++) {
+                String ref = "claim " + i;
+                var claim = Json.createObjectBuilder()
+                        .add("op", "claim")
+                        .add("ref", ref)
+                        .add("order", number);
+                socket.send((i % 2 == 0 ? claim : claim.addNull("to")).build());
+                JsonObject answer =
+                        socket.await(frame -> frame.getString("ref", "").equals(ref));
+                assertThat(answer.getString("op")).as(answer.toString()).isEqualTo("done");
+            }
+        }
+        return number;
+    }
+
+    /** All that a watch of orders brings until it is live. */
+    private static List<JsonObject> frames(Socket socket, String mode, long after) {
+        socket.send("{\"op\":\"watch\",\"ref\":\"" + mode + "\",\"channels\":[\"orders\"],\"mode\":\"" + mode
+                + "\",\"after\":" + after + "}");
+        socket.await(frame -> frame.getString("ref", "").equals(mode));
+        int done = indexOf(socket, frame -> frame.getString("ref", "").equals(mode));
+        socket.await(done, frame -> frame.getString("op").equals("live"));
+        List<JsonObject> frames = new ArrayList<>();
+        for (JsonObject frame : socket.frames().subList(done, socket.frames().size())) {
+            switch (frame.getString("op")) {
+                case "live" -> {
+                    return frames;
+                }
+                case "events", "folded" -> frames.add(frame);
+                default -> {
+                    // answers and presence are not of the log
+                }
+            }
+        }
+        return frames;
+    }
+
+    private static int indexOf(Socket socket, Predicate<JsonObject> wanted) {
+        List<JsonObject> frames = socket.frames();
+        int index = 0;
+        while (!wanted.test(frames.get(index))) {
+            index++;
+        }
+        return index;
+    }
+
+    private static void assertContiguous(List<JsonObject> frames, long after) {
+        long expected = after + 1;
+        for (JsonObject frame : frames) {
+            assertThat(frame.getJsonNumber("from").longValue()).isEqualTo(expected);
+            expected = frame.getJsonNumber("to").longValue() + 1;
+        }
+    }
+
+    private static List<JsonObject> events(List<JsonObject> frames) {
+        return frames.stream()
+                .flatMap(frame -> frame.getJsonArray("events").getValuesAs(JsonObject.class).stream())
+                .toList();
+    }
+
+    /** The last version of each order, by number. */
+    private static Map<String, Integer> newest(List<JsonObject> frames) {
+        Map<String, Integer> versions = new LinkedHashMap<>();
+        for (JsonObject event : events(frames)) {
+            JsonObject order = event.getJsonObject("data").getJsonObject("order");
+            versions.put(order.getString("number"), order.getInt("version"));
+        }
+        return versions;
+    }
+}
