@@ -87,7 +87,9 @@ class BoardIT {
         desk.type("dialog textarea", "The customer calls back");
         desk.pressWithControl(Keys.ENTER);
         desk.find(card("ON_HOLD", number));
-        assertThat(orders.get(number).getString("reason")).isEqualTo("The customer calls back");
+        // the card is there before the server has answered
+        Awaitility.await()
+                .until(() -> orders.get(number).getString("reason", "none").equals("The customer calls back"));
     }
 
     @Test
