@@ -7,10 +7,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.orderbell.it.Desk;
@@ -33,23 +34,27 @@ final class Orders implements AutoCloseable {
     }
 
     /** How long each took, in microseconds. */
-    Histogram place(Duration time) throws Exception {
-        ConcurrentHistogram times = new ConcurrentHistogram(3);
+    Histogram place(Duration time) {
         long end = System.nanoTime() + time.toNanos();
-        List<Future<?>> running = new ArrayList<>();
-        for (Desk desk : desks) {
-            running.add(threads.submit(() -> {
-                while (System.nanoTime() < end) {
-                    long begun = System.nanoTime();
-                    placeOne(desk, skus, placed.getAndIncrement());
-                    times.recordValue((System.nanoTime() - begun) / 1000);
-                }
-            }));
-        }
-        for (Future<?> client : running) {
-            client.get();
-        }
+        return placeWhile(() -> System.nanoTime() < end);
+    }
+
+    /** The same, until it no longer holds. */
+    Histogram placeWhile(BooleanSupplier goingOn) {
+        ConcurrentHistogram times = new ConcurrentHistogram(3);
+        CompletableFuture.allOf(desks.stream()
+                        .map(desk -> CompletableFuture.runAsync(() -> placeWhile(goingOn, desk, times), threads))
+                        .toArray(CompletableFuture<?>[]::new))
+                .join();
         return times;
+    }
+
+    private void placeWhile(BooleanSupplier goingOn, Desk desk, Histogram times) {
+        while (goingOn.getAsBoolean()) {
+            long begun = System.nanoTime();
+            placeOne(desk, skus, placed.getAndIncrement());
+            times.recordValue((System.nanoTime() - begun) / 1000);
+        }
     }
 
     /** What there is plenty of. */
