@@ -24,10 +24,10 @@ final class Intake {
 
     static void run(Figures figures) throws Exception {
         try (Rig rig = Rig.onPostgres();
-                Orders orders = new Orders(rig.server().address())) {
+                Clients clients = new Clients(rig.server().address())) {
             Desk desk = rig.desk("desk");
-            List<String> skus = Orders.skus(desk).stream().sorted().toList();
-            String number = Orders.placeOne(desk, skus, 0).getString("number");
+            List<String> skus = Clients.skus(desk).stream().sorted().toList();
+            String number = Clients.placeOne(desk, skus, 0).getString("number");
             JsonObject event = desk.get("/api/orders/" + number + "/events")
                     .json()
                     .getJsonArray("items")
@@ -35,11 +35,11 @@ final class Intake {
             PgBench pgbench = new PgBench(
                     rig.postgres(), skus, event.getJsonObject("data").toString());
             Intake intake = new Intake(figures);
-            orders.place(WARM_UP);
+            clients.place(WARM_UP);
             Cpu cpu = rig.cpu();
-            Histogram ours = orders.place(MEASURED);
+            Histogram ours = clients.place(MEASURED);
             Cpu used = rig.cpu().since(cpu);
-            intake.rows("Orderbell, orders placed over REST by " + Orders.CLIENTS + " clients", ours, used);
+            intake.rows("Orderbell, orders placed over REST by " + Clients.COUNT + " clients", ours, used);
             figures.row("  per CPU second of the server", ours.getTotalCount() / used.serverSeconds(), "");
             rig.stopServer();
             Histogram same = intake.pgbench(rig, pgbench, true);
@@ -52,7 +52,7 @@ final class Intake {
     private Histogram pgbench(Rig rig, PgBench pgbench, boolean givingPositions) throws Exception {
         Cpu cpu = rig.cpu();
         PgBench.Running positions = givingPositions ? pgbench.start("positions.sql", 1, MEASURED) : null;
-        Histogram times = pgbench.run("place.sql", Orders.CLIENTS, MEASURED);
+        Histogram times = pgbench.run("place.sql", Clients.COUNT, MEASURED);
         if (positions != null) {
             positions.await();
         }

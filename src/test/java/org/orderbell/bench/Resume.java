@@ -21,26 +21,26 @@ final class Resume {
     private final Figures figures;
     private final Rig rig;
     private final OtherNode other;
-    private final Orders orders;
+    private final Clients clients;
 
-    private Resume(Figures figures, Rig rig, OtherNode other, Orders orders) {
+    private Resume(Figures figures, Rig rig, OtherNode other, Clients clients) {
         this.figures = figures;
         this.rig = rig;
         this.other = other;
-        this.orders = orders;
+        this.clients = clients;
     }
 
     static void run(Figures figures) throws Exception {
         try (Rig rig = Rig.onPostgres();
                 OtherNode other = new OtherNode(rig.postgres(), BYTES);
-                Orders orders = new Orders(rig.server().address())) {
-            new Resume(figures, rig, other, orders).storm();
+                Clients clients = new Clients(rig.server().address())) {
+            new Resume(figures, rig, other, clients).storm();
         }
     }
 
     private void storm() throws Exception {
-        orders.place(WARM_UP);
-        Histogram quiet = orders.place(BEFORE);
+        clients.place(WARM_UP);
+        Histogram quiet = clients.place(BEFORE);
         double before = quiet.getTotalCount() / (double) BEFORE.toSeconds();
         long left = awaitPositions();
         for (int n = 0; n < BEHIND; n += AT_ONCE) {
@@ -50,7 +50,7 @@ final class Resume {
         try (Crowd crowd = new Crowd(rig.server().address(), "orderbell.v1.bin", Duration.ofMillis(1))) {
             AtomicBoolean coming = new AtomicBoolean(true);
             CompletableFuture<Histogram> meanwhile =
-                    CompletableFuture.supplyAsync(() -> orders.placeWhile(coming::get));
+                    CompletableFuture.supplyAsync(() -> clients.placeWhile(coming::get));
             Cpu cpu = rig.cpu();
             Duration client = crowd.cpu();
             long begun = System.nanoTime();

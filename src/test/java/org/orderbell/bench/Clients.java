@@ -17,17 +17,17 @@ import org.HdrHistogram.Histogram;
 import org.orderbell.it.Desk;
 
 /** Clients that place orders of two lines over REST, each the next one when the last is answered. */
-final class Orders implements AutoCloseable {
+final class Clients implements AutoCloseable {
 
-    static final int CLIENTS = 8;
+    static final int COUNT = 8;
 
     private final List<Desk> desks = new ArrayList<>();
     private final List<String> skus;
-    private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
+    private final ExecutorService threads = Executors.newFixedThreadPool(COUNT);
     private final AtomicInteger placed = new AtomicInteger();
 
-    Orders(URI base) {
-        for (int i = 0; i < CLIENTS; i++) {
+    Clients(URI base) {
+        for (int i = 0; i < COUNT; i++) {
             desks.add(Desk.of(base, "desk", "orderbell"));
         }
         skus = skus(desks.get(0));
