@@ -69,10 +69,10 @@ public class FeedEndpoint {
         session.setMaxIdleTimeout(0); // pings find the dead; quiet is not dead
         Watcher watcher =
                 new Watcher(Wire.of(session), identity.get(), http == null ? null : http.getId(), pump::ready);
-        long position = window.last();
-        watcher.watch(watching.everything(actor), position, Frames.welcome(session.getId(), actor, position, settings));
         watcher.meet(() -> Frames.presence(presence.here()));
         watchers.add(watcher);
+        long position = window.last();
+        watcher.watch(watching.everything(actor), position, Frames.welcome(session.getId(), actor, position, settings));
         // what ended before it was added was announced to the others only
         if (!accounts.identity(login).equals(identity)) {
             watcher.end(Ending.RIGHTS_CHANGED);

@@ -52,11 +52,11 @@ public class TrackEndpoint {
         String number = order.get().getString("number");
         Watcher watcher = new Watcher(Wire.of(session), null, null, pump::ready);
         Subscription one = new Subscription(Set.of("order:" + number), Set.of(), Set.of(), Set.of());
+        watchers.add(watcher);
         watcher.watch(
                 new Interest(one, OrderView.CUSTOMER, Mode.EVERY),
                 position,
                 Frames.guestWelcome(session.getId(), OrderView.CUSTOMER.shape(order.get()), position));
-        watchers.add(watcher);
     }
 
     @OnMessage

@@ -41,8 +41,29 @@ public class Watching {
                 Mode.EVERY);
     }
 
+    /**
+     * What somebody may watch, and from where.
+     *
+     * @param position after which the events begin
+     * @param reset why it is not the position that was asked for; null if it is
+     */
+    record Start(Interest interest, long position, String reset) {}
+
     void watch(Watcher watcher, Actor actor, String ref, Fields fields) {
         fields.only("op", "ref", "channels", "where", "view", "mode", "after");
+        Start start = start(actor, fields);
+        String done = Frames.done(
+                ref,
+                Json.createObjectBuilder().add("position", start.position()).build());
+        if (start.reset() == null) {
+            watcher.watch(start.interest(), start.position(), done);
+        } else {
+            watcher.watch(start.interest(), start.position(), done, Frames.reset(start.position(), start.reset()));
+        }
+    }
+
+    /** @throws Refused if the actor may not, or the fields are wrong */
+    Start start(Actor actor, Fields fields) {
         Interest interest = interest(actor, fields);
         Long after = fields.integer("after", 0, Long.MAX_VALUE);
         fields.check();
@@ -50,14 +71,7 @@ public class Watching {
         long from = after == null ? newest : after;
         // The events up to here were committed before; a position beyond comes from another database.
         String unknown = from > newest && from > log.head() ? "ahead" : from < log.first() - 1 ? "too-old" : null;
-        long start = unknown == null ? from : newest;
-        String done = Frames.done(
-                ref, Json.createObjectBuilder().add("position", start).build());
-        if (unknown == null) {
-            watcher.watch(interest, start, done);
-        } else {
-            watcher.watch(interest, start, done, Frames.reset(newest, unknown));
-        }
+        return new Start(interest, unknown == null ? from : newest, unknown);
     }
 
     private Interest interest(Actor actor, Fields fields) {

@@ -1,6 +1,6 @@
 package org.orderbell.rest;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
@@ -10,8 +10,11 @@ import org.orderbell.account.Actor;
 import org.orderbell.platform.Problem;
 import org.orderbell.platform.Refused;
 
-/** Who sent the request, with the rights of this moment. */
-@RequestScoped
+/**
+ * Who sent the request, with the rights of this moment. Nothing in this door is of a request's scope: of a request that
+ * ends while Orderbell is undeployed, Payara would keep such a bean at its thread, and all that was undeployed with it.
+ */
+@ApplicationScoped
 public class Caller {
 
     @Inject

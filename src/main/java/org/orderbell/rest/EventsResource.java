@@ -1,6 +1,6 @@
 package org.orderbell.rest;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,7 +17,7 @@ import org.orderbell.order.OrderView;
 
 /** The log, page by page: the same events at the same positions as the feed pushes. */
 @Path("/events")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class EventsResource {
 
@@ -27,12 +27,9 @@ public class EventsResource {
     @Inject
     private FeedLog log;
 
-    @Context
-    private UriInfo uri;
-
     /** {@code next} is the position to ask after; it is there even if no event of the page was for the caller. */
     @GET
-    public Response list() {
+    public Response list(@Context UriInfo uri) {
         Actor actor = caller.actor();
         Parameters query = new Parameters(uri.getQueryParameters());
         long after = query.number("after", 0, 0, Long.MAX_VALUE);

@@ -1,6 +1,6 @@
 package org.orderbell.rest;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -27,7 +27,7 @@ import org.orderbell.platform.Refused;
  * address of its progress; with {@code wait=true} it answers 200 when all rows are dealt with, or 202 after five minutes.
  */
 @Path("/imports")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ImportsResource {
 
@@ -39,12 +39,10 @@ public class ImportsResource {
     @Inject
     private Imports imports;
 
-    @Context
-    private UriInfo uri;
-
     @POST
     @Consumes("text/csv")
-    public Response start(byte[] file, @HeaderParam("Content-Type") MediaType type) throws InterruptedException {
+    public Response start(@Context UriInfo uri, byte[] file, @HeaderParam("Content-Type") MediaType type)
+            throws InterruptedException {
         Actor actor = caller.actor();
         Parameters query = new Parameters(uri.getQueryParameters());
         ImportKind kind = kind(query);

@@ -1,6 +1,6 @@
 package org.orderbell.rest;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -9,7 +9,7 @@ import org.orderbell.platform.Metrics;
 
 /** For Prometheus. */
 @Path("/metrics")
-@RequestScoped
+@ApplicationScoped
 public class MetricsResource {
 
     @Inject

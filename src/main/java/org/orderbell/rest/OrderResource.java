@@ -1,6 +1,6 @@
 package org.orderbell.rest;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -29,7 +29,7 @@ import org.orderbell.platform.Refused;
 
 /** One order: read it, edit it, move it, see what happened to it. */
 @Path("/orders/{number: [0-9]{4}-[0-9]+}")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class OrderResource {
 
@@ -48,11 +48,8 @@ public class OrderResource {
     @Inject
     private FeedLog log;
 
-    @PathParam("number")
-    private String number;
-
     @GET
-    public Response get(@HeaderParam("If-None-Match") String known) {
+    public Response get(@PathParam("number") String number, @HeaderParam("If-None-Match") String known) {
         Actor actor = caller.actor();
         JsonObject order = orders.view(actor, number);
         if (known != null && known.contains("\"" + order.get("version") + "\"")) {
@@ -63,7 +60,7 @@ public class OrderResource {
 
     @PATCH
     @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
-    public Response edit(byte[] bytes, @HeaderParam("If-Match") String match) {
+    public Response edit(@PathParam("number") String number, byte[] bytes, @HeaderParam("If-Match") String match) {
         Actor actor = caller.actor();
         JsonObject patch = JsonBody.read(bytes).json();
         if (match == null) {
@@ -74,7 +71,7 @@ public class OrderResource {
                     "Send If-Match with the ETag of the order that you have read, or * to overwrite"));
         }
         if (patch.containsKey("assignee")) {
-            return assign(actor, patch, version(match));
+            return assign(actor, number, patch, version(match));
         }
         return answer(actor, desk.edit(actor, number, patch, version(match)));
     }
@@ -82,7 +79,7 @@ public class OrderResource {
     @POST
     @Path("/moves")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response move(byte[] bytes, @HeaderParam("If-Match") String match) {
+    public Response move(@PathParam("number") String number, byte[] bytes, @HeaderParam("If-Match") String match) {
         Actor actor = caller.actor();
         Fields fields = new Fields(JsonBody.read(bytes).json()).only("to", "reason");
         OrderStatus to = fields.choice("to", OrderStatus.class);
@@ -96,13 +93,13 @@ public class OrderResource {
 
     @GET
     @Path("/events")
-    public Response events() {
+    public Response events(@PathParam("number") String number) {
         Actor actor = caller.actor();
         orders.view(actor, number);
         OrderView view = OrderView.of(actor);
         StringBuilder items = new StringBuilder("{\"items\":[");
         String separator = "";
-        for (FeedEvent event : history()) {
+        for (FeedEvent event : history(number)) {
             items.append(separator)
                     .append(event.cloudEvent(view.shapeData(event.dataAsJson()).toString()));
             separator = ",";
@@ -110,7 +107,7 @@ public class OrderResource {
         return Response.ok(items.append("],\"next\":null}").toString()).build();
     }
 
-    private List<FeedEvent> history() {
+    private List<FeedEvent> history(String number) {
         List<FeedEvent> events = log.of("order/" + number, HISTORY);
         if (events.stream().anyMatch(event -> event.position() == 0)) {
             // whoever moved the order a moment ago wants to see it here, with the id that it has on the feed
@@ -120,7 +117,7 @@ public class OrderResource {
         return events;
     }
 
-    private Response assign(Actor actor, JsonObject patch, Long expected) {
+    private Response assign(Actor actor, String number, JsonObject patch, Long expected) {
         JsonValue to = patch.get("assignee");
         if (patch.size() > 1 || !(to == JsonValue.NULL || to instanceof JsonString)) {
             throw Fields.invalid(new Fields(patch)

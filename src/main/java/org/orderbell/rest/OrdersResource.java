@@ -1,6 +1,6 @@
 package org.orderbell.rest;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -33,7 +33,7 @@ import org.orderbell.platform.Refused;
 
 /** All orders: place one, list them, move many. */
 @Path("/orders")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class OrdersResource {
 
@@ -54,12 +54,9 @@ public class OrdersResource {
     @Inject
     private FeedWindow window;
 
-    @Context
-    private UriInfo uri;
-
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response place(byte[] bytes, @HeaderParam("Idempotency-Key") String key) {
+    public Response place(@Context UriInfo uri, byte[] bytes, @HeaderParam("Idempotency-Key") String key) {
         Actor actor = caller.actor();
         JsonBody body = JsonBody.read(bytes);
         OrderDraft draft = OrderDraft.read(body.json(), caller.source());
@@ -73,7 +70,7 @@ public class OrdersResource {
     }
 
     @GET
-    public Response list() {
+    public Response list(@Context UriInfo uri) {
         Actor actor = caller.actor();
         Parameters query = new Parameters(uri.getQueryParameters());
         OrderFilter filter =

@@ -1,6 +1,6 @@
 package org.orderbell.rest;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -18,7 +18,7 @@ import org.orderbell.catalog.Products;
 
 /** The catalogue with free stock, by name. */
 @Path("/products")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ProductsResource {
 
@@ -28,11 +28,8 @@ public class ProductsResource {
     @Inject
     private Products products;
 
-    @Context
-    private UriInfo uri;
-
     @GET
-    public Response list() {
+    public Response list(@Context UriInfo uri) {
         caller.actor();
         Parameters query = new Parameters(uri.getQueryParameters());
         int limit = (int) query.number("limit", 100, 1, 500);

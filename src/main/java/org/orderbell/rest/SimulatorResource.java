@@ -1,6 +1,6 @@
 package org.orderbell.rest;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.ws.rs.Consumes;
@@ -15,7 +15,7 @@ import org.orderbell.simulator.Simulator;
 
 /** The switch of this node's simulator. What a PUT does not say stays as it is. */
 @Path("/simulator")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class SimulatorResource {
 

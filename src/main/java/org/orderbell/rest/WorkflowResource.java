@@ -1,6 +1,6 @@
 package org.orderbell.rest;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -17,7 +17,7 @@ import org.orderbell.platform.Settings;
 
 /** The workflow as data, so that a page offers exactly the steps that the server will take. */
 @Path("/workflow")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class WorkflowResource {
 

@@ -3,6 +3,8 @@ package org.orderbell.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.it.Desk;
@@ -14,6 +16,7 @@ import org.orderbell.server.Server;
 class SlowReaderFaultsIT {
 
     private static final int SCREENS = 500;
+    private static final int SILENT_ONES = 200;
 
     /** Of some 60 KB each; with more than a MiB on the way to it unread, a connection gets no more. */
     private static final int LONG_ORDERS = 30;
@@ -24,32 +27,45 @@ class SlowReaderFaultsIT {
     private static final int SILENT = 4003;
 
     @Test
-    void letsGoOfWhoNeverReadsWhileFiveHundredGetEverything(Cluster cluster) throws Exception {
+    void letsGoOfThoseWhoStopReadingWhileFiveHundredGetEverything(Cluster cluster) throws Exception {
         Server node = cluster.a();
+        List<SilentClient> silent = new ArrayList<>();
         try (Trial trial = Trial.begin(
-                        "one who never reads among 500", cluster, cluster.nodes(), cluster.nodes(), SCREENS);
-                SilentClient silent = SilentClient.open(
-                        node.address().toURL(),
-                        Desk.of(node.address(), "desk", "orderbell")
-                                .authorization()
-                                .orElseThrow())) {
+                SILENT_ONES + " who stop reading among 500", cluster, cluster.nodes(), cluster.nodes(), SCREENS)) {
             long connections = trial.screens().sum(Screen::connections);
+            placeLong(trial);
+            trial.latencies("of 500 alone");
             long before = heap(node);
             int watchers = watchers(node);
-            for (int i = 0; i < LONG_ORDERS; i++) {
-                trial.load().placeLong();
+
+            String authorization =
+                    Desk.of(node.address(), "desk", "orderbell").authorization().orElseThrow();
+            for (int i = 0; i < SILENT_ONES; i++) {
+                silent.add(SilentClient.open(node.address().toURL(), authorization));
             }
-            Trial.until("the silent one is let go", () -> watchers(node) < watchers);
-            assertThat(silent.readToTheEnd(Duration.ofSeconds(10)).orElseThrow())
-                    .isIn(TOO_SLOW, SILENT);
+            placeLong(trial);
+            trial.latencies("of 500 beside them");
+            trial.figure("MiB of heap in use before", before);
+            trial.figure("MiB of heap in use beside them", heap(node));
+            Trial.until("the silent ones are let go", () -> watchers(node) <= watchers);
+            for (SilentClient client : silent) {
+                assertThat(client.readToTheEnd(Duration.ofSeconds(10)).orElseThrow())
+                        .isIn(TOO_SLOW, SILENT);
+            }
             trial.awaitScreens();
             assertThat(trial.screens().sum(Screen::connections)).isEqualTo(connections);
-            trial.figure("MiB of heap in use before", before);
-            trial.figure("MiB of heap in use after", heap(node));
             trial.figure("MiB resident after", node.residentMiB());
-            trial.latencies("of 500");
             trial.end();
+        } finally {
+            silent.forEach(SilentClient::close);
         }
+    }
+
+    private static void placeLong(Trial trial) throws Exception {
+        for (int i = 0; i < LONG_ORDERS; i++) {
+            trial.load().placeLong();
+        }
+        trial.awaitScreens();
     }
 
     private static int watchers(Server node) {

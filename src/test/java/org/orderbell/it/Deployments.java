@@ -23,6 +23,8 @@ public final class Deployments {
                         AtOnce.class,
                         Desk.class,
                         Desk.Answer.class,
+                        Heard.class,
+                        EventStream.class,
                         Socket.class,
                         Socket.Closed.class,
                         DeafClient.class);

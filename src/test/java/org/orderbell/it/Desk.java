@@ -138,6 +138,11 @@ public final class Desk {
         return Socket.open(http, URI.create(base.replaceFirst("^http", "ws") + path), authorization, protocol);
     }
 
+    /** Opens the feed as server-sent events; the query begins with a question mark, or is empty. */
+    public EventStream events(String query, String... headers) {
+        return EventStream.open(http, with(headers, request("/api/feed" + query)));
+    }
+
     /** The Authorization header of this account; empty for nobody. */
     public Optional<String> authorization() {
         return authorization;

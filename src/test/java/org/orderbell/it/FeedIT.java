@@ -467,14 +467,17 @@ class FeedIT {
     @Test
     void givesUpOnWhoDoesNotAnswerItsPings() {
         Desk mute = backroom.account(Role.DESK);
-        try (Socket other = boss.feed();
-                DeafClient deaf =
-                        DeafClient.open(Backroom.address(), mute.authorization().orElseThrow())) {
-            JsonObject joined = other.await(frame -> !names(frame, "joined").isEmpty()
-                    && names(frame, "joined").get(0).startsWith("desk-"));
-            String login = names(joined, "joined").get(0);
-            other.await(frame -> names(frame, "left").contains(login));
-            deaf.awaitEnd();
+        try (Socket other = boss.feed()) {
+            // who is here already is in the state that comes first, and joins no more
+            other.await(frame -> frame.containsKey("state"));
+            try (DeafClient deaf =
+                    DeafClient.open(Backroom.address(), mute.authorization().orElseThrow())) {
+                JsonObject joined = other.await(frame -> !names(frame, "joined").isEmpty()
+                        && names(frame, "joined").get(0).startsWith("desk-"));
+                String login = names(joined, "joined").get(0);
+                other.await(frame -> names(frame, "left").contains(login));
+                deaf.awaitEnd();
+            }
         }
     }
 
@@ -490,20 +493,22 @@ class FeedIT {
             }
             return null;
         });
-        try (Socket other = boss.feed();
-                DeafClient deaf =
-                        DeafClient.open(Backroom.address(), slow.authorization().orElseThrow())) {
-            JsonObject joined = other.await(
-                    frame -> names(frame, "joined").stream().anyMatch(name -> name.startsWith("supervisor-")));
-            String login = names(joined, "joined").get(0);
-            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
-                // the log once more, until nothing more fits between here and there
-                sendIfOpen(deaf, "{\"op\":\"watch\",\"ref\":\"1\",\"after\":" + Math.max(0, log.first() - 1) + "}");
-                String number = place(desk, sku).getString("number");
-                event(other, "order.placed", number);
-                return other.frames().stream()
-                        .anyMatch(frame -> names(frame, "left").contains(login));
-            });
+        try (Socket other = boss.feed()) {
+            other.await(frame -> frame.containsKey("state"));
+            try (DeafClient deaf =
+                    DeafClient.open(Backroom.address(), slow.authorization().orElseThrow())) {
+                JsonObject joined = other.await(
+                        frame -> names(frame, "joined").stream().anyMatch(name -> name.startsWith("supervisor-")));
+                String login = names(joined, "joined").get(0);
+                Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
+                    // the log once more, until nothing more fits between here and there
+                    sendIfOpen(deaf, "{\"op\":\"watch\",\"ref\":\"1\",\"after\":" + Math.max(0, log.first() - 1) + "}");
+                    String number = place(desk, sku).getString("number");
+                    event(other, "order.placed", number);
+                    return other.frames().stream()
+                            .anyMatch(frame -> names(frame, "left").contains(login));
+                });
+            }
         }
     }
 

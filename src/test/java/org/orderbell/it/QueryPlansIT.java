@@ -166,6 +166,16 @@ class QueryPlansIT {
                         ORDERS * 3L,
                         500),
                 new Query(
+                        "the newest of each order after a position",
+                        12_000,
+                        EVENT + "where position > ? and position <= ? and (subject not like 'order/%'"
+                                + " and subject not like 'product/%' or not exists (select 1 from feed_event later"
+                                + " where later.subject = feed_event.subject and later.id > feed_event.id))"
+                                + " order by position limit ?",
+                        ORDERS * 3L,
+                        ORDERS * 8L,
+                        500),
+                new Query(
                         "the first position",
                         20,
                         "select coalesce((select min(position) from feed_event), position + 1)"

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.OptionalInt;
 
-/** A watcher that opens the feed and then reads nothing: a laptop that went to sleep, or somebody who means harm. */
+/** A watcher that opens the feed and then stops reading: a laptop that went to sleep, or somebody who means harm. */
 public final class SilentClient implements AutoCloseable {
 
     /** Small, so that what is sent to it soon has nowhere to go. */

@@ -1,0 +1,158 @@
+package org.orderbell.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.net.URL;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.orderbell.it.Desk.Answer;
+
+/** The feed for networks that break WebSockets. */
+@ExtendWith(ArquillianExtension.class)
+class EventStreamIT {
+
+    private static final String SKU = "BRD-BAG";
+
+    private final Contract contract = Contract.ofFiles();
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war();
+    }
+
+    @ArquillianResource
+    private URL address;
+
+    private Desk desk;
+
+    @BeforeEach
+    void logIn() {
+        desk = Desk.of(address, "desk");
+    }
+
+    @Test
+    void bringsTheSameEventsAsTheSocket() {
+        try (Socket socket = desk.feed();
+                EventStream stream = desk.events("")) {
+            assertThat(stream.header("Content-Type")).hasValue("text/event-stream;charset=UTF-8");
+            assertThat(stream.header("Cache-Control")).hasValue("no-store");
+            socket.await("live");
+            stream.await("live");
+            stream.await("presence");
+            String number = place(desk);
+            JsonObject sent = socket.await(frame -> isAbout(frame, number));
+            JsonObject streamed = stream.await(frame -> isAbout(frame, number));
+            assertThat(event(streamed, number)).isEqualTo(event(sent, number));
+            for (JsonObject frame : stream.frames()) {
+                assertThat(contract.errors(Contract.FEED, frame))
+                        .as(frame.toString())
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void goesOnWhereAReaderStopped() {
+        String stopped;
+        try (EventStream stream = desk.events("?channels=orders")) {
+            stream.await("live");
+            String number = place(desk);
+            stream.await(frame -> isAbout(frame, number));
+            stopped = stream.lastId().orElseThrow();
+        }
+        List<String> missed = List.of(place(desk), place(desk), place(desk));
+        try (EventStream back = desk.events("?channels=orders&after=0", "Last-Event-ID", stopped)) {
+            missed.forEach(number -> back.await(frame -> isAbout(frame, number)));
+            back.await("live");
+            List<Long> positions = back.events().stream()
+                    .map(event -> Long.valueOf(event.getString("id")))
+                    .toList();
+            assertThat(positions).isSorted().doesNotHaveDuplicates();
+            assertThat(positions.get(0)).isGreaterThan(Long.parseLong(stopped));
+        }
+    }
+
+    @Test
+    void takesConditionsFromTheQuery() {
+        Desk boss = Desk.of(address, "boss");
+        try (EventStream stream = boss.events("?channels=orders&site=paris&view=kitchen&mode=latest")) {
+            stream.await("live");
+            String elsewhere = place(boss);
+            String here = boss.post(
+                            "/api/orders",
+                            Form.order("Ana", SKU).add("site", "paris").build())
+                    .json()
+                    .getString("number");
+            JsonObject event = event(stream.await(frame -> isAbout(frame, here)), here);
+            assertThat(event.getJsonObject("data").getJsonObject("order").containsKey("gross"))
+                    .isFalse();
+            assertThat(stream.frames()).noneMatch(frame -> isAbout(frame, elsewhere));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"?after=-1", "?after=soon", "?view=bird", "?mode=newest", "?channels=pigeons", "?chanels=orders"
+            })
+    void saysWhatIsWrongWithTheQuery(String query) {
+        Answer answer = desk.get("/api/feed" + query);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.header("Content-Type").orElseThrow()).startsWith("application/problem+json");
+        assertThat(answer.json().getString("type")).endsWith(":invalid-input");
+        assertThat(answer.json().getJsonArray("errors")).isNotEmpty();
+    }
+
+    @Test
+    void isForThoseWhoHaveLoggedIn() {
+        assertThat(Desk.nobody(address).get("/api/feed").status()).isEqualTo(401);
+        Answer hidden = Desk.of(address, "kitchen").get("/api/feed?view=desk");
+        assertThat(hidden.status()).isEqualTo(403);
+    }
+
+    @Test
+    void forgetsAReaderThatIsGone() {
+        int before = watchers();
+        EventStream stream = desk.events("");
+        stream.await("live");
+        assertThat(watchers()).isEqualTo(before + 1);
+        stream.close();
+        Awaitility.await().until(() -> {
+            place(desk);
+            return watchers() == before;
+        });
+    }
+
+    private int watchers() {
+        String metrics = Desk.of(address, "boss").get("/api/metrics").body();
+        return metrics.lines()
+                .filter(line -> line.startsWith("orderbell_watchers "))
+                .mapToInt(line -> (int) Double.parseDouble(line.split(" ")[1]))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String place(Desk by) {
+        return by.post("/api/orders", Form.order("Ana", SKU).build()).json().getString("number");
+    }
+
+    private static boolean isAbout(JsonObject frame, String number) {
+        return frame.getString("op").equals("events") && frame.toString().contains("order/" + number);
+    }
+
+    private static JsonObject event(JsonObject frame, String number) {
+        return frame.getJsonArray("events").getValuesAs(JsonObject.class).stream()
+                .filter(event -> event.getString("subject").equals("order/" + number))
+                .findFirst()
+                .orElseThrow();
+    }
+}

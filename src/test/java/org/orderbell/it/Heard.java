@@ -1,0 +1,101 @@
+package org.orderbell.it;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** Keeps every frame that came, in order, and lets a test wait for one. */
+public abstract class Heard {
+
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** How the server closed it. */
+    public record Closed(int code, String reason) {}
+
+    private final List<JsonObject> frames = new ArrayList<>();
+    private Optional<Closed> closed = Optional.empty();
+
+    final void take(String json) {
+        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+            JsonObject frame = reader.readObject();
+            synchronized (this) {
+                frames.add(frame);
+                notifyAll();
+            }
+        }
+    }
+
+    final synchronized void end(Closed how) {
+        closed = Optional.of(how);
+        notifyAll();
+    }
+
+    /** The first frame, of those that came or will come, for which the condition holds. */
+    public final JsonObject await(Predicate<JsonObject> condition) {
+        return await(0, condition);
+    }
+
+    /** The same, looking only at the frames after the first {@code skip} ones. */
+    public final synchronized JsonObject await(int skip, Predicate<JsonObject> condition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        for (int next = skip; ; next++) {
+            while (next >= frames.size()) {
+                if (closed.isPresent()) {
+                    throw new AssertionError("closed with " + closed.get() + " before the frame came; got " + frames);
+                }
+                pause(deadline);
+            }
+            if (condition.test(frames.get(next))) {
+                return frames.get(next);
+            }
+        }
+    }
+
+    /** The first frame with this {@code op}. */
+    public final JsonObject await(String op) {
+        return await(frame -> op.equals(frame.getString("op", null)));
+    }
+
+    /** Waits until the server has closed it. */
+    public final synchronized Closed awaitClose() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (closed.isEmpty()) {
+            pause(deadline);
+        }
+        return closed.get();
+    }
+
+    /** Every frame so far. */
+    public final synchronized List<JsonObject> frames() {
+        return List.copyOf(frames);
+    }
+
+    /** Every event so far, out of its frames. */
+    public final List<JsonObject> events() {
+        return frames().stream()
+                .filter(frame -> "events".equals(frame.getString("op", null)))
+                .flatMap(frame -> frame.getJsonArray("events").getValuesAs(JsonObject.class).stream())
+                .toList();
+    }
+
+    /** Until something comes in; the caller looks again. */
+    private void pause(long deadline) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+            throw new AssertionError("nothing of that kind within " + PATIENCE + "; got " + frames);
+        }
+        try {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+}
