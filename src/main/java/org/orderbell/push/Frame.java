@@ -3,6 +3,7 @@ package org.orderbell.push;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /** What is sent, made once for all who get it: as text, and as the same text in UTF-8. */
 final class Frame {
@@ -16,16 +17,18 @@ final class Frame {
     private static final int LONG_LENGTH = 127;
     private static final int LONGEST_HEAD = 10;
 
+    private static final HexFormat HEX = HexFormat.of();
+
     private final String text;
     private final byte[] bytes;
     private final long position;
     private byte[] rawText;
     private byte[] rawBinary;
 
-    private Frame(String text, long position) {
-        this.text = text;
+    private Frame(String json, long position) {
         this.position = position;
-        bytes = text.getBytes(StandardCharsets.UTF_8);
+        bytes = json.getBytes(StandardCharsets.UTF_8);
+        text = bytes.length == json.length() ? json : escaped(json);
     }
 
     static Frame of(String text) {
@@ -37,8 +40,23 @@ final class Frame {
         return new Frame(text, position);
     }
 
+    /** In ASCII, with escapes for all the rest: Java encodes that many times faster, and it is done for each connection. */
     String text() {
         return text;
+    }
+
+    /** Outside of its strings JSON is ASCII, and in them any UTF-16 unit may be escaped (RFC 8259, 7). */
+    private static String escaped(String json) {
+        StringBuilder ascii = new StringBuilder(json.length() + 64);
+        for (int i = 0; i < json.length(); i++) {
+            char unit = json.charAt(i);
+            if (unit < 0x80) {
+                ascii.append(unit);
+            } else {
+                ascii.append("\\u").append(HEX.toHexDigits(unit));
+            }
+        }
+        return ascii.toString();
     }
 
     /** Everybody gets the same array; not to be written to. */
@@ -78,7 +96,7 @@ final class Frame {
 
     /** Bytes on the wire, apart from the few that the container adds. */
     int size() {
-        return bytes.length;
+        return Math.max(bytes.length, text.length());
     }
 
     long position() {

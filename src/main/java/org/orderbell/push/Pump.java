@@ -11,6 +11,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -169,9 +170,12 @@ public class Pump implements HealthCheck {
             beats.add(new Beat(watcher, now + settings.heartbeat().toNanos()));
         }
         // those who become ready meanwhile wait for the next round, so that new events are seen to first
-        int count = ready.size();
-        for (int i = 0; i < count; i++) {
-            serve(ready.remove(), now);
+        List<Watcher> turn = new ArrayList<>();
+        for (Watcher watcher = ready.poll(); watcher != null; watcher = ready.poll()) {
+            turn.add(watcher);
+        }
+        for (Watcher watcher : turn) {
+            serve(watcher, now);
         }
     }
 
@@ -199,7 +203,9 @@ public class Pump implements HealthCheck {
         if (audience == null && wanted != null) {
             audience = audiences.join(watcher, wanted);
         }
-        watcher.joined(audience);
+        if (watcher.audience() != audience) {
+            watcher.joined(audience);
+        }
     }
 
     private void beat(long now, long beat) {

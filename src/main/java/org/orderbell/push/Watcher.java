@@ -179,8 +179,12 @@ final class Watcher {
     }
 
     /** @param joined null if none */
-    void joined(Audience joined) {
+    synchronized void joined(Audience joined) {
         audience = joined;
+        if (joined != null && joined.interest().equals(interest)) {
+            // the same one for all, which is found to be equal sooner
+            interest = joined.interest();
+        }
     }
 
     /**

@@ -16,8 +16,13 @@ public final class Bench {
     private static final Map<String, Benchmark> ALL = new LinkedHashMap<>();
 
     static {
+        ALL.put("start", Start::run);
         ALL.put("orders", OrderBench::run);
         ALL.put("fanout", Fanout::run);
+        ALL.put("rate", Rate::run);
+        ALL.put("idle", Idle::run);
+        ALL.put("resume", Resume::run);
+        ALL.put("intake", Intake::run);
     }
 
     @FunctionalInterface

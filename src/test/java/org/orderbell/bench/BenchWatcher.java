@@ -220,7 +220,8 @@ final class BenchWatcher extends ChannelInboundHandlerAdapter implements FrameRe
             case "presence" -> {
                 // who else is here is of no interest to it
             }
-            default -> goodbye = frame;
+            case "bye" -> goodbye = frame;
+            default -> ledger.fault("Told a watcher at " + position + ": " + frame);
         }
     }
 

@@ -74,6 +74,12 @@ final class Crowd implements AutoCloseable {
                 "\r\n");
     }
 
+    /** Those that are measured: both, unless the system property {@code bench.protocols} names one. */
+    static List<String> protocols() {
+        return List.of(System.getProperty("bench.protocols", "orderbell.v1,orderbell.v1.bin")
+                .split(","));
+    }
+
     /** So many more, who watch what happens from now on; returns when all are live. */
     void connect(int count) throws Exception {
         join(count, OptionalLong.empty());
@@ -139,6 +145,14 @@ final class Crowd implements AutoCloseable {
 
     Ledger ledger() {
         return ledger;
+    }
+
+    /** Begins to note anew what comes; the counts go on. */
+    void forget() throws Exception {
+        ask(() -> {
+            ledger.forget();
+            return null;
+        });
     }
 
     /** The position that all of them have reached. */

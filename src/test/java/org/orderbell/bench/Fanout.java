@@ -98,10 +98,7 @@ final class Fanout {
 
     private Step step(double rate) throws Exception {
         publish(rate, RUN_UP);
-        crowd.ask(() -> {
-            crowd.ledger().forget();
-            return null;
-        });
+        crowd.forget();
         Cpu cpu = rig.cpu();
         Duration client = crowd.cpu();
         long bytes = crowd.ask(crowd.ledger()::bytes);

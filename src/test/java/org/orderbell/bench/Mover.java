@@ -25,9 +25,9 @@ final class Mover implements AutoCloseable {
 
     Mover(Desk desk) {
         this.desk = desk;
-        List<String> skus = Orders.skus(desk);
+        List<String> skus = Clients.skus(desk);
         for (int n = 0; n < ORDERS; n++) {
-            orders.add(Orders.placeOne(desk, skus, n).getString("number"));
+            orders.add(Clients.placeOne(desk, skus, n).getString("number"));
         }
         thread.execute(this::run);
     }

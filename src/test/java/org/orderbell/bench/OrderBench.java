@@ -39,13 +39,13 @@ final class OrderBench {
     }
 
     private void placing() throws Exception {
-        try (Orders orders = new Orders(rig.server().address())) {
-            orders.place(WARM_UP);
+        try (Clients clients = new Clients(rig.server().address())) {
+            clients.place(WARM_UP);
             Cpu cpu = rig.cpu();
-            Histogram times = orders.place(MEASURED);
+            Histogram times = clients.place(MEASURED);
             Cpu used = rig.cpu().since(cpu);
             double count = times.getTotalCount();
-            figures.row("orders placed over REST, " + Orders.CLIENTS + " clients", count / MEASURED.toSeconds(), "/s");
+            figures.row("orders placed over REST, " + Clients.COUNT + " clients", count / MEASURED.toSeconds(), "/s");
             figures.row("  per CPU second of the server", count / used.serverSeconds(), "");
             if (rig.database().equals("postgresql")) {
                 figures.row("  per CPU second of PostgreSQL", count / used.databaseSeconds(), "");
@@ -60,9 +60,9 @@ final class OrderBench {
             crowd.connect(WATCHERS);
             long before = crowd.slowest();
             Desk desk = rig.desk("desk");
-            List<String> skus = Orders.skus(desk);
+            List<String> skus = Clients.skus(desk);
             Cpu cpu = rig.cpu();
-            Paced paced = Paced.at(RATE, MEASURED, n -> Orders.placeOne(desk, skus, (int) n));
+            Paced paced = Paced.at(RATE, MEASURED, n -> Clients.placeOne(desk, skus, (int) n));
             Cpu used = rig.cpu().since(cpu);
             boolean all = crowd.reach(before + paced.turns(), Duration.ofSeconds(10));
             crowd.check();

@@ -39,6 +39,15 @@ record Paced(long begin, long end, long turns, Duration latest) {
         return new Paced(begin, micros(), turns, Duration.ofNanos(latest));
     }
 
+    /** Both, side by side. */
+    Paced and(Paced other) {
+        return new Paced(
+                Math.min(begin, other.begin),
+                Math.max(end, other.end),
+                turns + other.turns,
+                latest.compareTo(other.latest) > 0 ? latest : other.latest);
+    }
+
     double seconds() {
         return (end - begin) / 1e6;
     }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.orderbell.it.Desk;
 import org.orderbell.server.Postgres;
 import org.orderbell.server.Server;
@@ -18,6 +20,7 @@ final class Rig implements AutoCloseable {
 
     private final Server server;
     private final Optional<Postgres> postgres;
+    private boolean stopped;
 
     /** CPU time used so far by the server and by its database. */
     record Cpu(Duration server, Duration database) {
@@ -59,8 +62,9 @@ final class Rig implements AutoCloseable {
     static Rig onPostgres(Map<String, String> settings) throws IOException {
         Map<String, String> all = new TreeMap<>(settings);
         all.putAll(Postgres.DURABLE);
-        Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target/bench")), "postgresql");
-        Postgres postgres = new Postgres(data.resolve("data"), all);
+        Path data = Path.of("target/bench", kind() + "-postgresql");
+        clear(data);
+        Postgres postgres = new Postgres(data, all);
         postgres.start();
         return start(Optional.of(postgres), WAR);
     }
@@ -74,7 +78,8 @@ final class Rig implements AutoCloseable {
         Map<String, String> environment =
                 new TreeMap<>(Map.of("ORDERBELL_DEMO", "true", "ORDERBELL_SIMULATOR", "false"));
         postgres.ifPresent(database -> environment.putAll(database.environment()));
-        Path directory = Files.createTempDirectory(Files.createDirectories(Path.of("target/bench")), kind());
+        Path directory = Path.of("target/bench", kind());
+        clear(directory);
         Server server = Server.of(kind(), directory, environment);
         try {
             server.configure();
@@ -88,6 +93,17 @@ final class Rig implements AutoCloseable {
             throw fault;
         }
         return new Rig(server, postgres);
+    }
+
+    /** What an earlier run has left. */
+    private static void clear(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     Server server() {
@@ -108,12 +124,22 @@ final class Rig implements AutoCloseable {
     }
 
     Cpu cpu() throws IOException {
-        return new Cpu(server.cpu(), postgres.isPresent() ? postgres.get().cpu() : Duration.ZERO);
+        return new Cpu(
+                stopped ? Duration.ZERO : server.cpu(),
+                postgres.isPresent() ? postgres.get().cpu() : Duration.ZERO);
+    }
+
+    /** Leaves the database to others. */
+    void stopServer() throws IOException {
+        stopped = true;
+        server.close();
     }
 
     @Override
     public void close() throws IOException {
-        server.close();
+        if (!stopped) {
+            server.close();
+        }
         if (postgres.isPresent()) {
             postgres.get().close();
         }

@@ -88,8 +88,8 @@ class BoardIT {
         desk.pressWithControl(Keys.ENTER);
         desk.find(card("ON_HOLD", number));
         // the card is there before the server has answered
-        Awaitility.await()
-                .until(() -> orders.get(number).getString("reason", "none").equals("The customer calls back"));
+        Awaitility.await().until(() -> orders.get(number).getString("status").equals("ON_HOLD"));
+        assertThat(orders.get(number).getString("reason")).isEqualTo("The customer calls back");
     }
 
     @Test

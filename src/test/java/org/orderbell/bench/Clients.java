@@ -7,49 +7,54 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.orderbell.it.Desk;
 
 /** Clients that place orders of two lines over REST, each the next one when the last is answered. */
-final class Orders implements AutoCloseable {
+final class Clients implements AutoCloseable {
 
-    static final int CLIENTS = 8;
+    static final int COUNT = 8;
 
     private final List<Desk> desks = new ArrayList<>();
     private final List<String> skus;
-    private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
+    private final ExecutorService threads = Executors.newFixedThreadPool(COUNT);
     private final AtomicInteger placed = new AtomicInteger();
 
-    Orders(URI base) {
-        for (int i = 0; i < CLIENTS; i++) {
+    Clients(URI base) {
+        for (int i = 0; i < COUNT; i++) {
             desks.add(Desk.of(base, "desk", "orderbell"));
         }
         skus = skus(desks.get(0));
     }
 
     /** How long each took, in microseconds. */
-    Histogram place(Duration time) throws Exception {
-        ConcurrentHistogram times = new ConcurrentHistogram(3);
+    Histogram place(Duration time) {
         long end = System.nanoTime() + time.toNanos();
-        List<Future<?>> running = new ArrayList<>();
-        for (Desk desk : desks) {
-            running.add(threads.submit(() -> {
-                while (System.nanoTime() < end) {
-                    long begun = System.nanoTime();
-                    placeOne(desk, skus, placed.getAndIncrement());
-                    times.recordValue((System.nanoTime() - begun) / 1000);
-                }
-            }));
-        }
-        for (Future<?> client : running) {
-            client.get();
-        }
+        return placeWhile(() -> System.nanoTime() < end);
+    }
+
+    /** The same, until it no longer holds. */
+    Histogram placeWhile(BooleanSupplier goingOn) {
+        ConcurrentHistogram times = new ConcurrentHistogram(3);
+        CompletableFuture.allOf(desks.stream()
+                        .map(desk -> CompletableFuture.runAsync(() -> placeWhile(goingOn, desk, times), threads))
+                        .toArray(CompletableFuture<?>[]::new))
+                .join();
         return times;
+    }
+
+    private void placeWhile(BooleanSupplier goingOn, Desk desk, Histogram times) {
+        while (goingOn.getAsBoolean()) {
+            long begun = System.nanoTime();
+            placeOne(desk, skus, placed.getAndIncrement());
+            times.recordValue((System.nanoTime() - begun) / 1000);
+        }
     }
 
     /** What there is plenty of. */
