@@ -87,6 +87,8 @@ class BoardIT {
         desk.type("dialog textarea", "The customer calls back");
         desk.pressWithControl(Keys.ENTER);
         desk.find(card("ON_HOLD", number));
+        // the card is there before the server has answered
+        Awaitility.await().until(() -> orders.get(number).getString("status").equals("ON_HOLD"));
         assertThat(orders.get(number).getString("reason")).isEqualTo("The customer calls back");
     }
 

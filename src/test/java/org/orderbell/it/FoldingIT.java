@@ -46,6 +46,9 @@ class FoldingIT {
                 Socket screen = desk.feed()) {
             long before = machine.await("welcome").getJsonNumber("position").longValue();
             List<String> numbers = AtOnce.run(ORDERS, i -> claimOverAndOver(desk));
+            // what was answered may still wait for its position
+            numbers.forEach(number -> machine.await(
+                    frame -> Integer.valueOf(CLAIMS + 1).equals(newestIn(frame).get(number))));
 
             List<JsonObject> every = frames(machine, "every", before);
             List<JsonObject> latest = frames(screen, "latest", before);
@@ -129,12 +132,18 @@ class FoldingIT {
                 .toList();
     }
 
+    private static Map<String, Integer> newestIn(JsonObject frame) {
+        return frame.getString("op").equals("events") ? newest(List.of(frame)) : Map.of();
+    }
+
     /** The last version of each order, by number. */
     private static Map<String, Integer> newest(List<JsonObject> frames) {
         Map<String, Integer> versions = new LinkedHashMap<>();
         for (JsonObject event : events(frames)) {
             JsonObject order = event.getJsonObject("data").getJsonObject("order");
-            versions.put(order.getString("number"), order.getInt("version"));
+            if (order != null) {
+                versions.put(order.getString("number"), order.getInt("version"));
+            }
         }
         return versions;
     }
