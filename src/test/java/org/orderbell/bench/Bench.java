@@ -40,6 +40,7 @@ public final class Bench {
                     "bench is \"" + asked + "\", but must be all or some of " + ALL.keySet());
         }
         checkFiles();
+        stopWithMaven();
         boolean failed = false;
         for (String name : names) {
             Figures figures = new Figures(name);
@@ -53,6 +54,13 @@ public final class Bench {
             }
         }
         System.exit(failed ? 1 : 0); // the HTTP clients' threads outlive their last request
+    }
+
+    /** Maven does not pass a signal on to what it started; whoever stops it must not leave servers behind. */
+    private static void stopWithMaven() {
+        ProcessHandle.current().parent().ifPresent(maven -> {
+            var unused = maven.onExit().thenRun(() -> System.exit(1));
+        });
     }
 
     private static void checkFiles() throws IOException {

@@ -31,6 +31,8 @@ final class OrderBench {
         try (Rig rig = Postgres.isAskedFor() ? Rig.onPostgres() : Rig.onH2()) {
             OrderBench bench = new OrderBench(figures, rig);
             figures.note("database", rig.database());
+            figures.row(
+                    "start to ready, with an empty database", rig.startToReady().toMillis() / 1000.0, "s");
             bench.placing();
             bench.watching();
             bench.importing();

@@ -20,6 +20,7 @@ final class Rig implements AutoCloseable {
 
     private final Server server;
     private final Optional<Postgres> postgres;
+    private final Duration startToReady;
     private boolean stopped;
 
     /** CPU time used so far by the server and by its database. */
@@ -38,9 +39,10 @@ final class Rig implements AutoCloseable {
         }
     }
 
-    private Rig(Server server, Optional<Postgres> postgres) {
+    private Rig(Server server, Optional<Postgres> postgres, Duration startToReady) {
         this.server = server;
         this.postgres = postgres;
+        this.startToReady = startToReady;
     }
 
     /** The kind of server that the system property {@code orderbell.server} names. */
@@ -81,8 +83,10 @@ final class Rig implements AutoCloseable {
         Path directory = Path.of("target/bench", kind());
         clear(directory);
         Server server = Server.of(kind(), directory, environment);
+        long begun;
         try {
             server.configure();
+            begun = System.nanoTime();
             server.start();
             server.deploy(war);
             server.awaitReady();
@@ -92,7 +96,7 @@ final class Rig implements AutoCloseable {
             }
             throw fault;
         }
-        return new Rig(server, postgres);
+        return new Rig(server, postgres, Duration.ofNanos(System.nanoTime() - begun));
     }
 
     /** What an earlier run has left. */
@@ -112,6 +116,11 @@ final class Rig implements AutoCloseable {
 
     Postgres postgres() {
         return postgres.orElseThrow();
+    }
+
+    /** From the start command to ready, with the deployment in between and an empty database. */
+    Duration startToReady() {
+        return startToReady;
     }
 
     /** What its orders are kept in, for the record. */
@@ -137,11 +146,14 @@ final class Rig implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (!stopped) {
-            server.close();
-        }
-        if (postgres.isPresent()) {
-            postgres.get().close();
+        try {
+            if (!stopped) {
+                server.close();
+            }
+        } finally {
+            if (postgres.isPresent()) {
+                postgres.get().close();
+            }
         }
     }
 }
