@@ -63,6 +63,15 @@ class ArchitectureTest {
                     "org.orderbell.simulator",
                     "org.orderbell.web");
 
+    /** It would look for its provider with each call. */
+    @ArchTest
+    static final ArchRule jsonIsMadeByItsProvider = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("org.orderbell.platform.Json")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("jakarta.json.Json");
+
     @ArchTest
     static void noDoorImportsAnother(com.tngtech.archunit.core.domain.JavaClasses code) {
         for (String door : DOORS) {

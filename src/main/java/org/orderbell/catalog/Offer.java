@@ -1,8 +1,8 @@
 package org.orderbell.catalog;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.math.BigDecimal;
+import org.orderbell.platform.Json;
 
 /**
  * A product as a buyer sees it.

@@ -1,9 +1,9 @@
 package org.orderbell.catalog;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import org.orderbell.feed.Recordable;
+import org.orderbell.platform.Json;
 
 /** A product came into the catalogue, was described anew, or its stock was counted or received. */
 public record StockChanged(Offer product, String actor, Instant at) implements Recordable {

@@ -1,10 +1,10 @@
 package org.orderbell.feed;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.time.Instant;
 import java.util.List;
+import org.orderbell.platform.Json;
 
 /**
  * One row of the log, as all consumers see it.

@@ -1,6 +1,5 @@
 package org.orderbell.imports;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.time.Clock;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.orderbell.platform.Json;
 
 /** One run of a file, and how far it is. Kept in the memory of the node that runs it; orders do not depend on it. */
 public final class Import {

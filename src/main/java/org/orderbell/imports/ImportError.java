@@ -1,8 +1,8 @@
 package org.orderbell.imports;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.Serializable;
+import org.orderbell.platform.Json;
 
 /**
  * Why a row did not go in.

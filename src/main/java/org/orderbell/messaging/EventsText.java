@@ -1,6 +1,5 @@
 package org.orderbell.messaging;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -11,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.orderbell.feed.FeedEvent;
+import org.orderbell.platform.Json;
 
 /** Events as nodes send them to each other: a JSON array, so that nodes of two versions understand one another. */
 final class EventsText {

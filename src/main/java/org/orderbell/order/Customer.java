@@ -1,9 +1,9 @@
 package org.orderbell.order;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import org.orderbell.platform.Json;
 
 /** Who gets the order, as written on it: a copy that does not change when the customer moves house. */
 @Embeddable

@@ -2,7 +2,6 @@ package org.orderbell.order;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.util.HashMap;
@@ -11,6 +10,7 @@ import java.util.Map;
 import org.orderbell.feed.FeedEvent;
 import org.orderbell.feed.FeedLog;
 import org.orderbell.order.OrderRefused.Reason;
+import org.orderbell.platform.Json;
 
 /** Finds, in the log, what others changed since the version that an edit was made from. */
 @ApplicationScoped

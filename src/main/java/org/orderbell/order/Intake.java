@@ -6,7 +6,6 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.lang.System.Logger;
@@ -23,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.orderbell.account.Actor;
 import org.orderbell.order.IdempotencyKeys.Answer;
 import org.orderbell.order.OrderRefused.Reason;
+import org.orderbell.platform.Json;
 import org.orderbell.platform.Starting;
 import org.orderbell.platform.Stopping;
 

@@ -1,9 +1,9 @@
 package org.orderbell.order;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import org.orderbell.feed.Recordable;
+import org.orderbell.platform.Json;
 
 /** Something that happened to an order, carrying its whole state after it. */
 sealed interface OrderEvent extends Recordable permits OrderPlaced, OrderMoved, OrderEdited, OrderAssigned {

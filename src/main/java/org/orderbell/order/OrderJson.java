@@ -1,12 +1,12 @@
 package org.orderbell.order;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.time.Instant;
 import org.orderbell.catalog.Money;
+import org.orderbell.platform.Json;
 
 /** The whole state of an order as JSON: the same in an answer, in the log and on the wire. */
 final class OrderJson {

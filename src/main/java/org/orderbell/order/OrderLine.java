@@ -1,11 +1,11 @@
 package org.orderbell.order;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.math.BigDecimal;
 import org.orderbell.catalog.Money;
+import org.orderbell.platform.Json;
 
 /** One product on an order, at the price of the day. Its net and its tax are rounded here, and nowhere else. */
 @Embeddable

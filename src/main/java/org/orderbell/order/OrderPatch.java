@@ -1,6 +1,5 @@
 package org.orderbell.order;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -12,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.orderbell.catalog.Money;
 import org.orderbell.platform.Fields;
+import org.orderbell.platform.Json;
 
 /**
  * A merge patch (RFC 7396) applied to what can be edited of an order, and which fields it really changes.

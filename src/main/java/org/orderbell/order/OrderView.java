@@ -1,6 +1,5 @@
 package org.orderbell.order;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.orderbell.account.Actor;
 import org.orderbell.account.Role;
+import org.orderbell.platform.Json;
 
 /** How much of an order somebody gets to see. */
 public enum OrderView {

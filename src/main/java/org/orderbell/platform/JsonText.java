@@ -1,6 +1,5 @@
 package org.orderbell.platform;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.stream.JsonParser;
 import java.io.StringReader;

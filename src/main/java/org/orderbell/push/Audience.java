@@ -2,9 +2,9 @@ package org.orderbell.push;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,13 +20,29 @@ final class Audience {
     /** Two frames full: enough for all who keep up. Who does not is served from the window. */
     static final int KEPT = 2 * Batch.EVENTS;
 
+    private static final int BATCHES = 16;
+
     /** Positions of the window that are looked through at a time. */
     private static final int STRETCH = 1000;
 
     private final Interest interest;
     private final Set<Watcher> watchers = new HashSet<>();
     private final Deque<FeedEvent> kept = new ArrayDeque<>();
-    private final Map<Long, Batch> batches = new HashMap<>();
+
+    /**
+     * By the position after which they begin. A batch serves those who come to its beginning later as well, even if there is
+     * more by then, as long as it is full or has half of it: so a thousand who take their frames at different speeds stand at few
+     * positions, and few batches are encoded.
+     */
+    private final Map<Long, Batch> batches = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Batch> eldest) {
+            return size() > BATCHES;
+        }
+    };
+
     private long since;
     private long through;
 
@@ -69,18 +85,20 @@ final class Audience {
      * @param newest the position up to which all events of interest were taken in
      */
     Batch next(long after, long newest, FeedWindow window) {
-        if (newest != through) {
-            through = newest;
-            batches.clear();
-        }
+        through = newest;
         Batch batch = batches.get(after);
-        if (batch == null) {
+        if (batch == null || !(batch.full() || 2 * (batch.to() - after) >= newest - after)) {
             batch = after >= since ? ofKept(after, window) : ofWindow(after, window);
             if (batch != null) {
                 batches.put(after, batch);
             }
         }
         return batch;
+    }
+
+    /** Lets go of the batches that were kept for those who come after. */
+    void rest() {
+        batches.clear();
     }
 
     private Batch ofKept(long after, FeedWindow window) {
@@ -103,7 +121,7 @@ final class Audience {
             List<FeedEvent> events = window.after(after, (int) (through - after));
             return events == null ? null : interest.newest(after, through, events);
         }
-        Batch batch = new Batch(after, null);
+        Batch batch = Batch.empty(after);
         while (batch.frame() == null && batch.to() < through) {
             long from = batch.to();
             long to = Math.min(through, from + STRETCH);

@@ -72,6 +72,11 @@ final class Audiences {
         }
     }
 
+    /** Lets go of all that can be made again. */
+    void rest() {
+        all.values().forEach(Audience::rest);
+    }
+
     private Audience found(Interest interest) {
         Audience audience = new Audience(interest, newest);
         for (String channel : interest.subscription().channels()) {

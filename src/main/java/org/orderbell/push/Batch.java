@@ -8,8 +8,14 @@ import org.orderbell.feed.FeedEvent;
  *
  * @param to the position up to which the log was looked through
  * @param frame null if none of the events were of interest
+ * @param full whether there was more than fits one frame
  */
-record Batch(long to, Frame frame) {
+record Batch(long to, Frame frame, boolean full) {
+
+    /** One that has nothing, and was looked through up to a position. */
+    static Batch empty(long to) {
+        return new Batch(to, null, false);
+    }
 
     /** Events that a frame has at the most. */
     static final int EVENTS = 500;
@@ -52,9 +58,9 @@ record Batch(long to, Frame frame) {
             count++;
         }
         if (count == 0) {
-            return new Batch(to, null);
+            return empty(to);
         }
         String range = head + "\"from\":" + (after + 1) + ",\"to\":" + to + ",\"events\":[";
-        return new Batch(to, Frame.upTo(to, json.insert(0, range).append("]}").toString()));
+        return new Batch(to, Frame.upTo(to, json.insert(0, range).append("]}").toString()), to < through);
     }
 }

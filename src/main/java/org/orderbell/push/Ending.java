@@ -1,11 +1,11 @@
 package org.orderbell.push;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCode;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
+import org.orderbell.platform.Json;
 
 /** Why the server ends a connection. Codes 4000 to 4499: come back; 4500 to 4999: stay away. */
 public enum Ending implements CloseCode {

@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** What is sent, made once for all who get it: as text, and as the same text in UTF-8. */
+/**
+ * What is sent, in each form that a connection wants it in; each is made once for all. They are made when first asked for, so
+ * only the pump may ask.
+ */
 final class Frame {
 
     /** The position of a frame that takes nobody further. */
@@ -19,16 +22,17 @@ final class Frame {
 
     private static final HexFormat HEX = HexFormat.of();
 
-    private final String text;
+    private final String json;
     private final byte[] bytes;
     private final long position;
+    private String ascii;
     private byte[] rawText;
     private byte[] rawBinary;
 
     private Frame(String json, long position) {
         this.position = position;
+        this.json = json;
         bytes = json.getBytes(StandardCharsets.UTF_8);
-        text = bytes.length == json.length() ? json : escaped(json);
     }
 
     static Frame of(String text) {
@@ -42,7 +46,10 @@ final class Frame {
 
     /** In ASCII, with escapes for all the rest: Java encodes that many times faster, and it is done for each connection. */
     String text() {
-        return text;
+        if (ascii == null) {
+            ascii = bytes.length == json.length() ? json : escaped(json);
+        }
+        return ascii;
     }
 
     /** Outside of its strings JSON is ASCII, and in them any UTF-16 unit may be escaped (RFC 8259, 7). */
@@ -68,7 +75,7 @@ final class Frame {
         return ByteBuffer.wrap(bytes);
     }
 
-    /** The whole WebSocket frame (RFC 6455, 5.2); made once as well, so only one thread may ask for it. */
+    /** The whole WebSocket frame (RFC 6455, 5.2). */
     ByteBuffer raw(boolean binary) {
         byte[] made = binary ? rawBinary : rawText;
         if (made == null) {
@@ -96,7 +103,7 @@ final class Frame {
 
     /** Bytes on the wire, apart from the few that the container adds. */
     int size() {
-        return Math.max(bytes.length, text.length());
+        return bytes.length;
     }
 
     long position() {

@@ -1,6 +1,5 @@
 package org.orderbell.push;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -8,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.orderbell.account.Actor;
+import org.orderbell.platform.Json;
 import org.orderbell.platform.Problem;
 import org.orderbell.platform.Settings;
 

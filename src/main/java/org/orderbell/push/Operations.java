@@ -2,7 +2,6 @@ package org.orderbell.push;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -18,6 +17,7 @@ import org.orderbell.order.OrderStatus;
 import org.orderbell.order.OrderView;
 import org.orderbell.platform.Faults;
 import org.orderbell.platform.Fields;
+import org.orderbell.platform.Json;
 import org.orderbell.platform.JsonText;
 import org.orderbell.platform.Problem;
 import org.orderbell.platform.Refused;

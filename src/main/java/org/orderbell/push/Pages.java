@@ -102,7 +102,7 @@ public class Pages {
             // another reader was faster
             return;
         }
-        Batch page = new Batch(reading.after(), null);
+        Batch page = Batch.empty(reading.after());
         try {
             page = page(reading);
         } catch (Exception e) {

@@ -146,6 +146,7 @@ public class Pump implements HealthCheck {
                 if (now >= rightsAt) {
                     rightsAt = now + beat;
                     executor.execute(rights::check);
+                    audiences.rest();
                 }
                 round(now);
                 beat(now, beat);

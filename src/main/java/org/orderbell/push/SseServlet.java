@@ -1,7 +1,6 @@
 package org.orderbell.push;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -21,6 +20,7 @@ import org.orderbell.account.Accounts;
 import org.orderbell.account.Identity;
 import org.orderbell.platform.Faults;
 import org.orderbell.platform.Fields;
+import org.orderbell.platform.Json;
 import org.orderbell.platform.Problem;
 import org.orderbell.platform.Settings;
 import org.orderbell.presence.Presence;

@@ -2,7 +2,6 @@ package org.orderbell.push;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +13,7 @@ import org.orderbell.order.OrderStatus;
 import org.orderbell.order.OrderView;
 import org.orderbell.order.Orders;
 import org.orderbell.platform.Fields;
+import org.orderbell.platform.Json;
 import org.orderbell.platform.Problem;
 import org.orderbell.platform.Refused;
 

@@ -2,7 +2,6 @@ package org.orderbell.rest;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
@@ -15,6 +14,7 @@ import java.util.Map;
 import org.orderbell.platform.Health;
 import org.orderbell.platform.HealthCheck.Answer;
 import org.orderbell.platform.HealthCheck.Status;
+import org.orderbell.platform.Json;
 
 /** For load balancers and supervisors of processes: alive means "do not restart it", ready means "send it requests",
  * which a node that is degraded is as well. */

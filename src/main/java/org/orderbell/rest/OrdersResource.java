@@ -2,7 +2,6 @@ package org.orderbell.rest;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -28,6 +27,7 @@ import org.orderbell.order.OrderView;
 import org.orderbell.order.Orders;
 import org.orderbell.platform.Faults;
 import org.orderbell.platform.Fields;
+import org.orderbell.platform.Json;
 import org.orderbell.platform.Problem;
 import org.orderbell.platform.Refused;
 

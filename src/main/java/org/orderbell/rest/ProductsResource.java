@@ -2,7 +2,6 @@ package org.orderbell.rest;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.GET;
@@ -15,6 +14,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.orderbell.catalog.Offer;
 import org.orderbell.catalog.Products;
+import org.orderbell.platform.Json;
 
 /** The catalogue with free stock, by name. */
 @Path("/products")

@@ -2,7 +2,6 @@ package org.orderbell.rest;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -19,6 +18,7 @@ import org.orderbell.account.Role;
 import org.orderbell.account.SignedIn;
 import org.orderbell.account.Site;
 import org.orderbell.account.Sites;
+import org.orderbell.platform.Json;
 
 /** Who is asking, where they may act, and the token that a page must repeat in unsafe calls. */
 @Path("/session")

@@ -2,7 +2,6 @@ package org.orderbell.rest;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -11,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.orderbell.account.Actor;
 import org.orderbell.platform.Fields;
+import org.orderbell.platform.Json;
 import org.orderbell.simulator.Simulator;
 
 /** The switch of this node's simulator. What a PUT does not say stays as it is. */

@@ -2,7 +2,6 @@ package org.orderbell.rest;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
@@ -13,6 +12,7 @@ import java.util.Arrays;
 import org.orderbell.account.Role;
 import org.orderbell.order.OrderStatus;
 import org.orderbell.order.Transition;
+import org.orderbell.platform.Json;
 import org.orderbell.platform.Settings;
 
 /** The workflow as data, so that a page offers exactly the steps that the server will take. */

@@ -66,6 +66,32 @@ class AudiencesTest {
     }
 
     @Test
+    void leadsThoseWhoComeLaterToTheSamePositions() {
+        Audience audience = audiences.join(watcher(), ALL);
+        LongStream.rangeClosed(1, 10).forEach(position -> append(event(position, position, "PLACED")));
+        audiences.advance();
+        Batch first = next(audience, 0);
+        append(event(11, 11, "PLACED"));
+        audiences.advance();
+        assertThat(next(audience, 0)).isSameAs(first);
+        assertThat(ids(next(audience, first.to()))).containsExactly(11L);
+        LongStream.rangeClosed(12, 30).forEach(position -> append(event(position, position, "PLACED")));
+        audiences.advance();
+        assertThat(ids(next(audience, 0))).hasSize(30);
+    }
+
+    @Test
+    void keepsAFullBatchForAll() {
+        Audience audience = audiences.join(watcher(), ALL);
+        LongStream.rangeClosed(1, 3 * Batch.EVENTS).forEach(position -> append(event(position, position, "PLACED")));
+        audiences.advance();
+        Batch first = next(audience, 0);
+        append(event(3 * Batch.EVENTS + 1, 1, "PLACED"));
+        audiences.advance();
+        assertThat(next(audience, 0)).isSameAs(first);
+    }
+
+    @Test
     void servesFromTheWindowWhoIsFurtherBehindThanIsKept() {
         int count = Audience.KEPT + 700;
         Audience audience = audiences.join(watcher(), ALL);
