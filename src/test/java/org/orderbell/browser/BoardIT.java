@@ -79,6 +79,8 @@ class BoardIT {
         focus(number);
         desk.press("a");
         desk.find(card("ACCEPTED", number));
+        // until the server has answered, the card is there and offers no further step
+        desk.find(".toast");
 
         focus(number);
         desk.press("m");
