@@ -2,6 +2,7 @@ package org.orderbell.bench;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -37,22 +38,34 @@ final class Mover implements AutoCloseable {
         due.release();
     }
 
-    /** Moves so far. */
-    long moved() {
-        return moved.get();
+    /**
+     * Moves that many orders in one request, by the caller; each move is a transaction of its own.
+     *
+     * @param together a divisor of their number
+     */
+    void move(int together) {
+        long n = moved.getAndAdd(together);
+        JsonObjectBuilder move = Json.createObjectBuilder().add("to", n / ORDERS % 2 == 1 ? "PLACED" : "ON_HOLD");
+        int first = (int) (n % ORDERS);
+        if (together == 1) {
+            post("/api/orders/" + orders.get(first) + "/moves", move);
+        } else {
+            move.add("orders", Json.createArrayBuilder(orders.subList(first, first + together)));
+            for (JsonObject each :
+                    post("/api/orders/moves", move).getJsonArray("results").getValuesAs(JsonObject.class)) {
+                if (each.getInt("status") != 200) {
+                    throw new IllegalStateException("not moved: " + each);
+                }
+            }
+        }
     }
 
-    /** One move, by the caller. */
-    void move() {
-        long n = moved.getAndIncrement();
-        boolean back = n / ORDERS % 2 == 1;
-        JsonObject move = Json.createObjectBuilder()
-                .add("to", back ? "PLACED" : "ON_HOLD")
-                .build();
-        Desk.Answer answer = desk.post("/api/orders/" + orders.get((int) (n % ORDERS)) + "/moves", move);
+    private JsonObject post(String path, JsonObjectBuilder move) {
+        Desk.Answer answer = desk.post(path, move.build());
         if (answer.status() != 200) {
             throw new IllegalStateException("not moved: " + answer);
         }
+        return answer.json();
     }
 
     /** Fails if a move has failed. */
@@ -66,7 +79,7 @@ final class Mover implements AutoCloseable {
         try {
             for (due.acquire(); running; due.acquire()) {
                 due.drainPermits();
-                move();
+                move(1);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

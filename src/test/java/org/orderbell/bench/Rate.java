@@ -15,6 +15,10 @@ final class Rate {
 
     private static final int WATCHERS = 1000;
     private static final int RATE = 50;
+
+    /** Orders that one request moves; more than one spares the server requests, and events come in bursts. */
+    private static final int TOGETHER = Integer.getInteger("bench.rate.together", 1);
+
     private static final int MOVERS = 4;
     private static final Duration WARM_UP = Duration.ofSeconds(12);
     private static final Duration MEASURED = Duration.ofSeconds(20);
@@ -27,6 +31,7 @@ final class Rate {
     private final Rig rig;
     private final List<Mover> movers = new ArrayList<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(MOVERS);
+    private double alone;
 
     private Rate(Figures figures, Rig rig) {
         this.figures = figures;
@@ -48,11 +53,13 @@ final class Rate {
     }
 
     private void alone() throws Exception {
-        move(WARM_UP);
+        move(WARM_UP.plus(WARM_UP)); // the server has just started, and what it costs now is compared later
         Cpu cpu = rig.cpu();
         Paced paced = move(MEASURED);
         Cpu used = rig.cpu().since(cpu);
-        figures.row("nobody watches, CPU seconds of the server per second", used.serverSeconds() / paced.seconds(), "");
+        alone = used.serverSeconds() / paced.seconds();
+        figures.row("orders moved by one request", TOGETHER, "");
+        figures.row("nobody watches, CPU seconds of the server per second", alone, "");
         figures.row(
                 "nobody watches, CPU seconds of PostgreSQL per second", used.databaseSeconds() / paced.seconds(), "");
     }
@@ -60,7 +67,7 @@ final class Rate {
     private void watched(String protocol) throws Exception {
         try (Crowd crowd = new Crowd(rig.server().address(), protocol, Duration.ZERO)) {
             crowd.connect(WATCHERS);
-            long position = crowd.slowest() + move(WARM_UP).turns();
+            long position = crowd.slowest() + move(WARM_UP).turns() * TOGETHER;
             crowd.reach(position, DRAIN);
             crowd.forget();
             long before = crowd.ask(crowd.ledger()::delivered);
@@ -70,17 +77,19 @@ final class Rate {
             Paced paced = move(MEASURED);
             Cpu used = rig.cpu().since(cpu);
             double clientSeconds = crowd.cpu().minus(client).toNanos() / 1e9;
-            crowd.reach(position + paced.turns(), DRAIN);
+            crowd.reach(position + paced.turns() * TOGETHER, DRAIN);
             crowd.check();
             double delivered = crowd.ask(crowd.ledger()::delivered) - before;
             double bytesEach = (crowd.ask(crowd.ledger()::bytes) - bytes) / delivered;
             Ledger.Latencies took = crowd.ask(() -> crowd.ledger().latencies(paced.begin(), paced.end(), crowd.size()));
-            if (took.incomplete() > 0 || took.events() < paced.turns()) {
-                throw new IllegalStateException("Of " + paced.turns() + " moves came " + took);
+            if (took.incomplete() > 0 || took.events() < paced.turns() * TOGETHER) {
+                throw new IllegalStateException("Of " + paced.turns() * TOGETHER + " moves came " + took);
             }
             String of = protocol + ", ";
             figures.row(of + "events to each of " + WATCHERS + " watchers", took.events() / paced.seconds(), "/s");
             figures.row(of + "delivered per CPU second of the server", delivered / used.serverSeconds(), "");
+            double more = used.serverSeconds() - alone * paced.seconds();
+            figures.row(of + "delivered per CPU second more than when nobody watches", delivered / more, "");
             figures.row(of + "first watcher p50", took.first().getValueAtPercentile(50) / 1000.0, "ms");
             figures.row(of + "first watcher p99", took.first().getValueAtPercentile(99) / 1000.0, "ms");
             figures.row(of + "last watcher p50", took.last().getValueAtPercentile(50) / 1000.0, "ms");
@@ -102,10 +111,10 @@ final class Rate {
         long start = System.nanoTime();
         for (int i = 0; i < MOVERS; i++) {
             Mover mover = movers.get(i);
-            long begin = start + TimeUnit.SECONDS.toNanos(i) / RATE;
+            long begin = start + TimeUnit.SECONDS.toNanos(i) * TOGETHER / RATE;
             running.add(threads.submit(() -> {
                 LockSupport.parkNanos(begin - System.nanoTime());
-                return Paced.at((double) RATE / MOVERS, time, n -> mover.move());
+                return Paced.at((double) RATE / TOGETHER / MOVERS, time, n -> mover.move(TOGETHER));
             }));
         }
         Paced all = running.get(0).get();
