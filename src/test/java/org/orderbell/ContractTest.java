@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.servlet.annotation.WebServlet;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
@@ -59,6 +60,13 @@ class ContractTest {
                             coded.add(verb.value() + " " + whole.replaceAll("\\{(\\w+):[^/]*\\}", "{$1}"));
                         }
                     }
+                }
+            }
+        }
+        for (JavaClass type : main("org.orderbell.push")) {
+            if (type.isAnnotatedWith(WebServlet.class)) {
+                for (String pattern : type.getAnnotationOfType(WebServlet.class).urlPatterns()) {
+                    coded.add("GET " + pattern.replaceFirst("^/api", ""));
                 }
             }
         }

@@ -63,7 +63,7 @@ public class SseServlet extends HttpServlet {
         try {
             Optional<Identity> identity = accounts.identity(request.getRemoteUser());
             if (identity.isEmpty()) {
-                refuse(response, new Problem("account-closed", 401, "The account is closed", "Log in again"));
+                refuse(response, new Problem("not-authenticated", 401, "Not authenticated", "The account is closed"));
                 return;
             }
             Fields fields = new Fields(query(request));
