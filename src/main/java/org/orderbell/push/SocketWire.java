@@ -46,6 +46,10 @@ class SocketWire implements Wire {
         return true;
     }
 
+    final boolean isOpen() {
+        return session.isOpen();
+    }
+
     @Override
     public void close(Ending why) {
         try {

@@ -94,6 +94,10 @@ final class TyrusWire extends SocketWire {
     }
 
     private void sendRaw(ByteBuffer frame) {
+        // Tyrus itself takes raw frames while it closes, when the output may soon be another request's
+        if (!isOpen()) {
+            throw new IllegalStateException("The socket is closed");
+        }
         try {
             Future<?> ignored = (Future<?>) sendRaw.invokeExact(frame);
         } catch (RuntimeException | Error e) {

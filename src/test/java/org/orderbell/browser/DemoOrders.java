@@ -63,6 +63,8 @@ final class DemoOrders {
     }
 
     JsonObject get(String number) {
-        return desk.get("/api/orders/" + number).json();
+        Desk.Answer answer = desk.get("/api/orders/" + number);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
     }
 }
