@@ -198,6 +198,7 @@ final class Watcher {
             ByteBuffer ping;
             Frame frame;
             Ending last;
+            Reading wanted;
             synchronized (this) {
                 if (sending || reading || closed) {
                     return null;
@@ -205,9 +206,7 @@ final class Watcher {
                 ping = flow.needsPing() ? flow.ping(cursor) : null;
                 last = ending;
                 frame = next(window, newest);
-                if (frame == null && ping == null) {
-                    return reading ? new Reading(interest, cursor) : null;
-                }
+                wanted = reading ? new Reading(interest, cursor) : null;
                 if (frame != null) {
                     sending = true;
                     handingOver = true;
@@ -218,8 +217,8 @@ final class Watcher {
             if (ping != null) {
                 ping(ping);
             }
-            if (frame != null && !handOver(frame, last)) {
-                return null;
+            if (frame == null || !handOver(frame, last)) {
+                return wanted;
             }
         }
     }
