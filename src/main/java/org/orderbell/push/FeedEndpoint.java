@@ -35,6 +35,9 @@ public class FeedEndpoint {
     private Pump pump;
 
     @Inject
+    private Rights rights;
+
+    @Inject
     private Watching watching;
 
     @Inject
@@ -73,21 +76,9 @@ public class FeedEndpoint {
         watchers.add(watcher);
         long position = window.last();
         watcher.watch(watching.everything(actor), position, Frames.welcome(session.getId(), actor, position, settings));
-        // what ended before it was added was announced to the others only
-        if (!accounts.identity(login).equals(identity)) {
-            watcher.end(Ending.RIGHTS_CHANGED);
-        } else if (http != null && isOver(http)) {
-            watcher.end(Ending.SESSION_ENDED);
-        } else if (!session.isOpen()) {
+        rights.confirm(watcher, http);
+        if (!session.isOpen()) {
             watchers.remove(watcher.id());
-        }
-    }
-
-    private static boolean isOver(HttpSession session) {
-        try {
-            return session.getCreationTime() < 0;
-        } catch (IllegalStateException invalidated) {
-            return true;
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What a watcher that fell behind is told. */
-public enum Mode {
+enum Mode {
     /** Each event, for machines and auditors. */
     EVERY,
 

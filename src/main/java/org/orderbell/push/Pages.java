@@ -62,6 +62,13 @@ public class Pages {
         }
     }
 
+    /** Lets go of all that can be read again. */
+    void rest() {
+        synchronized (wanted) {
+            remembered.clear();
+        }
+    }
+
     private void engageReader() {
         if (readers.tryAcquire()) {
             try {

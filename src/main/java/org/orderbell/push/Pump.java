@@ -147,6 +147,7 @@ public class Pump implements HealthCheck {
                     rightsAt = now + beat;
                     executor.execute(rights::check);
                     audiences.rest();
+                    pages.rest();
                 }
                 round(now);
                 beat(now, beat);

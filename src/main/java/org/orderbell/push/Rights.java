@@ -2,6 +2,7 @@ package org.orderbell.push;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpSession;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -22,6 +23,27 @@ public class Rights {
 
     @Inject
     private Accounts accounts;
+
+    /**
+     * Ends a watcher whose rights or session ended before it was among the others, to whom that was told.
+     *
+     * @param session with which it was opened; null if none
+     */
+    void confirm(Watcher watcher, HttpSession session) {
+        if (!accounts.identity(watcher.login()).equals(Optional.of(watcher.identity()))) {
+            watcher.end(Ending.RIGHTS_CHANGED);
+        } else if (session != null && isOver(session)) {
+            watcher.end(Ending.SESSION_ENDED);
+        }
+    }
+
+    private static boolean isOver(HttpSession session) {
+        try {
+            return session.getCreationTime() < 0;
+        } catch (IllegalStateException invalidated) {
+            return true;
+        }
+    }
 
     void check() {
         try {

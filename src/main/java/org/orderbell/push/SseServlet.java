@@ -53,6 +53,9 @@ public class SseServlet extends HttpServlet {
     private transient Pump pump;
 
     @Inject
+    private transient Rights rights;
+
+    @Inject
     private transient Presence presence;
 
     @Inject
@@ -94,10 +97,7 @@ public class SseServlet extends HttpServlet {
         } else {
             watcher.watch(start.interest(), start.position(), welcome, Frames.reset(start.position(), start.reset()));
         }
-        // what changed before it was added was announced to the others only
-        if (!accounts.identity(identity.actor().name()).equals(Optional.of(identity))) {
-            watcher.end(Ending.RIGHTS_CHANGED);
-        }
+        rights.confirm(watcher, session);
     }
 
     /** The query as the members of a watch; a browser that comes back says in a header how far it came. */

@@ -68,6 +68,19 @@ class BoardIT {
     }
 
     @Test
+    void aPageMayTakeTheFeedAsServerSentEvents() {
+        desk.script("heard = ''; new EventSource('api/feed?channels=orders&mode=latest').onmessage ="
+                + " ({ data }) => { heard += data; };");
+        Awaitility.await().until(() -> heard().contains("\"op\":\"live\""));
+        String number = orders.place("Streamed").getString("number");
+        Awaitility.await().until(() -> heard().contains("order/" + number));
+    }
+
+    private String heard() {
+        return (String) desk.script("return heard");
+    }
+
+    @Test
     void movesByKeyboardAlone() {
         String number = orders.place("By keyboard").getString("number");
         desk.find(card("PLACED", number));

@@ -3,7 +3,11 @@ package org.orderbell.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -136,6 +140,29 @@ class EventStreamIT {
             place(desk);
             return watchers() == 0;
         });
+    }
+
+    /** No pong tells that it does not read; that a frame does not get out does. */
+    @Test
+    void letsGoOfAReaderThatStopsReading() throws IOException {
+        int before = watchers();
+        try (Socket good = desk.feed();
+                java.net.Socket deaf = new java.net.Socket()) {
+            deaf.setReceiveBufferSize(4096);
+            deaf.connect(new InetSocketAddress(address.getHost(), address.getPort()));
+            deaf.getOutputStream()
+                    .write(("GET " + address.getPath() + "api/feed?after=0 HTTP/1.1\r\nHost: " + address.getAuthority()
+                                    + "\r\nAuthorization: "
+                                    + desk.authorization().orElseThrow() + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            Awaitility.await().until(() -> watchers() == before + 2);
+            Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> {
+                String number =
+                        desk.post("/api/orders", Form.longOrder(SKU)).json().getString("number");
+                good.await(frame -> isAbout(frame, number));
+                return watchers() == before + 1;
+            });
+        }
     }
 
     private int watchers() {

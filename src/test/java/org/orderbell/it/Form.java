@@ -27,6 +27,18 @@ public final class Form {
                 .add("lines", lines);
     }
 
+    /** An order of 100 lines with long notes, which makes an event of some 60 KB. */
+    public static JsonObject longOrder(String sku) {
+        var lines = Json.createArrayBuilder();
+        for (int i = 0; i < 100; i++) {
+            lines.add(Json.createObjectBuilder()
+                    .add("sku", sku)
+                    .add("quantity", 1)
+                    .add("note", "x".repeat(400)));
+        }
+        return order("Ana Trujillo").add("lines", lines).build();
+    }
+
     public static JsonObject move(String to) {
         return Json.createObjectBuilder().add("to", to).build();
     }

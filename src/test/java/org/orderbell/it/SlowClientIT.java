@@ -2,9 +2,6 @@ package org.orderbell.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
 import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,7 +59,7 @@ class SlowClientIT {
             assertThat(watchers()).isEqualTo(SILENT + 1);
 
             for (int i = 0; i < ORDERS; i++) {
-                Answer placed = desk.post("/api/orders", longOrder());
+                Answer placed = desk.post("/api/orders", Form.longOrder(SKU));
                 assertThat(placed.status()).as(placed.body()).isEqualTo(201);
                 String subject = "order/" + placed.json().getString("number");
                 int seen = good.frames().size() - 1;
@@ -89,20 +86,5 @@ class SlowClientIT {
                 WATCHERS.matcher(Desk.of(address, "boss").get("/api/metrics").body());
         assertThat(gauge.find()).isTrue();
         return (int) Double.parseDouble(gauge.group(1));
-    }
-
-    private static JsonObject longOrder() {
-        JsonArrayBuilder lines = Json.createArrayBuilder();
-        for (int i = 0; i < 100; i++) {
-            lines.add(Json.createObjectBuilder()
-                    .add("sku", SKU)
-                    .add("quantity", 1)
-                    .add("note", "x".repeat(400)));
-        }
-        return Json.createObjectBuilder()
-                .add("site", "seoul")
-                .add("customer", Json.createObjectBuilder().add("name", "Ana Trujillo"))
-                .add("lines", lines)
-                .build();
     }
 }
