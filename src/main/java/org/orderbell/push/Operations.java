@@ -38,6 +38,9 @@ public class Operations {
     @Inject
     private Watching watching;
 
+    @Inject
+    private Doings doings;
+
     /** Does what the message asks, and answers the watcher. */
     void handle(Watcher watcher, Supplier<String> message) {
         String ref = null;
@@ -72,8 +75,12 @@ public class Operations {
             case "edit" ->
                 watcher.answer(done(ref, actor, edit(actor, message(fields, "order", "version", "changes"), json)));
             case "claim" -> watcher.answer(done(ref, actor, claim(actor, message(fields, "order", "to"), json)));
+            case "looking", "typing", "editing", "away" -> {
+                doings.take(op, watcher, actor, fields);
+                watcher.answer(Frames.done(ref, null));
+            }
             default ->
-                throw Fields.invalid(fields.error("op", "must be one of watch, place, move, edit, claim")
+                throw Fields.invalid(fields.error("op", "must be one of " + String.join(", ", Frames.OPERATIONS))
                         .errors());
         }
     }

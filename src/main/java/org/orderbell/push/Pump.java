@@ -24,6 +24,8 @@ import org.orderbell.platform.HealthCheck;
 import org.orderbell.platform.Settings;
 import org.orderbell.platform.Starting;
 import org.orderbell.platform.Stopping;
+import org.orderbell.presence.Presence;
+import org.orderbell.presence.PresenceChanged;
 import org.orderbell.push.Watcher.Reading;
 
 /**
@@ -48,6 +50,8 @@ public class Pump implements HealthCheck {
     private final Semaphore work = new Semaphore(0);
     private final AtomicBoolean told = new AtomicBoolean();
 
+    private final Company company = new Company(() -> this.presence.take());
+
     private volatile boolean running;
     private volatile long roundAt = System.nanoTime();
     private Thread thread;
@@ -64,6 +68,9 @@ public class Pump implements HealthCheck {
 
     @Inject
     private Watchers watchers;
+
+    @Inject
+    private Presence presence;
 
     @Inject
     private Settings settings;
@@ -97,6 +104,11 @@ public class Pump implements HealthCheck {
 
     /** From now on the watcher is served, and asked for signs of life. */
     void add(Watcher watcher) {
+        if (watcher.login() != null) {
+            // the next round has it among those who are here, and is the same for all who come now
+            watcher.meet(company.round() + 1);
+            company.changed();
+        }
         arriving.add(watcher);
         wake();
     }
@@ -108,6 +120,11 @@ public class Pump implements HealthCheck {
     }
 
     public void advanced(@Observes FeedAdvanced advanced) {
+        wake();
+    }
+
+    public void changed(@Observes PresenceChanged change) {
+        company.changed();
         wake();
     }
 
@@ -136,9 +153,10 @@ public class Pump implements HealthCheck {
         long rightsAt = System.nanoTime() + beat;
         while (running) {
             try {
-                long next = beats.isEmpty()
-                        ? rightsAt
-                        : Math.min(rightsAt, beats.peek().at() + TOGETHER.toNanos());
+                long next = Math.min(rightsAt, company.dueAt());
+                if (!beats.isEmpty()) {
+                    next = Math.min(next, beats.peek().at() + TOGETHER.toNanos());
+                }
                 if (work.tryAcquire(Math.max(1, next - System.nanoTime()), TimeUnit.NANOSECONDS)) {
                     told.set(false);
                 }
@@ -168,6 +186,9 @@ public class Pump implements HealthCheck {
                 serve(watcher, now);
             }
         }
+        if (company.advance(now, watchers.count())) {
+            watchers.all().forEach(watcher -> serve(watcher, now));
+        }
         for (Watcher watcher = arriving.poll(); watcher != null; watcher = arriving.poll()) {
             beats.add(new Beat(watcher, now + settings.heartbeat().toNanos()));
         }
@@ -184,7 +205,7 @@ public class Pump implements HealthCheck {
     private void serve(Watcher watcher, long now) {
         try {
             settle(watcher);
-            Reading wanted = watcher.serve(window, audiences.newest(), now);
+            Reading wanted = watcher.serve(window, audiences.newest(), company, now);
             if (wanted != null) {
                 pages.read(watcher, wanted);
             }

@@ -11,6 +11,7 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -22,7 +23,6 @@ import org.orderbell.account.SessionEnded;
 import org.orderbell.platform.Starting;
 import org.orderbell.platform.Stopping;
 import org.orderbell.presence.Presence;
-import org.orderbell.presence.PresenceChanged;
 
 /** All connections of this node. */
 @ApplicationScoped
@@ -51,9 +51,9 @@ public class Watchers {
     }
 
     void add(Watcher watcher) {
-        // First the others are told, then it joins them: nobody hears of their own coming
+        // before it is to be told who is here, so that it finds itself among them
         if (watcher.login() != null) {
-            presence.connected(watcher.login());
+            presence.connected(watcher.id(), watcher.login());
         }
         watchers.put(watcher.id(), watcher);
         pump.add(watcher);
@@ -67,12 +67,20 @@ public class Watchers {
                 .collect(Collectors.toSet());
     }
 
+    Collection<Watcher> all() {
+        return watchers.values();
+    }
+
+    int count() {
+        return watchers.size();
+    }
+
     void remove(String id) {
         Watcher watcher = watchers.remove(id);
         if (watcher != null) {
             watcher.closed();
             if (watcher.login() != null) {
-                presence.disconnected(watcher.login());
+                presence.disconnected(id);
             }
         }
     }
@@ -89,12 +97,6 @@ public class Watchers {
 
     Watcher get(String id) {
         return watchers.get(id);
-    }
-
-    public void cameOrLeft(@Observes PresenceChanged change) {
-        watchers.values().stream()
-                .filter(watcher -> watcher.login() != null)
-                .forEach(watcher -> watcher.announce(change.login(), change.here()));
     }
 
     public void sessionEnded(@Observes SessionEnded ended) {
