@@ -15,11 +15,11 @@ export interface CloudEvent {
   /** the position in the log, as a decimal string */
   id: string;
   source: string;
-  type: 'order.placed' | 'order.moved' | 'order.edited' | 'order.assigned' | 'stock.changed' | string;
+  type: 'order.placed' | 'order.moved' | 'order.edited' | 'order.assigned' | 'order.seen' | 'order.unseen' | 'stock.changed' | string;
   subject: string;
   time: string;
   site?: string;
-  data: { order?: Order; actor?: string; from?: Status; to?: Status; changes?: unknown };
+  data: { order?: Order; actor?: string; from?: Status; to?: Status; changes?: unknown; why?: 'gone'; screen?: string; seenBy?: string };
 }
 
 export interface Done {
@@ -85,6 +85,8 @@ export declare class Feed extends EventTarget {
   away(away: boolean): Promise<Done | void>;
   /** Somebody types in this room (its key, such as `general` or `order:<number>`); lapses after 6 s. */
   typing(room: string): Promise<Done | void>;
+  /** This screen, in words, shows these orders (at most 100); each needs to be said once. */
+  seen(orders: string[], screen: string): Promise<Done>;
 }
 
 export { Problem };

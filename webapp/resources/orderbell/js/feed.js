@@ -144,6 +144,11 @@ export class Feed extends EventTarget {
     return this.#ready() ? this.#ask({ op: 'typing', room }) : Promise.resolve();
   }
 
+  /** This screen, in words, shows these orders, by their numbers (at most 100). */
+  seen(orders, screen) {
+    return this.#ask({ op: 'seen', orders, screen });
+  }
+
   /** What holds is said again after each reconnect, so being offline is no problem. */
   #do(doing, holds) {
     if (holds) this.#doings.set(doing.op, doing);

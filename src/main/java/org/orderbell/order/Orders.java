@@ -142,8 +142,12 @@ public class Orders {
         return get(actor, number, LockModeType.PESSIMISTIC_WRITE);
     }
 
+    static boolean isNumber(String text) {
+        return NUMBER.matcher(text).matches();
+    }
+
     private Order get(Actor actor, String number, LockModeType lock) {
-        if (number == null || !NUMBER.matcher(number).matches()) {
+        if (number == null || !isNumber(number)) {
             throw unknown(number);
         }
         Order order = em

@@ -38,7 +38,7 @@ final class Audiences {
         for (FeedEvent event : events) {
             for (String channel : event.channels()) {
                 for (Audience audience : byChannel.getOrDefault(channel, Set.of())) {
-                    if (audience.interest().subscription().lets(event) && audience.take(event)) {
+                    if (audience.interest().lets(event) && audience.take(event)) {
                         concerned.add(audience);
                     }
                 }

@@ -25,7 +25,7 @@ final class Frames {
     static final String PROTOCOL_BINARY = "orderbell.v1.bin";
 
     static final List<String> OPERATIONS =
-            List.of("watch", "place", "move", "edit", "claim", "looking", "typing", "editing", "away");
+            List.of("watch", "place", "move", "edit", "claim", "looking", "typing", "editing", "away", "seen");
 
     private Frames() {}
 

@@ -15,6 +15,8 @@ import org.orderbell.order.OrderDesk;
 import org.orderbell.order.OrderDraft;
 import org.orderbell.order.OrderStatus;
 import org.orderbell.order.OrderView;
+import org.orderbell.order.Seen;
+import org.orderbell.order.Sightings;
 import org.orderbell.platform.Faults;
 import org.orderbell.platform.Fields;
 import org.orderbell.platform.Json;
@@ -40,6 +42,9 @@ public class Operations {
 
     @Inject
     private Doings doings;
+
+    @Inject
+    private Sightings sightings;
 
     /** Does what the message asks, and answers the watcher. */
     void handle(Watcher watcher, Supplier<String> message) {
@@ -77,6 +82,11 @@ public class Operations {
             case "claim" -> watcher.answer(done(ref, actor, claim(actor, message(fields, "order", "to"), json)));
             case "looking", "typing", "editing", "away" -> {
                 doings.take(op, watcher, actor, fields);
+                watcher.answer(Frames.done(ref, null));
+            }
+            case "seen" -> {
+                Seen seen = Seen.read(message(fields, "orders", "screen"));
+                sightings.see(actor, seen.orders(), seen.screen());
                 watcher.answer(Frames.done(ref, null));
             }
             default ->

@@ -39,7 +39,7 @@ public class EventsResource {
         StringBuilder items = new StringBuilder("{\"items\":[");
         String separator = "";
         for (FeedEvent event : page) {
-            if (event.site() == null || actor.mayActAt(event.site())) {
+            if ((event.site() == null || actor.mayActAt(event.site())) && view.lets(event.type())) {
                 items.append(separator)
                         .append(event.cloudEvent(
                                 view.shapeData(event.dataAsJson()).toString()));

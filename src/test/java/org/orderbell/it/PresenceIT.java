@@ -58,6 +58,7 @@ class PresenceIT {
                 second.awaitClose();
                 // somebody else's coming is told after whatever there would have been to tell
                 try (Socket other = paris.feed()) {
+                    other.await("welcome");
                     watching.await(before, frame -> names(frame, "joined").contains(login(paris)));
                     assertThat(watching.frames()
                                     .subList(before, watching.frames().size()))
