@@ -18,7 +18,7 @@ import org.orderbell.presence.Who;
 /**
  * What there is to tell the connections of a node of the people around them. Changes are gathered in rounds, and a
  * connection remembers no more than the round up to which it was told. So a thousand who come at once are a few rounds, and
- * one frame serves all who were told as far and may know the same. Apart from what says so, only the pump uses it.
+ * one frame serves all who were told as far and may know the same.
  */
 final class Company {
 
@@ -50,6 +50,7 @@ final class Company {
     private record Asked(Knowledge knowledge, long told) {}
 
     private final Supplier<Changes> presence;
+    private final Runnable advanced;
     private final Map<String, Met> people = new TreeMap<>();
     private final Map<Place, Scene> scenes = new HashMap<>();
     private final Deque<Gone> gone = new ArrayDeque<>();
@@ -61,28 +62,32 @@ final class Company {
     private long nextAt = System.nanoTime();
     private long lapsesAt = Long.MAX_VALUE;
 
-    /** @param presence what changed since it was last asked */
-    Company(Supplier<Changes> presence) {
-        this(presence, REMEMBERED);
+    /**
+     * @param presence what changed since it was last asked
+     * @param advanced told of each new round
+     */
+    Company(Supplier<Changes> presence, Runnable advanced) {
+        this(presence, advanced, REMEMBERED);
     }
 
-    Company(Supplier<Changes> presence, int remembered) {
+    Company(Supplier<Changes> presence, Runnable advanced, int remembered) {
         this.presence = presence;
+        this.advanced = advanced;
         this.remembered = remembered;
     }
 
-    /** There is something for the next round. From any thread. */
+    /** There is something for the next round. */
     void changed() {
         waiting = true;
     }
 
-    /** The round up to which everybody can be told. From any thread. */
+    /** The round up to which everybody can be told. */
     long round() {
         return round;
     }
 
     /** When the next round is due; Long.MAX_VALUE if nothing waits for it. */
-    long dueAt() {
+    synchronized long dueAt() {
         return waiting ? nextAt : Math.max(nextAt, lapsesAt);
     }
 
@@ -90,9 +95,9 @@ final class Company {
      * Begins a round if one is due.
      *
      * @param connections how many may have to be told: the more, the longer the next round gathers
-     * @return whether there may be something to tell
+     * @return whether it did
      */
-    boolean advance(long now, int connections) {
+    synchronized boolean advance(long now, int connections) {
         if (now < dueAt()) {
             return false;
         }
@@ -115,6 +120,7 @@ final class Company {
         nextAt = now
                 + (pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause.compareTo(LONGEST) > 0 ? LONGEST : pause).toNanos();
         round = next;
+        advanced.run();
         return true;
     }
 
@@ -155,11 +161,12 @@ final class Company {
      * @return null if nothing that they may know has changed since
      */
     Frame next(Knowledge knowledge, long told) {
+        return told == round ? null : news(knowledge, told);
+    }
+
+    private synchronized Frame news(Knowledge knowledge, long told) {
         long after = told < forgotten ? NOTHING : told;
-        return after == round
-                ? null
-                : frames.computeIfAbsent(new Asked(knowledge, after), this::frame)
-                        .orElse(null);
+        return frames.computeIfAbsent(new Asked(knowledge, after), this::frame).orElse(null);
     }
 
     private Optional<Frame> frame(Asked asked) {

@@ -11,8 +11,8 @@ import org.orderbell.feed.FeedWindow;
 
 /**
  * One connection: a cursor over the log, one frame in flight, and no more on the way to the client than its flow lets. It
- * keeps no queue of events; only answers to its own requests wait here, and those are bounded. Only the pump sends, so
- * frames of one connection never overlap.
+ * keeps no queue of events; only answers to its own requests wait here, and those are bounded. Only its lane of the pump
+ * sends, so frames of one connection never overlap.
  */
 final class Watcher {
 
@@ -49,7 +49,7 @@ final class Watcher {
     private long sendingSince;
     private int unanswered;
 
-    /** Of the pump alone: where it has put this watcher. */
+    /** Of its lane alone, which has put it there. */
     private Audience audience;
 
     /**
@@ -275,6 +275,7 @@ final class Watcher {
             return null;
         }
         Frame news = company.next(knowledge, told);
+        // if another round has begun meanwhile, what it brought is told again, which does no harm
         told = round;
         return news;
     }

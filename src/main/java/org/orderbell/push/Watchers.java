@@ -11,7 +11,6 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
 import java.io.IOException;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -65,10 +64,6 @@ public class Watchers {
                 .map(Watcher::identity)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-    }
-
-    Collection<Watcher> all() {
-        return watchers.values();
     }
 
     int count() {

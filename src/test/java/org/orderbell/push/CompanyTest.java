@@ -39,7 +39,7 @@ class CompanyTest {
     private Map<String, Optional<Person>> people = new HashMap<>();
     private Map<Place, List<Who>> places = new HashMap<>();
     private long lapsesAt = Long.MAX_VALUE;
-    private final Company company = new Company(this::changes, 10);
+    private final Company company = new Company(this::changes, () -> {}, 10);
     private final FeedWindow window = new FeedWindow(100);
     private long now = System.nanoTime();
 

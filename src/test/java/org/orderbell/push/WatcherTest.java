@@ -25,7 +25,7 @@ class WatcherTest {
 
     private final FeedWindow window = new FeedWindow(100);
     private final Audiences audiences = new Audiences(window);
-    private final Company company = new Company(() -> new Changes(Map.of(), Map.of(), Long.MAX_VALUE));
+    private final Company company = new Company(() -> new Changes(Map.of(), Map.of(), Long.MAX_VALUE), () -> {});
     private final Notes wire = new Notes();
     private final Watcher watcher = new Watcher(wire, null, null, ready -> {});
 
