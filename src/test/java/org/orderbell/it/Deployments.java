@@ -17,13 +17,17 @@ public final class Deployments {
 
     private Deployments() {}
 
-    /** Under the name that is also its address; a test that runs inside gets its class added by Arquillian. */
+    /**
+     * Under the name that is also its address; a test that runs inside gets its class added by Arquillian. Without alerts of
+     * orders that nobody has seen: they would come into other tests, at a time of their own.
+     */
     public static WebArchive war() {
-        return ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/orderbell.war"));
+        return with(Map.of("orderbell.unseen.seconds", "0"));
     }
 
-    /** With settings of its own, as an administrator adds them to web.xml. */
-    public static WebArchive with(Map<String, String> settings, WebArchive war) {
+    /** With settings as an administrator adds them to web.xml. */
+    private static WebArchive with(Map<String, String> settings) {
+        WebArchive war = ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/orderbell.war"));
         StringBuilder parameters = new StringBuilder();
         settings.forEach((name, value) -> parameters
                 .append("<context-param><param-name>")
@@ -42,17 +46,26 @@ public final class Deployments {
 
     /** The same with what tests inside it need. */
     public static WebArchive inside() {
-        return war().addClasses(
-                        Backroom.class,
-                        Backroom.Level.class,
-                        Form.class,
-                        AtOnce.class,
-                        Desk.class,
-                        Desk.Answer.class,
-                        Heard.class,
-                        EventStream.class,
-                        Socket.class,
-                        Socket.Closed.class,
-                        DeafClient.class);
+        return inside(war());
+    }
+
+    /** The same with settings of its own. */
+    public static WebArchive inside(Map<String, String> settings) {
+        return inside(with(settings));
+    }
+
+    private static WebArchive inside(WebArchive war) {
+        return war.addClasses(
+                Backroom.class,
+                Backroom.Level.class,
+                Form.class,
+                AtOnce.class,
+                Desk.class,
+                Desk.Answer.class,
+                Heard.class,
+                EventStream.class,
+                Socket.class,
+                Socket.Closed.class,
+                DeafClient.class);
     }
 }

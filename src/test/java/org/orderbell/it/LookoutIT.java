@@ -26,8 +26,7 @@ class LookoutIT {
 
     @Deployment
     static WebArchive war() {
-        return Deployments.with(
-                Map.of("orderbell.unseen.seconds", "5", "orderbell.claim.lease.seconds", "2"), Deployments.inside());
+        return Deployments.inside(Map.of("orderbell.unseen.seconds", "5", "orderbell.claim.lease.seconds", "2"));
     }
 
     @Inject
