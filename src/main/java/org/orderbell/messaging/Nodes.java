@@ -49,7 +49,7 @@ public class Nodes {
 
     void tell(@Observes PresenceTold told) {
         if (!told.elsewhere()) {
-            topic.tell(new Notice(Kind.PRESENCE, ""));
+            topic.tell(new Notice(Kind.PRESENCE, "look"));
         }
     }
 

@@ -41,7 +41,7 @@ public class Claims {
     public record Left(String owner, Instant before, List<String> numbers) {}
 
     /** What is owned by people who have not been here for that long, for all that this node can tell. */
-    @Transactional(Transactional.TxType.SUPPORTS)
+    @Transactional
     public List<Left> left(Duration lease) {
         List<String> owners = em.createQuery(
                         "select distinct o.assignee from Order o where o.status in :open and o.assignee is not null",

@@ -2,7 +2,7 @@ package org.orderbell.order;
 
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -10,7 +10,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.orderbell.platform.Settings;
 import org.orderbell.platform.Starting;
@@ -33,7 +33,7 @@ public class Lookout {
     private static final Duration RAREST = Duration.ofSeconds(10);
 
     @Resource
-    private ManagedScheduledExecutorService scheduler;
+    private ManagedThreadFactory threads;
 
     @Inject
     private Sightings sightings;
@@ -50,34 +50,50 @@ public class Lookout {
     @Inject
     private Clock clock;
 
-    private volatile boolean failing;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private boolean failing;
     private long unseenAt;
     private long claimsAt;
-    private ScheduledFuture<?> beat;
+    private Thread thread;
 
-    public synchronized void begin(@Observes @Priority(Starting.SIMULATE) Starting starting) {
+    /** A thread of its own, from the start: one of Payara's executor may have a request's persistence context with it. */
+    public void begin(@Observes @Priority(Starting.SIMULATE) Starting starting) {
         unseenAt = System.nanoTime();
         claimsAt = unseenAt;
-        beat = scheduler.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+        thread = threads.newThread(this::run);
+        thread.setName("orderbell-lookout");
+        thread.start();
     }
 
     /** Waits for the look that is under way. */
-    public synchronized void end(@Observes @Priority(1) Stopping stopping) {
-        if (beat != null) {
-            beat.cancel(false);
-            beat = null;
+    public void end(@Observes @Priority(1) Stopping stopping) {
+        stopped.countDown();
+        if (thread != null) {
+            try {
+                thread.join(TimeUnit.SECONDS.toMillis(5));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
-    @SuppressWarnings("CatchingUnchecked") // an executor drops a periodic task at whatever it throws, checked or not
-    private synchronized void look() {
+    private void run() {
         try {
-            if (beat != null) {
-                lookForUnseen(System.nanoTime());
-                lookForClaims(System.nanoTime());
+            while (!stopped.await(OFTENEST.toMillis(), TimeUnit.MILLISECONDS)) {
+                look();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() {
+        try {
+            lookForUnseen(System.nanoTime());
+            lookForClaims(System.nanoTime());
             failing = false;
-        } catch (Exception | LinkageError fault) {
+        } catch (Exception fault) {
+            // also a checked one: a commit that breaks throws RollbackException through methods that declare none
             if (!failing) {
                 LOG.log(Level.WARNING, "Orders could not be looked over; that is tried again every second", fault);
             }
