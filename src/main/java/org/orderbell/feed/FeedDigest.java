@@ -49,7 +49,9 @@ public class FeedDigest {
      */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Digest between(long after, long to, Collection<String> sites, int limit) {
-        String where = sites.isEmpty() ? "" : " and site in (" + String.join(", ", Collections.nCopies(sites.size(), "?")) + ")";
+        String where = sites.isEmpty()
+                ? ""
+                : " and site in (" + String.join(", ", Collections.nCopies(sites.size(), "?")) + ")";
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement(sql(where))) {
             int next = 1;
@@ -98,6 +100,9 @@ public class FeedDigest {
     }
 
     private static List<String> actors(Array array) throws SQLException {
-        return Arrays.stream((Object[]) array.getArray()).map(Object::toString).sorted().toList();
+        return Arrays.stream((Object[]) array.getArray())
+                .map(Object::toString)
+                .sorted()
+                .toList();
     }
 }

@@ -120,7 +120,9 @@ class EditTogetherIT {
         desk.untilLive();
         assertThat(desk.value("#line-0-quantity")).isEqualTo("5");
         desk.click(".panel .buttons .primary");
-        desk.until("dialog", text -> text.contains("boss") && text.contains("not on the order") && text.contains("no nuts"));
+        desk.until(
+                "dialog",
+                text -> text.contains("boss") && text.contains("not on the order") && text.contains("no nuts"));
         desk.click("dialog input[name='/lines/1/quantity'][value=theirs]");
         desk.click("dialog input[name='/lines/2'][value=yours]");
         desk.click("dialog button.primary");
@@ -166,8 +168,7 @@ class EditTogetherIT {
     }
 
     private static JsonObject lines(String entries) {
-        try (var reader =
-                Json.createReader(new StringReader(("{'lines':[" + entries + "]}").replace('\'', '"')))) {
+        try (var reader = Json.createReader(new StringReader(("{'lines':[" + entries + "]}").replace('\'', '"')))) {
             return reader.readObject();
         }
     }

@@ -115,7 +115,7 @@ class DigestIT {
         assertThat(get(desk, after, "&site=paris").json().getInt("total")).isZero();
         assertThat(get(desk, after, "&site=paris,seoul").json().getInt("total")).isEqualTo(1);
         assertThat(get(paris, after, "&site=seoul").status()).isEqualTo(403);
-        assertThat(get(desk, after, "&site=atlantis").status()).isEqualTo(422);
+        assertThat(get(boss, after, "&site=atlantis").status()).isEqualTo(422);
     }
 
     @Test

@@ -79,11 +79,9 @@ class EditPropertyIT {
 
         Map<Long, JsonObject> log = log(desk, path);
         check(log, editors.stream().flatMap(editor -> editor.taken().stream()).toList());
-        editors.stream()
-                .flatMap(editor -> editor.refused().stream())
-                .forEach(refused -> assertThat(refused.theirs())
-                        .as(refused.toString())
-                        .isEqualTo(value(state(log.get(refused.version())), refused.field(), refused.theirs())));
+        editors.stream().flatMap(editor -> editor.refused().stream()).forEach(refused -> assertThat(refused.theirs())
+                .as(refused.toString())
+                .isEqualTo(value(state(log.get(refused.version())), refused.field(), refused.theirs())));
         JsonObject result = desk.get(path).json();
         assertThat(result).isEqualTo(state(log.get((long) log.size())));
         assertThat(STOCK - free(desk, sku)).isEqualTo(pieces(result));
@@ -125,7 +123,8 @@ class EditPropertyIT {
 
     private static boolean isOf(JsonObject change, Taken edit) {
         return edit.field().equals("/lines")
-                ? change.get("to") instanceof JsonObject line && line.get("note").equals(edit.value())
+                ? change.get("to") instanceof JsonObject line
+                        && line.get("note").equals(edit.value())
                 : change.getString("field").equals(edit.field())
                         && change.get("to").equals(edit.value());
     }
@@ -133,7 +132,8 @@ class EditPropertyIT {
     /** By version, in which there is no gap. */
     private static Map<Long, JsonObject> log(Desk desk, String path) {
         Map<Long, JsonObject> log = new HashMap<>();
-        for (JsonObject event : desk.get(path + "/events").json().getJsonArray("items").getValuesAs(JsonObject.class)) {
+        for (JsonObject event :
+                desk.get(path + "/events").json().getJsonArray("items").getValuesAs(JsonObject.class)) {
             assertThat(log.put(state(event).getJsonNumber("version").longValue(), event))
                     .isNull();
         }
@@ -149,9 +149,7 @@ class EditPropertyIT {
 
     private static List<JsonObject> changes(JsonObject event) {
         JsonObject data = event.getJsonObject("data");
-        return data.containsKey("changes")
-                ? data.getJsonArray("changes").getValuesAs(JsonObject.class)
-                : List.of();
+        return data.containsKey("changes") ? data.getJsonArray("changes").getValuesAs(JsonObject.class) : List.of();
     }
 
     /** The field's value in the order; of a line only the members that were shown. */

@@ -115,11 +115,14 @@ final class Editor implements AutoCloseable {
     private void refused(JsonObject answer, JsonObject conflict) {
         String at = conflict.getString("field");
         JsonValue yours = conflict.get("yours");
-        assertThat((field + "/").startsWith(at + "/")).as(conflict + " is about " + field).isTrue();
+        assertThat((field + "/").startsWith(at + "/"))
+                .as(conflict + " is about " + field)
+                .isTrue();
         if (at.equals(field)) {
             assertThat(yours).isEqualTo(value);
         } else {
-            assertThat(yours.asJsonObject().get(field.substring(at.length() + 1))).isEqualTo(value);
+            assertThat(yours.asJsonObject().get(field.substring(at.length() + 1)))
+                    .isEqualTo(value);
         }
         assertThat(conflict.getString("by")).isNotBlank();
         refused.add(new Refused(answer.getJsonNumber("version").longValue(), at, conflict.get("theirs")));

@@ -121,7 +121,10 @@ class RestContractIT {
         desk.taken("PATCH /orders/{number}", one, Form.with("note", "y"), "If-Match", "\"1\"");
         desk.refused(412, "PATCH /orders/{number}", one, Form.with("note", "z"), "If-Match", "\"1\"");
         JsonObject line = Json.createObjectBuilder()
-                .add("lines", Json.createArrayBuilder().add(Json.createObjectBuilder().add("line", 1).add("quantity", 5)))
+                .add(
+                        "lines",
+                        Json.createArrayBuilder()
+                                .add(Json.createObjectBuilder().add("line", 1).add("quantity", 5)))
                 .build();
         desk.refused(412, "PATCH /orders/{number}", one, line, "If-Match", "\"0\"");
         desk.refused(415, "POST /orders", "/orders", Form.with("site", "seoul"), "Content-Type", "text/plain");
