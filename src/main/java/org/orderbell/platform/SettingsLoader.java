@@ -71,6 +71,7 @@ public class SettingsLoader {
                 reader.seconds(Setting.RECALL),
                 amber,
                 red,
+                Duration.ofMinutes(reader.number(Setting.DIGEST)),
                 reader.number(Setting.WINDOW),
                 poll,
                 reader.seconds(Setting.HEARTBEAT),
