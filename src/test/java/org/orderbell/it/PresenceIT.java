@@ -172,7 +172,9 @@ class PresenceIT {
         String number = place("seoul");
         try (Socket socket = boss.feed();
                 Socket one = seoul.feed()) {
+            socket.await(frame -> frame.containsKey("state"));
             done(one, op("looking").add("order", number));
+            socket.await(frame -> there(frame, "looking", "order:" + number).contains(login(seoul)));
             watch(socket, "stock");
             int before = socket.frames().size();
             watch(socket, "order:" + number);
