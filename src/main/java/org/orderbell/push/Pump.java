@@ -75,7 +75,7 @@ public class Pump implements HealthCheck {
     private ManagedExecutorService executor;
 
     public void start(@Observes @Priority(Starting.OPEN + 10) Starting starting) {
-        audiences = new Audiences(window);
+        audiences = new Audiences(window, rights::roomsChanged);
         running = true;
         roundAt = System.nanoTime();
         thread = threads.newThread(this::run);

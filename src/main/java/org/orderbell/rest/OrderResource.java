@@ -100,6 +100,9 @@ public class OrderResource {
         StringBuilder items = new StringBuilder("{\"items\":[");
         String separator = "";
         for (FeedEvent event : history(number)) {
+            if (!view.lets(event.type())) {
+                continue;
+            }
             items.append(separator)
                     .append(event.cloudEvent(view.shapeData(event.dataAsJson()).toString()));
             separator = ",";
