@@ -78,7 +78,8 @@ class ChatIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\n\n \t\n", "\u200b", "bell \u0007", "nul \u0000", "escape \u001b[31m", "c1 \u0085"})
+    @ValueSource(
+            strings = {"", " ", "\n\n \t\n", "\u200b", "bell \u0007", "nul \u0000", "escape \u001b[31m", "c1 \u0085"})
     void refusesWhatIsNoText(String text) {
         assertInvalid(kim.post(room, text, "k"));
     }
@@ -141,14 +142,17 @@ class ChatIT {
         assertThat(newer.getInt("after")).isEqualTo(7);
         assertThat(newer.getInt("before")).isEqualTo(3);
         assertThat(Talk.numbers(boss.page(room, "after=12"))).isEmpty();
-        assertThat(boss.desk().get("/api/rooms/" + room + "/messages?after=1&before=3").status())
+        assertThat(boss.desk()
+                        .get("/api/rooms/" + room + "/messages?after=1&before=3")
+                        .status())
                 .isEqualTo(400);
     }
 
     @Test
     void letsTheAuthorAloneChangeAMessage() {
         JsonObject message = kim.say(room, "Tow croissants");
-        JsonObject edited = kim.edit(message, Form.with("text", "Two croissants")).json();
+        JsonObject edited =
+                kim.edit(message, Form.with("text", "Two croissants")).json();
         assertThat(edited.getString("text")).isEqualTo("Two croissants");
         assertThat(edited.getInt("version")).isEqualTo(2);
         assertThat(edited).containsKey("editedAt");
@@ -172,7 +176,10 @@ class ChatIT {
         assertThat(kim.delete(message).status()).isEqualTo(410);
         Answer late = kim.edit(
                 message,
-                Json.createObjectBuilder().add("text", "Sense").add("version", 1).build());
+                Json.createObjectBuilder()
+                        .add("text", "Sense")
+                        .add("version", 1)
+                        .build());
         assertThat(late.status()).isEqualTo(410);
         assertThat(boss.page(room, "").getJsonArray("items")).containsExactly(deleted);
         assertThat(kim.say(room, "Sense").getInt("seq")).isEqualTo(2);
@@ -191,7 +198,10 @@ class ChatIT {
     @Test
     void keepsAnArchivedRoomToBeRead() {
         JsonObject message = kim.say(room, "The last word");
-        boss.desk().patch("/api/rooms/" + room, Json.createObjectBuilder().add("archived", true).build());
+        boss.desk()
+                .patch(
+                        "/api/rooms/" + room,
+                        Json.createObjectBuilder().add("archived", true).build());
         Answer answer = kim.post(room, "No, this one", "k");
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.json().getString("type")).endsWith(":room-archived");

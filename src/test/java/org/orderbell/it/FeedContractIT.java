@@ -8,6 +8,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.net.URL;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -90,7 +91,12 @@ class FeedContractIT {
             for (String view : VIEWS) {
                 int before = feed.frames().size();
                 var channels = Json.createArrayBuilder(List.of("orders", "stock", "unread", "room:" + room));
-                done(feed, watch().add("view", view).add("channels", channels).add("after", from).build());
+                done(
+                        feed,
+                        watch().add("view", view)
+                                .add("channels", channels)
+                                .add("after", from)
+                                .build());
                 feed.await(before, frame -> isOp(frame, "live"));
                 Set<String> types = describedTypes();
                 types.removeIf(type -> view.equals("customer") && type.matches("(message|room)[.].*"));

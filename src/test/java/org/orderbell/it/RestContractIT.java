@@ -151,8 +151,7 @@ class RestContractIT {
                 .json();
         Answer again = desk.taken("POST /rooms/{room}/messages", messages, text, "Idempotency-Key", said);
         assertThat(again.status()).isEqualTo(200);
-        desk.refused(
-                422, "POST /rooms/{room}/messages", messages, Form.with("text", ""), "Idempotency-Key", said);
+        desk.refused(422, "POST /rooms/{room}/messages", messages, Form.with("text", ""), "Idempotency-Key", said);
         desk.refused(428, "POST /rooms/{room}/messages", messages, text);
         String one = messages + "/" + message.get("id");
         desk.taken("PATCH /rooms/{room}/messages/{id}", one, Form.with("text", "Without nuts"));
@@ -166,7 +165,10 @@ class RestContractIT {
         boss.get("/rooms", "/rooms?q=christ&limit=1");
         kitchen.get("/rooms/unread", "/rooms/unread");
         desk.get("/messages", "/messages?q=nuts&limit=5");
-        boss.taken("PATCH /rooms/{room}", "/rooms/" + topic, Json.createObjectBuilder().add("archived", true).build());
+        boss.taken(
+                "PATCH /rooms/{room}",
+                "/rooms/" + topic,
+                Json.createObjectBuilder().add("archived", true).build());
         kitchen.refused(404, "GET /rooms/{room}", "/rooms/" + direct, null);
     }
 

@@ -104,4 +104,18 @@ public final class Talk {
     public static JsonObject number(String name, long value) {
         return Json.createObjectBuilder().add(name, value).build();
     }
+
+    /** Has a feed bring these channels, and waits until it does. */
+    public static void watch(Socket feed, String... channels) {
+        feed.send(watching(channels));
+        feed.await("done");
+    }
+
+    public static JsonObject watching(String... channels) {
+        return Json.createObjectBuilder()
+                .add("op", "watch")
+                .add("ref", "w")
+                .add("channels", Json.createArrayBuilder(List.of(channels)))
+                .build();
+    }
 }
