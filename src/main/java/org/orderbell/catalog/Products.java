@@ -3,6 +3,7 @@ package org.orderbell.catalog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The products, by sku and by search. */
 @ApplicationScoped
@@ -18,15 +20,25 @@ public class Products {
     @PersistenceContext
     private EntityManager em;
 
-    /** The products of these skus that exist. */
+    /**
+     * The products of these skus that exist. It asks for a power of two of them, the last one again and again, so that there
+     * are few queries to parse and plan: a list as one parameter is a query of its own each time.
+     */
     @Transactional
     public Map<String, Product> of(Collection<String> skus) {
-        return em
-                .createQuery("select p from Product p where p.sku in :skus", Product.class)
-                .setParameter("skus", skus)
-                .getResultList()
-                .stream()
-                .collect(Collectors.toMap(Product::getSku, Function.identity()));
+        List<String> asked = List.copyOf(skus);
+        if (asked.isEmpty()) {
+            return Map.of();
+        }
+        int count = Integer.highestOneBit(2 * asked.size() - 1);
+        String parameters =
+                IntStream.rangeClosed(1, count).mapToObj(n -> "?" + n).collect(Collectors.joining(", "));
+        TypedQuery<Product> query =
+                em.createQuery("select p from Product p where p.sku in (" + parameters + ")", Product.class);
+        for (int n = 1; n <= count; n++) {
+            query.setParameter(n, asked.get(Math.min(n, asked.size()) - 1));
+        }
+        return query.getResultList().stream().collect(Collectors.toMap(Product::getSku, Function.identity()));
     }
 
     @Transactional

@@ -3,6 +3,7 @@ package org.orderbell.feed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import java.sql.Timestamp;
@@ -37,6 +38,7 @@ public class FeedRecorder {
         for (int i = 0; i < values.length; i++) {
             insert.setParameter(i + 1, values[i]);
         }
-        insert.executeUpdate();
+        // nothing that waits to be written matters to it, so that need not be looked for
+        insert.setFlushMode(FlushModeType.COMMIT).executeUpdate();
     }
 }

@@ -13,7 +13,7 @@ import org.orderbell.feed.FeedWindow;
 
 /**
  * The watchers with one interest, and the latest events that it lets through: what is of no interest to it costs nothing
- * here. Only the pump uses it.
+ * here. Only its lane uses it.
  */
 final class Audience {
 

@@ -11,8 +11,8 @@ import org.orderbell.feed.FeedEvent;
 import org.orderbell.feed.FeedWindow;
 
 /**
- * The audiences of this node, found by channel: an event costs in proportion to those it may concern, not to all who
- * watch. Only the pump uses it.
+ * The audiences of one lane, found by channel: an event costs in proportion to those it may concern, not to all who
+ * watch. Only its lane uses it.
  */
 final class Audiences {
 

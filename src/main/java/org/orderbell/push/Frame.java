@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * What is sent, in each form that a connection wants it in; each is made once for all. They are made when first asked for, so
- * only the pump may ask.
+ * What is sent, in each form that a connection wants it in. A form is made when it is first asked for, and kept for all who
+ * come after; two threads that ask at once may both make it.
  */
 final class Frame {
 
@@ -25,9 +25,9 @@ final class Frame {
     private final String json;
     private final byte[] bytes;
     private final long position;
-    private String ascii;
-    private byte[] rawText;
-    private byte[] rawBinary;
+    private volatile String ascii;
+    private volatile byte[] rawText;
+    private volatile byte[] rawBinary;
 
     private Frame(String json, long position) {
         this.position = position;
@@ -46,10 +46,12 @@ final class Frame {
 
     /** In ASCII, with escapes for all the rest: Java encodes that many times faster, and it is done for each connection. */
     String text() {
-        if (ascii == null) {
-            ascii = bytes.length == json.length() ? json : escaped(json);
+        String made = ascii;
+        if (made == null) {
+            made = bytes.length == json.length() ? json : escaped(json);
+            ascii = made;
         }
-        return ascii;
+        return made;
     }
 
     /** Outside of its strings JSON is ASCII, and in them any UTF-16 unit may be escaped (RFC 8259, 7). */

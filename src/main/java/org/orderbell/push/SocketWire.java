@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
-/** A WebSocket as Jakarta WebSocket offers it; on Undertow there is nothing faster. */
+/** A WebSocket as Jakarta WebSocket offers it. */
 class SocketWire implements Wire {
 
     private final Session session;

@@ -14,8 +14,8 @@ import org.orderbell.feed.FeedWindow;
 
 /**
  * One connection: a cursor over the log, one frame in flight, and no more on the way to the client than its flow lets. It
- * keeps no queue of events; only answers to its own requests wait here, and those are bounded. Only the pump sends, so
- * frames of one connection never overlap.
+ * keeps no queue of events; only answers to its own requests wait here, and those are bounded. Only its lane of the pump
+ * sends, so frames of one connection never overlap.
  */
 final class Watcher {
 
@@ -51,7 +51,7 @@ final class Watcher {
     private long sendingSince;
     private int unanswered;
 
-    /** Of the pump alone: where it has put this watcher. */
+    /** Of its lane alone, which has put it there. */
     private Audience audience;
 
     /**

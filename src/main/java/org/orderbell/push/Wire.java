@@ -13,7 +13,9 @@ interface Wire {
     /** The fastest that the container of this socket has; see ADR 12. */
     static Wire of(Session session) {
         boolean binary = Frames.PROTOCOL_BINARY.equals(session.getNegotiatedSubprotocol());
-        return TyrusWire.of(session, binary).orElseGet(() -> new SocketWire(session, binary));
+        return TyrusWire.of(session, binary)
+                .or(() -> UndertowWire.of(session, binary))
+                .orElseGet(() -> new SocketWire(session, binary));
     }
 
     String id();

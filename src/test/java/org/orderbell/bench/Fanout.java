@@ -16,7 +16,7 @@ final class Fanout {
     private static final double START = Double.parseDouble(System.getProperty("bench.fanout.start", "200"));
     private static final double GROWTH = 1.4;
     private static final double PRECISION = 1.1;
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final Duration STEP = Duration.ofSeconds(3);
     private static final Duration RUN_UP = Duration.ofSeconds(1);
     private static final Duration DRAIN = Duration.ofSeconds(60);

@@ -13,7 +13,7 @@ import org.orderbell.it.Desk;
  */
 final class Intake {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration WARM_UP = Duration.ofSeconds(90);
     private static final Duration MEASURED = Duration.ofSeconds(20);
 
     private final Figures figures;

@@ -20,7 +20,7 @@ final class Rate {
     private static final int TOGETHER = Integer.getInteger("bench.rate.together", 1);
 
     private static final int MOVERS = 4;
-    private static final Duration WARM_UP = Duration.ofSeconds(12);
+    private static final Duration WARM_UP = Duration.ofSeconds(45);
     private static final Duration MEASURED = Duration.ofSeconds(20);
     private static final Duration DRAIN = Duration.ofSeconds(10);
 

@@ -14,7 +14,7 @@ final class Resume {
     private static final int BEHIND = Integer.getInteger("bench.behind", 5000);
     private static final int BYTES = 300;
     private static final int AT_ONCE = 200;
-    private static final Duration WARM_UP = Duration.ofSeconds(12);
+    private static final Duration WARM_UP = Duration.ofSeconds(45);
     private static final Duration BEFORE = Duration.ofSeconds(10);
     private static final Duration DRAIN = Duration.ofSeconds(60);
 
