@@ -36,6 +36,9 @@ class ArchitectureTest {
             imports("order", "catalog", "feed", "presence", "account", "platform");
 
     @ArchTest
+    static final ArchRule chatKnowsOrderFeedAndAccount = imports("chat", "order", "feed", "account", "platform");
+
+    @ArchTest
     static final ArchRule importsKnowsOrderCatalogAndAccount =
             imports("imports", "order", "catalog", "account", "platform");
 
@@ -53,6 +56,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "org.orderbell.account",
                     "org.orderbell.catalog",
+                    "org.orderbell.chat",
                     "org.orderbell.feed",
                     "org.orderbell.imports",
                     "org.orderbell.messaging",

@@ -86,7 +86,10 @@ public enum OrderView {
         return compareTo(of(actor)) >= 0;
     }
 
-    /** Whether an event of that type is for this view at all: who has seen what is not for the customer. */
+    /**
+     * Whether an event of that type is for this view at all: what is said about an order, and who has seen it, is not for the
+     * customer.
+     */
     public boolean lets(String type) {
         return this != CUSTOMER || CUSTOMERS.contains(type);
     }

@@ -87,6 +87,11 @@ public class Doings {
         presence.does(watcher.id(), new Doing(new Place(Kind.TYPING, channel, null), null));
     }
 
+    /** Who has posted types no more. */
+    void posted(Watcher watcher) {
+        presence.stops(watcher.id(), Kind.TYPING);
+    }
+
     private void leave(Watcher watcher, Fields fields) {
         Boolean away = fields.flag("away");
         if (away == null && fields.errors().isEmpty()) {

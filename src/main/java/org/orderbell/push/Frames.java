@@ -5,6 +5,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,16 +25,12 @@ final class Frames {
     static final String PROTOCOL = "orderbell.v1";
     static final String PROTOCOL_BINARY = "orderbell.v1.bin";
 
-    static final List<String> OPERATIONS =
-            List.of("watch", "place", "move", "edit", "claim", "looking", "typing", "editing", "away", "seen");
+    static final List<String> OPERATIONS = List.of(
+            "watch", "place", "move", "edit", "claim", "post", "read", "looking", "typing", "editing", "away", "seen");
 
     private Frames() {}
 
     static String welcome(String connection, Actor actor, long position, Settings settings) {
-        JsonArrayBuilder operations = Json.createArrayBuilder();
-        for (String operation : OPERATIONS) {
-            operations.add(operation);
-        }
         JsonArrayBuilder roles = Json.createArrayBuilder();
         actor.roles().stream().map(role -> role.label()).sorted().forEach(roles::add);
         JsonArrayBuilder sites = Json.createArrayBuilder();
@@ -51,7 +48,7 @@ final class Frames {
                         Json.createObjectBuilder()
                                 .add("messageBytes", settings.bodyLimit() * 1024)
                                 .add("heartbeatSeconds", settings.heartbeat().toSeconds())
-                                .add("operations", operations))
+                                .add("operations", Json.createArrayBuilder(OPERATIONS)))
                 .build()
                 .toString();
     }
@@ -151,6 +148,15 @@ final class Frames {
                 frame.add(kind.name().toLowerCase(Locale.ROOT), bySubject);
             }
         }
+    }
+
+    /** @param more whether there are rooms with something unread beyond these */
+    static String unread(Collection<JsonObject> rooms, boolean more) {
+        JsonObjectBuilder unread = base("unread").add("rooms", Json.createArrayBuilder(rooms));
+        if (more) {
+            unread.add("more", true);
+        }
+        return unread.build().toString();
     }
 
     /** @param more further members of the answer; null for none */

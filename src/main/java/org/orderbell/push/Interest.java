@@ -12,20 +12,20 @@ import org.orderbell.order.OrderView;
 /** What a watcher wants to hear of and how much of it; watchers with the same interest share one encoded batch. */
 record Interest(Subscription subscription, OrderView view, Mode mode) {
 
-    List<FeedEvent> of(List<FeedEvent> events) {
-        return events.stream().filter(this::lets).toList();
-    }
-
     boolean lets(FeedEvent event) {
         return subscription.lets(event) && view.lets(event.type());
     }
 
-    List<FeedEvent> concerning(List<FeedEvent> events) {
-        return events.stream().filter(this::concerns).toList();
-    }
-
     private boolean concerns(FeedEvent event) {
         return subscription.concerns(event) && view.lets(event.type());
+    }
+
+    List<FeedEvent> of(List<FeedEvent> events) {
+        return events.stream().filter(this::lets).toList();
+    }
+
+    List<FeedEvent> concerning(List<FeedEvent> events) {
+        return events.stream().filter(this::concerns).toList();
     }
 
     /**

@@ -57,6 +57,7 @@ final class Lane {
      */
     Lane(
             FeedWindow window,
+            Audiences audiences,
             Pages pages,
             Watchers watchers,
             Company company,
@@ -70,7 +71,7 @@ final class Lane {
         this.executor = executor;
         beat = heartbeat.toNanos();
         this.atBeat = atBeat;
-        audiences = new Audiences(window);
+        this.audiences = audiences;
     }
 
     /** From now on the watcher is served, and asked for signs of life. */

@@ -1,9 +1,11 @@
 package org.orderbell.push;
 
+import jakarta.json.JsonObject;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.orderbell.account.Identity;
@@ -33,6 +35,7 @@ final class Watcher {
     private final AtomicBoolean waiting = new AtomicBoolean();
     private final Flow flow;
     private final Queue<Frame> answers = new ArrayDeque<>(2);
+    private final RoomNews roomNews = new RoomNews();
     private Interest interest;
     private Knowledge knowledge;
     private long meetsIn = Long.MAX_VALUE;
@@ -121,6 +124,31 @@ final class Watcher {
     /** From this round on it is told who is around. Who tracks one order is never told. */
     synchronized void meet(long round) {
         meetsIn = round;
+    }
+
+    /**
+     * What is new of rooms.
+     *
+     * @param state members of a frame {@code unread}
+     */
+    void tell(JsonObject state) {
+        boolean tooMuch;
+        synchronized (this) {
+            tooMuch = !roomNews.take(state);
+        }
+        if (tooMuch) {
+            end(Ending.TOO_SLOW);
+        }
+        ready();
+    }
+
+    /** The rooms that it watches. */
+    synchronized Set<String> rooms() {
+        return interest == null ? Set.of() : Watching.rooms(interest);
+    }
+
+    synchronized boolean hearsOfUnread() {
+        return interest != null && interest.subscription().channels().contains(Watching.UNREAD);
     }
 
     /** Says goodbye and closes, as soon as the frame in flight is out. */
@@ -266,7 +294,11 @@ final class Watcher {
             return answers.poll();
         }
         Frame news = nextOf(company);
-        return news == null ? nextEvents(window, newest) : news;
+        if (news != null) {
+            return news;
+        }
+        String ofRooms = roomNews.next();
+        return ofRooms == null ? nextEvents(window, newest) : Frame.of(ofRooms);
     }
 
     private Frame nextOf(Company company) {

@@ -87,7 +87,7 @@ public class OrderResource {
         if (patch.containsKey("assignee")) {
             return assign(actor, number, patch, version(match));
         }
-        return answer(actor, intake.edit(actor, number, patch, version(match), OrdersResource.checked(key)));
+        return answer(actor, intake.edit(actor, number, patch, version(match), IdempotencyKey.read(key)));
     }
 
     @POST
