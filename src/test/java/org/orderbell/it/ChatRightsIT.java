@@ -127,22 +127,24 @@ class ChatRightsIT {
 
     @Test
     void refusesNamesThatMeanSomethingElse() {
-        for (String room : List.of("general", "unread", "site-moon", "direct-1", "order", "order-x", "x", "Big", "a b", "-a")) {
-        Answer answer = boss.desk()
-                .post(
-                        "/api/rooms",
-                        Json.createObjectBuilder()
-                                .add("room", room)
-                                .add("title", "Topic")
-                                .build());
-        assertThat(answer.status()).isEqualTo(422);
+        for (String room :
+                List.of("general", "unread", "site-moon", "direct-1", "order", "order-x", "x", "Big", "a b", "-a")) {
+            Answer answer = boss.desk()
+                    .post(
+                            "/api/rooms",
+                            Json.createObjectBuilder()
+                                    .add("room", room)
+                                    .add("title", "Topic")
+                                    .build());
+            assertThat(answer.status()).isEqualTo(422);
         }
     }
 
     @Test
     void whatIsNotThereIsLikeWhatIsNotYours() {
-        for (String room : List.of("no-such-room", "direct-999999999", "site-moon", "order:2000-000001", "order:x", "A%00B")) {
-        assertHidden(kim, room);
+        for (String room :
+                List.of("no-such-room", "direct-999999999", "site-moon", "order:2000-000001", "order:x", "A%00B")) {
+            assertHidden(kim, room);
         }
     }
 
