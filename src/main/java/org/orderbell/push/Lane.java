@@ -163,7 +163,7 @@ final class Lane {
         if (audience == null && wanted != null) {
             audience = audiences.join(watcher, wanted);
         }
-        if (watcher.audience() != audience || (audience != null && audience.interest() != wanted)) {
+        if (watcher.audience() != audience) {
             watcher.joined(audience);
         }
     }
