@@ -8,8 +8,9 @@ export interface Conflict {
   field: string;
   yours: unknown;
   theirs: unknown;
-  by: string;
-  at: string;
+  /** null if the log no longer says */
+  by: string | null;
+  at: string | null;
 }
 
 export declare class Problem extends Error {
@@ -38,7 +39,7 @@ export declare class Api {
   get<T = unknown>(path: string, query?: Query): Promise<T>;
   post<T = unknown>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
   /** A JSON merge patch (RFC 7396); `etag` becomes `If-Match` */
-  patch<T = unknown>(path: string, body: unknown, etag?: string): Promise<Answer<T>>;
+  patch<T = unknown>(path: string, body: unknown, etag?: string, key?: string): Promise<Answer<T>>;
   request<T = unknown>(
     method: string,
     path: string,

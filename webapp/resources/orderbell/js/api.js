@@ -43,10 +43,14 @@ export class Api {
     return this.request('POST', path, { body, headers });
   }
 
-  patch(path, body, etag) {
+  patch(path, body, etag, key) {
     return this.request('PATCH', path, {
       body,
-      headers: { 'Content-Type': 'application/merge-patch+json', ...(etag ? { 'If-Match': etag } : {}) },
+      headers: {
+        'Content-Type': 'application/merge-patch+json',
+        ...(etag ? { 'If-Match': etag } : {}),
+        ...(key ? { 'Idempotency-Key': key } : {}),
+      },
     });
   }
 

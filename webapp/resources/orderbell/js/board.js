@@ -1,6 +1,7 @@
 /** The live board: a snapshot of the open orders plus the feed from its position. */
 import { bell } from './bell.js';
 import { card, tick } from './card.js';
+import { Digest } from './digest.js';
 import { draggable } from './drag.js';
 import { Feed } from './feed.js';
 import { guard, html, live, nothing, render, repeat } from './lit.js';
@@ -30,6 +31,7 @@ const folded = new Set(JSON.parse(localStorage.getItem(FOLDED_KEY) || '["CLOSED"
 let who;
 let workflow;
 let feed;
+let digest;
 let lastMove = null;
 let shown = 'PLACED';
 let lastLive = null;
@@ -57,8 +59,10 @@ async function start() {
     return;
   }
   root.replaceChildren();
+  digest = new Digest(shell.api, who.user, workflow.digestMinutes, () => feed.position, draw);
   draw();
   listen();
+  await digest.look();
   feed.connect();
   setInterval(tickAll, 1000);
 }
@@ -228,7 +232,7 @@ function draw() {
   waitingSince = 0;
   const columns = layout();
   render(
-    html`${tools(columns)} ${banner()}
+    html`${tools(columns)} ${banner()} ${digest.view()}
       <nav class="tabs" aria-label="Columns">
         ${columns.map(
           ({ key, cards }) =>

@@ -1,12 +1,14 @@
-/** When two people changed the same field: both values, by whom and when, and a choice for each. */
-import { html } from './lit.js';
+/** When two people changed the same: both values, by whom and when, and a choice for each. */
+import { html, nothing } from './lit.js';
 import { ask } from './notice.js';
 import { fieldValue, fieldWord } from './timeline.js';
 import { moment } from './words.js';
 
-/** Resolves with the patch to send now (empty when theirs stays everywhere), or null to go on editing. */
-export async function resolve(conflicts, patch) {
-  const choice = await ask(
+const who = ({ by, at }) => html`<b>${by || 'Somebody else'}</b>${at ? html`, ${moment(at)}` : nothing}`;
+
+/** Resolves with field -> `yours` or `theirs`, or null to go on editing; `lines` are those that the fields may be of. */
+export function resolve(conflicts, lines) {
+  return ask(
     'Somebody else changed this too',
     (close) =>
       html`<form
@@ -19,9 +21,9 @@ export async function resolve(conflicts, patch) {
         ${conflicts.map(
           ({ field, yours, theirs, by, at }, index) =>
             html`<fieldset class="conflict">
-              <legend>${fieldWord(field)}</legend>
+              <legend>${fieldWord(field, lines)}</legend>
               <label><input type="radio" name=${field} value="theirs" checked ?autofocus=${index === 0} />
-                <span><b>${by}</b>, ${moment(at)}<span class="value">${fieldValue(field, theirs)}</span></span></label>
+                <span>${who({ by, at })}<span class="value">${fieldValue(field, theirs)}</span></span></label>
               <label><input type="radio" name=${field} value="yours" />
                 <span><b>You</b><span class="value">${fieldValue(field, yours)}</span></span></label>
             </fieldset>`,
@@ -33,17 +35,22 @@ export async function resolve(conflicts, patch) {
       </form>`,
     'wide',
   );
-  if (!choice) return null;
-  const rest = structuredClone(patch);
-  for (const [field, side] of Object.entries(choice)) if (side === 'theirs') drop(rest, field.split('/').slice(1));
-  return rest;
 }
 
-function drop(patch, [first, ...deeper]) {
-  if (!deeper.length) {
-    delete patch[first];
-  } else if (patch[first]) {
-    drop(patch[first], deeper);
-    if (!Object.keys(patch[first]).length) delete patch[first];
-  }
+/** What others changed while this part was being edited; what the person changed too is to be chosen when it is saved. */
+export function meanwhile(changes, clashes, lines) {
+  if (!changes.length) return nothing;
+  return html`<div class="meanwhile" role="status">
+    <p>Changed while you were editing:</p>
+    <ul class="changes">
+      ${changes.map(
+        ({ field, from, to, by, at }) =>
+          html`<li>
+            ${fieldWord(field, lines)}: <del>${fieldValue(field, from)}</del> <span class="sr">became</span>
+            <ins>${fieldValue(field, to)}</ins> ${by ? html`<small>${who({ by, at })}</small>` : nothing}
+            ${clashes.some((clash) => clash.field === field) ? html`<b class="both">You changed it too; you choose when you save.</b>` : nothing}
+          </li>`,
+      )}
+    </ul>
+  </div>`;
 }

@@ -57,7 +57,7 @@ export declare class Feed extends EventTarget {
   /** Each rejects with a Problem. Only what carries a key is sent again after a cut. */
   place(order: OrderDraft, key?: string): Promise<Done>;
   move(order: string, to: Status, reason?: string): Promise<Done>;
-  edit(order: string, changes: object, version: number): Promise<Done>;
+  edit(order: string, changes: object, version: number, key?: string): Promise<Done>;
   /** Without `to` for oneself, with null for nobody. */
   claim(order: string, to?: string | null): Promise<Done>;
 }

@@ -113,9 +113,9 @@ export class Feed extends EventTarget {
     return this.#ask({ op: 'move', order, to, ...(reason ? { reason } : {}) });
   }
 
-  /** `changes` is a JSON merge patch; `version` is the one that the person saw. */
-  edit(order, changes, version) {
-    return this.#ask({ op: 'edit', order, changes, version });
+  /** `changes` is a JSON merge patch; `version` is the one that the person saw. With a `key` as for an order. */
+  edit(order, changes, version, key) {
+    return this.#ask({ op: 'edit', order, changes, version, ...(key ? { key } : {}) });
   }
 
   /** For oneself; with `to` for that login, with null for nobody. */
@@ -289,7 +289,7 @@ export class Feed extends EventTarget {
       const ref = String(this.#nextRef++);
       const sent = { ...frame, ref };
       const open = this.#socket?.readyState === WebSocket.OPEN && (this.#ready() || frame.op === 'watch');
-      if (!open && !frame.key) {
+      if (this.#state === 'ended' || (!open && !frame.key)) {
         reject(this.#state === 'ended' ? SIGNED_OUT : lost('You are offline. Nothing was sent.', 'offline'));
         return;
       }

@@ -63,7 +63,7 @@ export function runningSums(lines, currency) {
 }
 
 /** Quantities and notes in place; the sums below follow by the server's own rule. */
-export function lineEditor(editing, order, api, changed) {
+export function lineEditor(editing, order, changed) {
   const { lines } = editing.draft;
   return html`<ul class="editor">
       ${lines.map((line, at) => {

@@ -6,9 +6,12 @@ import { Orders } from './orders.js';
 import * as shell from './page.js';
 import { avatar, icon, page, title } from './page.js';
 import * as words from './words.js';
+import { Draft } from './drafts.js';
 import { lineEditor, lineTable } from './lines.js';
-import { resolve } from './conflicts.js';
-import { timeline } from './timeline.js';
+import { meanwhile, resolve } from './conflicts.js';
+import { formOf, merge, patchOf } from './merge.js';
+import { ProductSearch } from './products.js';
+import { fieldValue, fieldWord, timeline } from './timeline.js';
 import { Workflow } from './workflow.js';
 
 const ROAD = ['PLACED', 'ACCEPTED', 'PREPARING', 'READY', 'DISPATCHED', 'COMPLETED'];
@@ -23,8 +26,14 @@ const events = new Map();
 let who;
 let workflow;
 let feed;
-/** `{part, base, draft, errors}` while a part of the page is being edited */
+/**
+ * `{part, base, draft, errors, changed, clashes}` while a part of the page is being edited: the order that it began with or
+ * was last put together with, the form, and what others changed of the part meanwhile
+ */
 let editing = null;
+/** what was kept of an edit that the order no longer takes */
+let stranded = null;
+let kept;
 let busy = false;
 
 start();
@@ -41,6 +50,7 @@ async function start() {
   }
   root.replaceChildren();
   document.title = `${number} · Orderbell`;
+  kept = new Draft(who.user, number);
   takeUp();
   draw();
   listen();
@@ -71,20 +81,22 @@ function listen() {
   shell.showConnection(feed);
   shell.showPresence(feed);
   shell.watchSession(feed);
-  window.addEventListener('pagehide', layDown);
+  kept.follow(root, () => editing);
   feed.addEventListener('events', ({ detail }) => {
     for (const event of detail.events) {
       if (event.subject !== `order/${number}`) continue;
       events.set(event.id, event);
       if (event.data.order) orders.put(event.data.order);
     }
+    catchUp();
     draw();
   });
   // What happened between loading and watching is in neither; once live, one more look closes the gap.
-  feed.addEventListener('live', () => load().then(draw, () => {}), { once: true });
+  feed.addEventListener('live', () => load().then(() => (catchUp(), draw()), () => {}), { once: true });
   feed.addEventListener('reset', async ({ detail }) => {
     await load().catch(refuse);
     feed.watch({ channels: [`order:${number}`], mode: 'every' }, detail.position);
+    catchUp();
     draw();
   });
   feed.addEventListener('state', draw);
@@ -105,12 +117,14 @@ function draw() {
   render(
     html`${banner()}
       <div class="sheet">
-        ${head(view)} ${road(view)}
+        ${head(view)} ${road(view)} ${leftOver()}
         <div class="left">
           ${editing?.part === 'lines'
             ? html`<section class="panel" aria-labelledby="lines-heading">
                 <h2 id="lines-heading">Edit lines</h2>
-                ${lineEditor(editing, view, shell.api, draw)} ${saveButtons()}
+                ${whatOthersDid()}
+                <div id="line-search"></div>
+                ${lineEditor(editing, view, draw)} ${saveButtons()}
               </section>`
             : html`<section class="panel" aria-labelledby="lines-heading">
                 ${heading('lines-heading', words.plural(view.lines.length, 'line'), 'lines', mayEditLines())} ${lineTable(view)}
@@ -127,7 +141,19 @@ function draw() {
       </div>`,
     root,
   );
+  const search = document.getElementById('line-search');
+  if (search && !search.hasChildNodes()) new ProductSearch(search, shell.api, addLine);
   ageing();
+}
+
+function addLine({ sku, name, unitPrice, currency, taxRate }, quantity) {
+  if (!editing || currency !== order().currency) {
+    toast(`${name} is sold in ${currency}, this order is in ${order().currency}`, { refusal: true });
+    return;
+  }
+  editing.draft.lines.push({ sku, name, quantity, note: '', unitPrice, taxRate, discount: 0 });
+  kept.keep();
+  draw();
 }
 
 function banner() {
@@ -223,7 +249,7 @@ function customer(view) {
     return html`<section class="panel" aria-labelledby="customer-heading">
       <h2 id="customer-heading">Edit customer</h2>
       <form class="form" @submit=${save} novalidate>
-        ${input('name', 'Name', { required: true, autocomplete: 'off' })} ${input('phone', 'Phone', { type: 'tel' })}
+        ${whatOthersDid()} ${input('name', 'Name', { required: true, autocomplete: 'off' })} ${input('phone', 'Phone', { type: 'tel' })}
         ${input('email', 'E-mail', { type: 'email' })} ${area('address', 'Address')} ${saveButtons()}
       </form>
     </section>`;
@@ -245,6 +271,7 @@ function details(view) {
     return html`<section class="panel" aria-labelledby="details-heading">
       <h2 id="details-heading">Edit details</h2>
       <form class="form two" @submit=${save} novalidate>
+        <div class="wide">${whatOthersDid()}</div>
         ${input('dueAt', 'Due', { type: 'datetime-local' })}
         <div class="field">
           <label for="edit-priority">Priority</label>
@@ -312,98 +339,137 @@ function area(name, label) {
 
 function saveButtons() {
   return html`<div class="buttons">
-    <button type="button" @click=${() => ((editing = null), draw())}>Cancel</button>
+    ${busy && feed.state !== 'live' ? html`<p class="hint" role="status">It goes out as soon as the server answers.</p>` : nothing}
+    <button type="button" ?disabled=${busy} @click=${() => (stop(), draw())}>Cancel</button>
     <button type=${editing.part === 'lines' ? 'button' : 'submit'} class="primary" ?disabled=${busy} @click=${editing.part === 'lines' ? save : nothing}>
-      Save
+      ${busy ? 'Saving…' : 'Save'}
     </button>
   </div>`;
 }
 
 function edit(part) {
-  const view = order();
-  const draft = {
-    customer: () => ({ ...view.customer }),
-    details: () => ({ dueAt: words.localInput(view.dueAt), priority: view.priority, note: view.note }),
-    lines: () => ({ lines: view.lines.map((line) => ({ ...line })) }),
-  }[part]();
-  editing = { part, base: view, draft, errors: {} };
+  const base = order();
+  editing = { part, base, draft: formOf(part, base), errors: {}, changed: [], clashes: [] };
   draw();
   root.querySelector('.form input, .editor input')?.focus();
 }
 
-const KEPT = `orderbell.edit.${number}`;
-
-/** What is being edited survives a reload and the way over the login page, in this tab. */
-function layDown() {
-  if (!editing) return;
-  const { part, base, draft } = editing;
-  sessionStorage.setItem(KEPT, JSON.stringify({ user: who.user, part, base, draft }));
+function stop() {
+  editing = null;
+  kept.discard();
 }
 
-/** The version it began with is kept too, so that what others changed meanwhile is not overwritten. */
+/** What was being edited is there again after a reload, a cut or the way over the login page, from where it began. */
 function takeUp() {
-  const kept = JSON.parse(sessionStorage.getItem(KEPT));
-  sessionStorage.removeItem(KEPT);
-  if (kept?.user !== who.user || !(kept.part === 'lines' ? mayEditLines() : mayEdit())) return;
-  editing = { part: kept.part, base: kept.base, draft: kept.draft, errors: {} };
-  toast('What you were editing is back');
+  const found = kept.get();
+  if (!found) return;
+  if (!Object.keys(patchOf(found)).length) {
+    kept.discard();
+  } else if (found.part === 'lines' ? mayEditLines() : mayEdit()) {
+    editing = { ...found, errors: {}, changed: [], clashes: [] };
+    catchUp();
+    toast('What you were editing is back');
+  } else {
+    stranded = found;
+  }
 }
 
-/** Only what really changed is sent, so that edits of different fields by different people merge. */
-function patch() {
-  const { part, base, draft } = editing;
-  const given = (text) => text?.trim() || null;
-  if (part === 'lines') {
-    const plain = (lines) => lines.map(({ line, sku, quantity, note, discount }) => ({ line, sku, quantity, note: note || null, discount }));
-    const lines = plain(draft.lines);
-    return JSON.stringify(lines) === JSON.stringify(plain(base.lines)) ? {} : { lines: lines.map(({ line, ...rest }) => rest) };
+/** Takes what others did meanwhile into the form; what both changed is chosen when it is saved. */
+function catchUp() {
+  if (!editing || busy || order().version <= editing.base.version) return;
+  const { draft, clashes, changed } = merge(editing, order());
+  for (const change of changed) {
+    const before = editing.changed.find(({ field }) => field === change.field);
+    if (before) Object.assign(before, { to: change.to }, lastChange(change.field));
+    else editing.changed.push({ ...change, ...lastChange(change.field) });
   }
-  const changed = {};
-  if (part === 'customer') {
-    for (const name of ['name', 'phone', 'email', 'address']) {
-      if (given(draft[name]) !== (base.customer[name] || null)) changed[name] = given(draft[name]);
-    }
-    return Object.keys(changed).length ? { customer: changed } : {};
-  }
-  if (given(draft.note) !== (base.note || null)) changed.note = given(draft.note);
-  if (draft.priority !== base.priority) changed.priority = draft.priority;
-  if ((draft.dueAt || '') !== words.localInput(base.dueAt)) {
-    changed.dueAt = draft.dueAt ? new Date(draft.dueAt).toISOString() : null;
-  }
-  return changed;
+  editing.clashes = clashes;
+  if (clashes.length) return;
+  editing.base = order();
+  editing.draft = draft;
+  kept.keep();
+}
+
+function lastChange(field) {
+  const inOrder = [...events.values()].sort((one, other) => Number(other.id) - Number(one.id));
+  const event = inOrder.find(({ data }) => data.changes?.some((change) => change.field === field || change.field.startsWith(`${field}/`)));
+  return event ? { by: event.data.actor, at: event.time } : {};
+}
+
+const linesKnown = () => [...order().lines, ...(editing?.base.lines || [])];
+const whatOthersDid = () => meanwhile(editing.changed, editing.clashes, linesKnown());
+
+function leftOver() {
+  if (!stranded) return nothing;
+  const typed = patchOf(stranded);
+  const fields = Object.entries(typed.customer || typed).map(([name, value]) => [typed.customer ? `/customer/${name}` : `/${name}`, value]);
+  return html`<section class="panel stranded" aria-labelledby="stranded-heading">
+    <h2 id="stranded-heading">Your edit can't be saved any more</h2>
+    <p>The order is ${words.statusWord(order().status).toLowerCase()} by now. This is what you had typed:</p>
+    <dl class="facts">
+      ${fields.map(([field, value]) => html`<div><dt>${fieldWord(field)}</dt><dd>${fieldValue(field, field === '/lines' ? stranded.draft.lines : value)}</dd></div>`)}
+    </dl>
+    <div class="buttons">
+      <button type="button" @click=${() => ((stranded = null), kept.discard(), draw())}>Discard it</button>
+    </div>
+  </section>`;
 }
 
 async function save(event) {
   event.preventDefault();
-  const changes = patch();
-  if (Object.keys(changes).length) await send(changes, editing.base.version);
-  else editing = null;
+  if (!busy) await send();
   draw();
 }
 
-async function send(changes, version) {
+/** Under a key, so that it may be sent again after a cut, and also after a reload, without doing anything twice. */
+async function send() {
+  const changes = patchOf(editing);
+  if (!Object.keys(changes).length) {
+    stop();
+    return;
+  }
+  const sent = JSON.stringify([editing.base.version, changes]);
+  if (editing.sent !== sent) Object.assign(editing, { sent, key: newKey() });
+  kept.keep();
   busy = true;
   draw();
+  let problem = null;
   try {
-    const { data } = await shell.api.patch(path, changes, `"${version}"`);
-    orders.put(data);
-    editing = null;
+    const { order: view } = await feed.edit(number, changes, editing.base.version, editing.key);
+    orders.put(view);
+    stop();
     toast('Saved');
-  } catch (problem) {
-    if (problem.conflicts.length) {
-      busy = false;
-      const chosen = await resolve(problem.conflicts, changes);
-      if (chosen && Object.keys(chosen).length) await send(chosen, problem.members.version ?? order().version);
-      else if (chosen) editing = null;
-    } else {
-      if (problem.status === 401) feed.end(4500, problem.detail);
-      if (editing) editing.errors = byField(problem.errors);
-      refuse(problem);
-    }
+  } catch (refusal) {
+    problem = refusal;
   } finally {
     busy = false;
   }
+  if (problem?.conflicts.length) {
+    await settle(problem.conflicts);
+  } else if (problem) {
+    if (editing) editing.errors = byField(problem.errors);
+    refuse(problem);
+  }
   await load().catch(() => {});
+  catchUp();
+}
+
+/** Both values of each field that both changed; with the choice the edit begins anew from the order as it is now. */
+async function settle(refused) {
+  await load().catch(() => {});
+  const now = order();
+  const more = merge(editing, now).clashes.filter(({ field }) => !refused.some((conflict) => conflict.field === field));
+  busy = true; // what comes in while the choice is open is for the next time
+  const choices = await resolve([...refused, ...more.map((clash) => ({ ...clash, ...lastChange(clash.field) }))], linesKnown());
+  busy = false;
+  if (!choices) return;
+  editing = { ...editing, base: now, draft: merge(editing, now, choices).draft, changed: [], clashes: [] };
+  await send();
+}
+
+/** crypto.randomUUID is only there with TLS, which an intranet may not have. */
+function newKey() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 const byField = (errors) => Object.fromEntries(errors.map(({ pointer, detail }) => [pointer.replace(/^\/(customer\/)?/, ''), detail]));

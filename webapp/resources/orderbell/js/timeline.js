@@ -14,9 +14,20 @@ const FIELDS = {
   '/customer/address': 'address',
 };
 
-export const fieldWord = (pointer) => FIELDS[pointer] || pointer;
+const LINE = /^\/lines\/(\d+)(?:\/(\w+))?$/;
+
+/** `lines` are where the names of products come from; a line that is not among them goes by its number. */
+export function fieldWord(pointer, lines = []) {
+  const [, number, member] = pointer.match(LINE) || [];
+  if (!number) return FIELDS[pointer] || pointer;
+  const name = lines.find(({ line }) => line === Number(number))?.name || `line ${number}`;
+  return member ? `${member} of ${name}` : name;
+}
 
 export function fieldValue(pointer, value) {
+  if (value?.sku) return `${value.quantity} × ${value.name || value.sku}${value.note ? `, ${value.note}` : ''}`;
+  if (LINE.test(pointer) && !LINE.exec(pointer)[2] && !value) return 'not on the order';
+  if (pointer.endsWith('/discount')) return words.percent(value || 0);
   if (value === null || value === undefined || value === '') return 'nothing';
   if (pointer === '/dueAt') return words.moment(value);
   if (pointer === '/priority') return words.priorityWord(value);
@@ -47,7 +58,8 @@ export function timeline(events, now) {
   </ol>`;
 }
 
-function sentence({ type, data }) {
+/** What happened, after the name of who did it. */
+export function sentence({ type, data }) {
   switch (type) {
     case 'order.placed':
       return data.order?.source ? `placed the order (${words.sourceWord(data.order.source)})` : 'placed the order';
@@ -69,10 +81,11 @@ function sentence({ type, data }) {
 
 function changes({ type, data }) {
   if (type !== 'order.edited' || !Array.isArray(data.changes)) return nothing;
+  const lines = [...(data.order?.lines || []), ...data.changes.map(({ from }) => from).filter((from) => from?.sku).map((from) => ({ name: from.sku, ...from }))];
   return html`<ul class="changes">
     ${data.changes.map(
       ({ field, from, to }) =>
-        html`<li>${fieldWord(field)}: <del>${fieldValue(field, from)}</del> <span class="sr">became</span> <ins>${fieldValue(field, to)}</ins></li>`,
+        html`<li>${fieldWord(field, lines)}: <del>${fieldValue(field, from)}</del> <span class="sr">became</span> <ins>${fieldValue(field, to)}</ins></li>`,
     )}
   </ul>`;
 }

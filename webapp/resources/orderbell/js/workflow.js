@@ -10,6 +10,7 @@ export class Workflow {
     this.open = told.statuses.filter(({ open }) => open).map(({ status }) => status);
     this.closed = told.statuses.filter(({ open }) => !open).map(({ status }) => status);
     this.amberMillis = told.amberSeconds * 1000;
+    this.digestMinutes = told.digestMinutes;
     this.redMillis = told.redSeconds * 1000;
     const mine = new Set(roles.map((role) => role.toLowerCase()));
     this.#next = new Map(

@@ -199,7 +199,7 @@ public class FeedLog {
     }
 
     /** JDBC reads a position that is not there yet as 0. */
-    private static FeedEvent event(ResultSet row) throws SQLException {
+    static FeedEvent event(ResultSet row) throws SQLException {
         return new FeedEvent(
                 row.getLong("position"),
                 row.getString("type"),

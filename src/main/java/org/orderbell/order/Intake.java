@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.orderbell.account.Actor;
 import org.orderbell.order.IdempotencyKeys.Answer;
 import org.orderbell.order.OrderRefused.Reason;
@@ -27,7 +28,7 @@ import org.orderbell.platform.Starting;
 import org.orderbell.platform.Stopping;
 
 /**
- * Where orders come in from all doors. A key makes it safe to send a request again: the same key with the same body gets
+ * Where orders and edits of them come in from all doors. A key makes it safe to send a request again: the same key with the same body gets
  * the stored answer, with another body it is refused. Keys are kept for seven days, per login.
  */
 @ApplicationScoped
@@ -78,16 +79,35 @@ public class Intake {
      * @return the whole state of the order as it was placed
      */
     public JsonObject place(Actor actor, OrderDraft draft, String key, String body) {
-        if (key == null) {
-            return desk.place(actor, draft);
-        }
-        String hash = hash(body);
+        return key == null
+                ? desk.place(actor, draft)
+                : once(actor, key, hash(body), hash -> desk.place(actor, draft, key, hash));
+    }
+
+    /**
+     * Edits an order once: whoever got no answer sends it again under its key, and no line is added twice.
+     *
+     * @param key null if the sender gave none
+     * @param base version that the patch was made from; null to overwrite whatever is there
+     * @return the whole state of the order as it was after the edit
+     */
+    public JsonObject edit(Actor actor, String number, JsonObject patch, Long base, String key) {
+        return key == null
+                ? desk.edit(actor, number, patch, base)
+                : once(
+                        actor,
+                        key,
+                        hash("edit " + number + " " + base + " " + patch),
+                        hash -> desk.edit(actor, number, patch, base, key, hash));
+    }
+
+    private JsonObject once(Actor actor, String key, String hash, Function<String, JsonObject> task) {
         Optional<Answer> before = keys.find(actor.name(), key);
         if (before.isPresent()) {
             return again(key, hash, before.get());
         }
         try {
-            return desk.place(actor, draft, key, hash);
+            return task.apply(hash);
         } catch (IdempotencyKeys.Taken e) {
             Answer other = keys.find(actor.name(), key).orElseThrow(() -> e);
             return again(key, hash, other);

@@ -91,6 +91,10 @@ public class Order {
     @Column(insertable = false, updatable = false)
     private String search;
 
+    /** The highest number that a line of it ever had: numbers are never given twice. */
+    @Column(name = "last_line")
+    private int lastLine;
+
     /** From 1 on with every provider; Hibernate would start at 0. */
     @Version
     private long version = 1;
@@ -217,6 +221,7 @@ public class Order {
     final void setLines(List<OrderLine> newLines, Instant now) {
         lines.clear();
         lines.addAll(newLines);
+        newLines.forEach(line -> lastLine = Math.max(lastLine, line.getLine()));
         net = total(OrderLine::getNet);
         tax = total(OrderLine::getTax);
         gross = net.add(tax);
@@ -267,6 +272,10 @@ public class Order {
 
     public List<OrderLine> getLines() {
         return lines;
+    }
+
+    int getLastLine() {
+        return lastLine;
     }
 
     public String getCurrency() {

@@ -11,9 +11,11 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.orderbell.account.Accounts;
 import org.orderbell.account.Actor;
 import org.orderbell.account.Role;
@@ -138,8 +140,8 @@ public class OrderDesk {
     }
 
     /**
-     * Changes fields by a JSON merge patch (RFC 7396). Fields that others changed since are left as they are; a field
-     * that both changed is refused, with both values.
+     * Changes fields by a JSON merge patch (RFC 7396), and lines by their numbers; see {@link OrderPatch}. What others
+     * changed since is left as it is; a field that both changed is refused, with both values, and nothing is applied.
      *
      * @param base version that the patch was made from; null to overwrite whatever is there
      */
@@ -154,24 +156,36 @@ public class OrderDesk {
             throw new OrderRefused(
                     Reason.NOT_EDITABLE, number + " is " + order.getStatus() + "; it can be edited until it is READY");
         }
-        OrderPatch edit = OrderPatch.read(order, patch);
         if (base != null && base > order.getVersion()) {
             throw new OrderRefused(
                     Reason.STALE, number + " is at version " + order.getVersion() + "; there is no " + base + " yet");
         }
-        if (base != null && base < order.getVersion()) {
-            conflicts.check(order, edit, base);
-        }
-        if (edit.changes().isEmpty()) {
+        EditConflicts.Base since = conflicts.base(order, base);
+        OrderPatch edit = OrderPatch.read(order, since.lines(), patch);
+        conflicts.check(order, edit, since);
+        if (edit.changed().isEmpty()) {
             return OrderJson.of(order);
         }
         Instant now = clock.instant();
-        order.edit(edit.customer(), edit.note(), edit.priority(), edit.dueAt(), now);
         if (edit.changesLines()) {
             changeLines(actor, order, edit, now);
         }
+        order.edit(edit.customer(), edit.note(), edit.priority(), edit.dueAt(), now);
         em.flush();
         return record(new OrderEdited(OrderJson.of(order), edit.changes(), actor.name(), now));
+    }
+
+    /**
+     * Edits an order under a key that makes a second try harmless; see {@link Intake}.
+     *
+     * @throws IdempotencyKeys.Taken if the key is taken; the answer stored under it is the one to give
+     */
+    @Transactional
+    public JsonObject edit(Actor actor, String number, JsonObject patch, Long base, String key, String bodyHash) {
+        keys.take(actor.name(), key, bodyHash, clock.instant());
+        JsonObject view = edit(actor, number, patch, base);
+        keys.answer(actor.name(), key, view.toString());
+        return view;
     }
 
     /**
@@ -231,31 +245,36 @@ public class OrderDesk {
                         + "; look for it before you place it again");
     }
 
+    /** Stock moves first: EclipseLink, asked to write an added line in two steps, counts it as two versions. */
     private void changeLines(Actor actor, Order order, OrderPatch edit, Instant now) {
         if (!order.areLinesEditable()) {
             throw new OrderRefused(
                     Reason.NOT_EDITABLE, "Lines of " + order.getNumber() + " can't change once it is being prepared");
         }
-        Map<String, Integer> changes = new HashMap<>();
-        order.quantities().forEach((sku, quantity) -> changes.merge(sku, -quantity, Integer::sum));
-        Pricing.Priced priced = pricing.reprice(order, edit.lines());
-        order.setLines(priced.lines(), now);
-        order.quantities().forEach((sku, quantity) -> changes.merge(sku, quantity, Integer::sum));
-        em.flush();
+        List<OrderLine> lines = pricing.reprice(order, edit);
         if (order.holdsStock()) {
+            Map<String, Integer> changes = new HashMap<>();
+            order.quantities().forEach((sku, quantity) -> changes.merge(sku, -quantity, Integer::sum));
+            lines.forEach(line -> changes.merge(line.getSku(), line.getQuantity(), Integer::sum));
             try {
                 stock.rereserve(changes, order.getNumber(), actor.name());
             } catch (StockShort e) {
-                throw pricing.outOfStock(order, e);
+                throw pricing.outOfStock(lines, e, edit.sent());
             }
         }
+        order.setLines(lines, now);
     }
 
     private void moveStock(Movement movement, Order order, Actor actor) {
         try {
             stock.move(movement, order.quantities(), order.getNumber(), actor.name());
         } catch (StockShort e) {
-            throw pricing.outOfStock(order, e);
+            // as they were placed, lines stand in the order of their numbers
+            throw pricing.outOfStock(
+                    order.getLines(),
+                    e,
+                    order.getLines().stream()
+                            .collect(Collectors.toMap(OrderLine::getLine, line -> line.getLine() - 1)));
         }
     }
 

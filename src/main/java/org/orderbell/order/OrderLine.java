@@ -53,6 +53,12 @@ public class OrderLine {
         tax = Money.round(net.multiply(taxRate), currency);
     }
 
+    /** The same with what was edited, at the name, the price and the tax rate that the customer was told. */
+    OrderLine with(LineDraft edited, String currency) {
+        return new OrderLine(
+                line, sku, name, edited.quantity(), unitPrice, taxRate, edited.discount(), edited.note(), currency);
+    }
+
     JsonObject toJson(String currency) {
         var json = Json.createObjectBuilder()
                 .add("line", line)

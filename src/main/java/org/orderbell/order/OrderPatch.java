@@ -4,31 +4,45 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonValue;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import org.orderbell.catalog.Money;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.orderbell.order.LineMerge.Clash;
+import org.orderbell.order.OrderChanges.Change;
 import org.orderbell.platform.Fields;
 import org.orderbell.platform.Json;
 
 /**
- * A merge patch (RFC 7396) applied to what can be edited of an order, and which fields it really changes.
+ * A merge patch (RFC 7396) applied to what can be edited of an order, and which fields it really changes. Lines are
+ * patched by their numbers: an entry that names one changes what else it names of that line, one that names none is a new
+ * line, and a line of the base that no entry names is removed. Another sku makes another line.
  *
- * @param changes for each changed field {@code {field, from, to}}, the field as a JSON pointer; lines are one field
+ * @param lines what the lines come to together with what others changed; with clashes it means nothing
+ * @param wanted the lines as the patch has them, before what others changed
+ * @param sent where each of these lines stands in the patch, by its number
+ * @param clashes what of the lines both sides changed
+ * @param changed what is different from the order as it is now
  */
 record OrderPatch(
         Customer customer,
         String note,
         Priority priority,
         Instant dueAt,
-        List<OrderDraft.Line> lines,
-        JsonArray changes) {
+        List<LineDraft> lines,
+        List<LineDraft> wanted,
+        Map<Integer, Integer> sent,
+        List<Clash> clashes,
+        List<Change> changed) {
 
     private static final String[] EDITABLE = {"customer", "note", "priority", "dueAt", "lines"};
 
-    static OrderPatch read(Order order, JsonObject patch) {
+    /** @param base lines of the version that the patch was made from */
+    static OrderPatch read(Order order, List<LineDraft> base, JsonObject patch) {
         Fields given = new Fields(patch).only(EDITABLE);
         if (patch.containsKey("customer")) {
             if (patch.get("customer") instanceof JsonObject) {
@@ -38,8 +52,7 @@ record OrderPatch(
             }
         }
         given.check();
-        JsonObject before =
-                editable(order.getCustomer(), order.getNote(), order.getPriority(), order.getDueAt(), lines(order));
+        JsonObject before = editable(order.getCustomer(), order.getNote(), order.getPriority(), order.getDueAt());
         Fields fields = new Fields(Json.createMergePatch(patch).apply(before).asJsonObject());
         Fields who = fields.object("customer");
         Customer customer = new Customer(
@@ -48,74 +61,85 @@ record OrderPatch(
         Priority chosen = fields.choice("priority", Priority.class);
         Priority priority = chosen == null ? Priority.NORMAL : chosen;
         Instant dueAt = fields.instant("dueAt");
-        List<OrderDraft.Line> lines = OrderDraft.readLines(fields);
+        List<LineDraft> now = order.getLines().stream().map(LineDraft::of).toList();
+        Map<Integer, Integer> sent = new HashMap<>();
+        List<LineDraft> wanted = patch.containsKey("lines") ? lines(fields, order.getLastLine(), base, sent) : base;
         fields.check();
+        LineMerge merge = new LineMerge(base, now, wanted);
+        if (merge.lines().size() > OrderDraft.MAX_LINES) {
+            throw Fields.invalid(fields.error(
+                            "lines",
+                            "come to " + merge.lines().size() + " with those of others; at most " + OrderDraft.MAX_LINES
+                                    + " fit one order")
+                    .errors());
+        }
         // both sides as they are kept: 14:00+02:00 is no change of 12:00Z
-        return new OrderPatch(
-                customer,
-                note,
-                priority,
-                dueAt,
-                lines,
-                changes(before, editable(customer, note, priority, dueAt, lines)));
+        List<Change> changed = Stream.concat(
+                        OrderChanges.fields(before, editable(customer, note, priority, dueAt)).stream(),
+                        OrderChanges.lines(now, merge.lines()).stream())
+                .toList();
+        return new OrderPatch(customer, note, priority, dueAt, merge.lines(), wanted, sent, merge.clashes(), changed);
+    }
+
+    JsonArray changes() {
+        JsonArrayBuilder changes = Json.createArrayBuilder();
+        changed.forEach(change -> changes.add(change.toJson()));
+        return changes.build();
     }
 
     boolean changesLines() {
-        return changes.getValuesAs(JsonObject.class).stream()
-                .anyMatch(change -> change.getString("field").equals("/lines"));
+        return changed.stream().anyMatch(change -> change.field().startsWith("/lines/"));
     }
 
-    private static List<OrderDraft.Line> lines(Order order) {
-        return order.getLines().stream()
-                .map(line -> new OrderDraft.Line(
-                        line.getSku(), line.getQuantity(), line.getNote(), null, line.getDiscount()))
-                .toList();
-    }
-
-    private static JsonObject editable(
-            Customer customer, String note, Priority priority, Instant dueAt, List<OrderDraft.Line> lines) {
-        JsonArrayBuilder array = Json.createArrayBuilder();
-        for (int i = 0; i < lines.size(); i++) {
-            OrderDraft.Line line = lines.get(i);
-            JsonObjectBuilder json = Json.createObjectBuilder()
-                    .add("line", i + 1)
-                    .add("sku", line.sku())
-                    .add("quantity", line.quantity())
-                    .add("discount", Money.plain(line.discount()));
-            OrderJson.add(json, "note", line.note());
-            array.add(json);
+    /** New lines get the numbers after the last one that any line of the order ever had. */
+    private static List<LineDraft> lines(Fields fields, int last, List<LineDraft> base, Map<Integer, Integer> sent) {
+        Map<Integer, LineDraft> known = new LinkedHashMap<>();
+        base.forEach(line -> known.put(line.line(), line));
+        int next = Math.max(last, known.keySet().stream().max(Integer::compare).orElse(0)) + 1;
+        List<LineDraft> lines = new ArrayList<>();
+        List<Fields> entries = fields.objects("lines", 1, OrderDraft.MAX_LINES);
+        for (int i = 0; i < entries.size(); i++) {
+            LineDraft line = line(entries.get(i), known, next);
+            if (line.line() == next) {
+                next++;
+            } else if (sent.containsKey(line.line())) {
+                entries.get(i).error("line", "is there twice");
+            }
+            sent.put(line.line(), i);
+            lines.add(line);
         }
+        return lines;
+    }
+
+    private static LineDraft line(Fields entry, Map<Integer, LineDraft> known, int next) {
+        entry.only("line", "sku", "quantity", "note", "discount");
+        Long number = entry.integer("line", 1, Integer.MAX_VALUE);
+        LineDraft before = number == null ? null : known.get(number.intValue());
+        if (number != null && before == null) {
+            entry.error("line", "is no line of that version of the order; leave it out to add one");
+        }
+        boolean isNew = before == null;
+        String sku = isNew || entry.has("sku") ? entry.requiredText("sku", 40) : before.sku();
+        Integer quantity = isNew || entry.has("quantity")
+                ? entry.requiredInteger("quantity", 1, OrderDraft.MAX_QUANTITY)
+                : Integer.valueOf(before.quantity());
+        String note = isNew || entry.has("note") ? entry.text("note", 500) : before.note();
+        BigDecimal discount = isNew || entry.has("discount")
+                ? entry.decimal("discount", BigDecimal.ZERO, BigDecimal.ONE, 5)
+                : before.discount();
+        return new LineDraft(
+                isNew || !before.sku().equals(sku) ? next : before.line(),
+                sku,
+                quantity == null ? 0 : quantity,
+                note,
+                discount == null ? BigDecimal.ZERO : discount);
+    }
+
+    private static JsonObject editable(Customer customer, String note, Priority priority, Instant dueAt) {
         JsonObjectBuilder json = Json.createObjectBuilder().add("customer", customer.toJson());
         OrderJson.add(json, "note", note);
         OrderJson.add(json, "priority", priority);
         OrderJson.add(json, "dueAt", dueAt);
-        return json.add("lines", array).build();
-    }
-
-    private static JsonArray changes(JsonObject before, JsonObject after) {
-        JsonArrayBuilder changes = Json.createArrayBuilder();
-        for (String field : new TreeSet<>(Set.of("note", "priority", "dueAt", "lines"))) {
-            change(changes, "/" + field, before.get(field), after.get(field));
-        }
-        JsonObject who = before.getJsonObject("customer");
-        for (String field : who.keySet()) {
-            change(
-                    changes,
-                    "/customer/" + field,
-                    who.get(field),
-                    after.getJsonObject("customer").get(field));
-        }
-        return changes.build();
-    }
-
-    private static void change(JsonArrayBuilder changes, String field, JsonValue from, JsonValue to) {
-        JsonValue before = from == null ? JsonValue.NULL : from;
-        JsonValue after = to == null ? JsonValue.NULL : to;
-        if (!before.equals(after)) {
-            changes.add(Json.createObjectBuilder()
-                    .add("field", field)
-                    .add("from", before)
-                    .add("to", after));
-        }
+        return json.build();
     }
 }

@@ -29,6 +29,7 @@ public class OrderRefused extends Refused {
         UNKNOWN_ASSIGNEE(422, "There is no such login"),
         ALREADY_CLAIMED(409, "Somebody else has it"),
         DUPLICATE_EXTERNAL(409, "This external number is taken"),
+        RESET(410, "The log does not reach back to there"),
         KEY_REUSED(422, "The key was used for another request");
 
         private final int status;

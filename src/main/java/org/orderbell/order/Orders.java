@@ -73,14 +73,7 @@ public class Orders {
      */
     @Transactional
     public List<JsonObject> page(Actor actor, OrderFilter filter, Long before, int limit) {
-        for (String site : filter.sites()) {
-            if (!actor.mayActAt(site)) {
-                throw new OrderRefused(Reason.WRONG_SITE, "Your account does not belong to the site " + site);
-            }
-            if (!sites.exists(site)) {
-                throw new OrderRefused(Reason.UNKNOWN_SITE, "There is no site " + site);
-            }
-        }
+        checkSites(actor, filter.sites());
         StringBuilder jpql = new StringBuilder("select o.id from Order o where 1 = 1");
         Map<String, Object> values = new HashMap<>();
         if (!filter.statuses().isEmpty()) {
@@ -110,6 +103,18 @@ public class Orders {
         TypedQuery<Long> ids = em.createQuery(jpql.append(" order by o.id desc").toString(), Long.class);
         values.forEach(ids::setParameter);
         return views(ids.setMaxResults(limit).getResultList());
+    }
+
+    /** @throws OrderRefused if one of them is not the actor's, or is not there */
+    void checkSites(Actor actor, Set<String> asked) {
+        for (String site : asked) {
+            if (!actor.mayActAt(site)) {
+                throw new OrderRefused(Reason.WRONG_SITE, "Your account does not belong to the site " + site);
+            }
+            if (!sites.exists(site)) {
+                throw new OrderRefused(Reason.UNKNOWN_SITE, "There is no site " + site);
+            }
+        }
     }
 
     /** The open orders that came in one way, oldest first. */

@@ -9,6 +9,7 @@ enum Setting {
     RECALL("orderbell.recall.seconds", "300", 0, 86_400),
     AMBER("orderbell.amber.seconds", "600", 1, 86_400),
     RED("orderbell.red.seconds", "1200", 1, 86_400),
+    DIGEST("orderbell.digest.minutes", "30", 1, 10_080),
     WINDOW("orderbell.window.events", "10000", 100, 1_000_000),
     POLL("orderbell.poll.seconds", "1", 1, 60),
     HEARTBEAT("orderbell.heartbeat.seconds", "20", 1, 3_600),

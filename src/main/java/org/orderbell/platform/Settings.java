@@ -17,6 +17,8 @@ import java.util.Map;
  * @param recallGrace {@code orderbell.recall.seconds}: how long a step can be taken back, 0 to 86400 s; default 300
  * @param amberAfter {@code orderbell.amber.seconds}: time in one status before a card turns amber; default 600
  * @param redAfter {@code orderbell.red.seconds}: time in one status before a card turns red; default 1200
+ * @param digestAfter {@code orderbell.digest.minutes}: time away from the board after which somebody first sees what was
+ *     missed, 1 to 10080 min; default 30
  * @param windowEvents {@code orderbell.window.events}: recent events kept in memory, 100 to 1000000; default 10000
  * @param poll {@code orderbell.poll.seconds}: time after which a node looks into the log by itself for what other nodes
  *     did, 1 to 60 s; default 1
@@ -34,6 +36,7 @@ public record Settings(
         Duration recallGrace,
         Duration amberAfter,
         Duration redAfter,
+        Duration digestAfter,
         int windowEvents,
         Duration poll,
         Duration heartbeat,
@@ -52,6 +55,7 @@ public record Settings(
         values.put(Setting.RECALL.key, seconds(recallGrace));
         values.put(Setting.AMBER.key, seconds(amberAfter));
         values.put(Setting.RED.key, seconds(redAfter));
+        values.put(Setting.DIGEST.key, Long.toString(digestAfter.toMinutes()));
         values.put(Setting.WINDOW.key, Integer.toString(windowEvents));
         values.put(Setting.POLL.key, seconds(poll));
         values.put(Setting.HEARTBEAT.key, seconds(heartbeat));

@@ -64,6 +64,7 @@ public class SettingsLoader {
                 reader.seconds(Setting.RECALL),
                 amber,
                 red,
+                Duration.ofMinutes(reader.number(Setting.DIGEST)),
                 reader.number(Setting.WINDOW),
                 reader.seconds(Setting.POLL),
                 reader.seconds(Setting.HEARTBEAT),

@@ -70,7 +70,8 @@ public class Operations {
             case "move" ->
                 watcher.answer(done(ref, actor, move(actor, message(fields, "order", "to", "reason", "version"))));
             case "edit" ->
-                watcher.answer(done(ref, actor, edit(actor, message(fields, "order", "version", "changes"), json)));
+                watcher.answer(
+                        done(ref, actor, edit(actor, message(fields, "order", "version", "changes", "key"), json)));
             case "claim" -> watcher.answer(done(ref, actor, claim(actor, message(fields, "order", "to"), json)));
             default ->
                 throw Fields.invalid(fields.error("op", "must be one of watch, place, move, edit, claim")
@@ -109,8 +110,9 @@ public class Operations {
         if (fields.object("changes") == null && fields.errors().isEmpty()) {
             fields.error("changes", "is missing: a merge patch (RFC 7396)");
         }
+        String key = fields.text("key", 255);
         fields.check();
-        return desk.edit(actor, number, json.getJsonObject("changes"), version);
+        return intake.edit(actor, number, json.getJsonObject("changes"), version, key);
     }
 
     /** Without {@code to} for oneself; with null for nobody. */

@@ -19,6 +19,7 @@ import java.util.List;
 import org.orderbell.account.Actor;
 import org.orderbell.feed.FeedEvent;
 import org.orderbell.feed.FeedLog;
+import org.orderbell.order.Intake;
 import org.orderbell.order.OrderDesk;
 import org.orderbell.order.OrderStatus;
 import org.orderbell.order.OrderView;
@@ -43,6 +44,9 @@ public class OrderResource {
     private OrderDesk desk;
 
     @Inject
+    private Intake intake;
+
+    @Inject
     private Orders orders;
 
     @Inject
@@ -60,7 +64,11 @@ public class OrderResource {
 
     @PATCH
     @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
-    public Response edit(@PathParam("number") String number, byte[] bytes, @HeaderParam("If-Match") String match) {
+    public Response edit(
+            @PathParam("number") String number,
+            byte[] bytes,
+            @HeaderParam("If-Match") String match,
+            @HeaderParam("Idempotency-Key") String key) {
         Actor actor = caller.actor();
         JsonObject patch = JsonBody.read(bytes).json();
         if (match == null) {
@@ -73,7 +81,7 @@ public class OrderResource {
         if (patch.containsKey("assignee")) {
             return assign(actor, number, patch, version(match));
         }
-        return answer(actor, desk.edit(actor, number, patch, version(match)));
+        return answer(actor, intake.edit(actor, number, patch, version(match), OrdersResource.checked(key)));
     }
 
     @POST

@@ -142,7 +142,8 @@ public class OrdersResource {
         }
     }
 
-    private static String checked(String key) {
+    /** The key without its quotes; null if there is none. */
+    static String checked(String key) {
         if (key == null || key.isBlank()) {
             return null;
         }

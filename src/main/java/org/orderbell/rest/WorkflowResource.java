@@ -37,6 +37,7 @@ public class WorkflowResource {
                 .add("recallSeconds", settings.recallGrace().toSeconds())
                 .add("amberSeconds", settings.amberAfter().toSeconds())
                 .add("redSeconds", settings.redAfter().toSeconds())
+                .add("digestMinutes", settings.digestAfter().toMinutes())
                 .build()
                 .toString();
     }

@@ -46,11 +46,19 @@ final class DemoOrders {
     }
 
     JsonObject note(String number, String note) {
-        Desk.Answer answer = desk.patch(
-                "/api/orders/" + number,
-                Json.createObjectBuilder().add("note", note).build(),
-                "If-Match",
-                "*");
+        return edit(number, Json.createObjectBuilder().add("note", note).build());
+    }
+
+    JsonObject phone(String number, String phone) {
+        return edit(
+                number,
+                Json.createObjectBuilder()
+                        .add("customer", Json.createObjectBuilder().add("phone", phone))
+                        .build());
+    }
+
+    JsonObject edit(String number, JsonObject patch) {
+        Desk.Answer answer = desk.patch("/api/orders/" + number, patch, "If-Match", "*");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json();
     }

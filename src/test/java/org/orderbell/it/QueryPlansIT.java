@@ -39,11 +39,23 @@ class QueryPlansIT {
             Set.of("orders", "order_line", "feed_event", "stock_movement", "idempotency");
 
     private static final String ORDER = "id, assignee, changed_at, currency, due_at, external, gross, held_from,"
-            + " holds_stock, net, note, number, placed_at, priority, reason, recall_since, recall_to, recall_until,"
+            + " holds_stock, last_line, net, note, number, placed_at, priority, reason, recall_since, recall_to, recall_until,"
             + " search, site, source, status, status_since, tax, track, version, customer_address, customer_email,"
             + " customer_name, customer_phone";
     private static final String EVENT = "select id, position, type, subject, site, status, former_status, version,"
             + " actor, at, data from feed_event ";
+    private static final String DIGEST = "select most.*, later.*, case when earlier.type = 'order.placed' then null"
+            + " else coalesce(earlier.former_status, earlier.status) end as first_status"
+            + " from (select count(*) as changes, min(position) as first_position, max(position) as last_position,"
+            + " array_agg(distinct actor) as actors, count(*) over () as total,"
+            + " sum(max(case when type = 'order.placed' then 1 else 0 end)) over () as placed,"
+            + " sum(case when sum(case when former_status is null then 0 when status = 'COMPLETED' then 1"
+            + " when former_status = 'COMPLETED' then -1 else 0 end) > 0 then 1 else 0 end) over () as completed"
+            + " from feed_event where position > ? and position <= ? and type in ('order.placed', 'order.moved', 'order.edited', 'order.assigned') and site in (?)"
+            + " group by subject order by changes desc, last_position desc limit ?) most"
+            + " join feed_event earlier on earlier.position = most.first_position"
+            + " join feed_event later on later.position = most.last_position"
+            + " order by most.changes desc, most.last_position desc";
     private static final String NEWEST = " order by id desc limit ? offset ?";
     private static final String NAME = "2026-000777";
     private static final Object[] OPEN = {"PLACED", "ACCEPTED", "PREPARING", "READY", "DISPATCHED", "ON_HOLD"};
@@ -175,6 +187,7 @@ class QueryPlansIT {
                         ORDERS * 3L,
                         ORDERS * 8L,
                         500),
+                new Query("the digest of many events", 12_000, DIGEST, ORDERS * 3L, ORDERS * 3L + 50_000, "seoul", 100),
                 new Query(
                         "the first position",
                         20,

@@ -74,6 +74,7 @@ class RestContractIT {
         desk.get("/orders/{number}", one);
         kitchen.get("/orders/{number}", one);
         desk.taken("PATCH /orders/{number}", one, Form.with("note", "Ring"), "If-Match", "\"1\"");
+        desk.taken("PATCH /orders/{number}", one, lines(sku), "If-Match", "\"1\"", "Idempotency-Key", "once");
         desk.taken("PATCH /orders/{number}", one, Form.with("assignee", "desk"), "If-Match", "*");
         desk.post("/orders/{number}/moves", one + "/moves", Form.move("ACCEPTED"));
         desk.get("/orders/{number}/events", one + "/events");
@@ -83,6 +84,7 @@ class RestContractIT {
         assertThat(moved.json().getJsonArray("results").getJsonObject(1)).containsKey("problem");
         desk.get("/events", "/events?limit=1000");
         kitchen.get("/events", "/events?limit=1");
+        desk.get("/digest", "/digest?site=seoul");
         desk.get("/products", "/products?q=" + sku);
         desk.get("/workflow", "/workflow");
         desk.get("/session", "/session");
@@ -112,9 +114,19 @@ class RestContractIT {
         desk.refused(403, "GET /simulator", "/simulator", null);
         desk.refused(404, "GET /orders/{number}", "/orders/2000-000001", null);
         desk.refused(404, "GET /imports/{id}", "/imports/none", null);
+        desk.refused(410, "GET /digest", "/digest?after=" + Long.MAX_VALUE, null);
         desk.refused(409, "POST /orders/{number}/moves", moves, Form.move("COMPLETED"));
         desk.refused(412, "POST /orders/{number}/moves", moves, Form.move("ACCEPTED"), "If-Match", "\"999\"");
         desk.refused(412, "PATCH /orders/{number}", one, Form.with("note", "x"), "If-Match", "\"999\"");
+        desk.taken("PATCH /orders/{number}", one, Form.with("note", "y"), "If-Match", "\"1\"");
+        desk.refused(412, "PATCH /orders/{number}", one, Form.with("note", "z"), "If-Match", "\"1\"");
+        JsonObject line = Json.createObjectBuilder()
+                .add(
+                        "lines",
+                        Json.createArrayBuilder()
+                                .add(Json.createObjectBuilder().add("line", 1).add("quantity", 5)))
+                .build();
+        desk.refused(412, "PATCH /orders/{number}", one, line, "If-Match", "\"0\"");
         desk.refused(415, "POST /orders", "/orders", Form.with("site", "seoul"), "Content-Type", "text/plain");
         desk.refused(422, "POST /orders", "/orders", Form.with("site", "seoul"));
         desk.refused(422, "POST /orders/moves", "/orders/moves", Form.move("READY"));
@@ -128,6 +140,17 @@ class RestContractIT {
                 .json();
         String tag = "\"" + order.get("version") + "\"";
         desk.refused(304, "GET /orders/{number}", "/orders/" + order.getString("number"), null, "If-None-Match", tag);
+    }
+
+    /** One line is changed and one added. */
+    private static JsonObject lines(String sku) {
+        return Json.createObjectBuilder()
+                .add(
+                        "lines",
+                        Json.createArrayBuilder()
+                                .add(Json.createObjectBuilder().add("line", 1).add("quantity", 2))
+                                .add(Json.createObjectBuilder().add("sku", sku).add("quantity", 1)))
+                .build();
     }
 
     private static JsonObject moves(String... numbers) {

@@ -41,6 +41,7 @@ class FramesTest {
             Duration.ofSeconds(300),
             Duration.ofSeconds(600),
             Duration.ofSeconds(1200),
+            Duration.ofMinutes(30),
             100,
             Duration.ofSeconds(1),
             Duration.ofSeconds(20),

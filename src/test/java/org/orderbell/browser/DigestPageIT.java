@@ -1,0 +1,93 @@
+package org.orderbell.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URL;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.orderbell.it.Deployments;
+
+/** Somebody comes back to the board after more than half an hour. */
+@ExtendWith(ArquillianExtension.class)
+class DigestPageIT {
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war();
+    }
+
+    @ArquillianResource
+    private URL address;
+
+    private DemoOrders orders;
+    private Browser desk;
+
+    @BeforeEach
+    void signIn() {
+        orders = new DemoOrders(address);
+        desk = Browser.signedIn(address, "desk");
+    }
+
+    @AfterEach
+    void quit() {
+        desk.close();
+    }
+
+    @Test
+    void firstSeesWhatHappenedThenEachEventThenTheBoardLive() {
+        String number = happened();
+        desk.untilLive();
+        desk.until("#digest", text -> text.contains("1 placed") && text.contains(number) && text.contains("by boss"));
+        desk.until("#digest li", text -> text.contains("Accepted") && text.contains("2 changes"));
+        desk.click("#digest .buttons button:not(.primary)");
+        desk.until(".digest-events", text -> text.contains("moved it from placed to accepted"));
+        desk.reload();
+        desk.find("#digest");
+        desk.click("#digest .primary");
+        desk.untilGone("#digest");
+        desk.find(".card[data-number='" + number + "']");
+        desk.reload();
+        desk.untilLive();
+        assertThat(desk.has("#digest")).isFalse();
+    }
+
+    @Test
+    void worksByKeyboardAndOnAPhone() {
+        desk.driver().manage().window().setSize(new Dimension(390, 844));
+        happened();
+        desk.find("#digest:focus");
+        Object wide = desk.script("return document.documentElement.scrollWidth > innerWidth;");
+        assertThat(wide).isEqualTo(false);
+        desk.press(Keys.ESCAPE);
+        desk.untilGone("#digest");
+    }
+
+    @Test
+    void seesNothingOfItAfterAShortWhile() {
+        desk.open("/new-order.xhtml");
+        orders.place("Short while");
+        desk.open("/board.xhtml");
+        desk.untilLive();
+        assertThat(desk.has("#digest")).isFalse();
+    }
+
+    /** Leaves the board, lets something happen, and comes back an hour later by the page's own memory. */
+    private String happened() {
+        desk.open("/new-order.xhtml");
+        String number = orders.place("While away").getString("number");
+        orders.move(number, "ACCEPTED");
+        desk.script("const place = 'orderbell.board.seen.desk';"
+                + "const seen = JSON.parse(localStorage.getItem(place));"
+                + "localStorage.setItem(place, JSON.stringify({ ...seen, at: seen.at - 3_600_000 }));");
+        desk.open("/board.xhtml");
+        return number;
+    }
+}

@@ -1,0 +1,168 @@
+package org.orderbell.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import java.util.List;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.orderbell.account.Role;
+import org.orderbell.it.Desk.Answer;
+
+/** Somebody comes back and asks what happened after the position that they had seen. */
+@ExtendWith(ArquillianExtension.class)
+class DigestIT {
+
+    @Deployment
+    static WebArchive war() {
+        return Deployments.inside();
+    }
+
+    private final Desk desk = Desk.of(Backroom.address(), "desk");
+    private final Desk boss = Desk.of(Backroom.address(), "boss");
+
+    @Inject
+    private Backroom backroom;
+
+    private String sku;
+    private String before;
+    private long seen;
+
+    @BeforeEach
+    void goAway() {
+        sku = backroom.product(10_000);
+        before = place();
+        move(before, "ACCEPTED");
+        seen = head(before);
+    }
+
+    @Test
+    void tellsHowOftenEachOrderChangedFromWhatToWhatAndByWhom() {
+        String placed = place();
+        move(placed, "ACCEPTED");
+        desk.patch("/api/orders/" + placed, Form.with("note", "Ring"), "If-Match", "*");
+        move(before, "PREPARING");
+        long now = head(before);
+
+        JsonObject digest = digest(desk, seen);
+        assertThat(digest.getInt("from")).isEqualTo((int) seen);
+        assertThat(digest.getJsonNumber("to").longValue()).isGreaterThanOrEqualTo(now);
+        assertThat(digest.getInt("placed")).isEqualTo(1);
+        assertThat(digest.getInt("completed")).isZero();
+        assertThat(digest.getInt("total")).isEqualTo(2);
+        assertThat(digest.getBoolean("more")).isFalse();
+        assertThat(numbers(digest)).containsExactly(placed, before);
+        JsonObject most = digest.getJsonArray("orders").getJsonObject(0);
+        assertThat(most.getInt("changes")).isEqualTo(3);
+        assertThat(most.isNull("from")).isTrue();
+        assertThat(most.getString("to")).isEqualTo("ACCEPTED");
+        assertThat(most.getString("customer")).isEqualTo("Ana");
+        assertThat(most.getJsonArray("by")).extracting(Object::toString).containsExactly("\"boss\"", "\"desk\"");
+        JsonObject other = digest.getJsonArray("orders").getJsonObject(1);
+        assertThat(other.getInt("changes")).isEqualTo(1);
+        assertThat(other.getString("from")).isEqualTo("ACCEPTED");
+        assertThat(other.getString("to")).isEqualTo("PREPARING");
+    }
+
+    @Test
+    void countsWhatIsCompletedAndNotTakenBack() {
+        for (String to : List.of("PREPARING", "READY", "COMPLETED", "READY")) {
+            move(before, to);
+        }
+        assertThat(digest(desk, seen).getInt("completed")).isZero();
+        move(before, "COMPLETED");
+        JsonObject digest = digest(desk, seen);
+        assertThat(digest.getInt("completed")).isEqualTo(1);
+        assertThat(digest.getJsonArray("orders").getJsonObject(0).getInt("changes"))
+                .isEqualTo(5);
+    }
+
+    @Test
+    void isEmptyIfNothingHappened() {
+        JsonObject digest = digest(desk, seen);
+        assertThat(digest.getInt("total")).isZero();
+        assertThat(digest.getInt("placed")).isZero();
+        assertThat(digest.getJsonArray("orders")).isEmpty();
+    }
+
+    @Test
+    void showsAHundredAndCountsTheOthers() {
+        for (int i = 0; i < 102; i++) {
+            place();
+        }
+        move(before, "PREPARING");
+        move(before, "READY");
+        JsonObject digest = digest(desk, seen);
+        assertThat(digest.getInt("total")).isEqualTo(103);
+        assertThat(digest.getInt("placed")).isEqualTo(102);
+        assertThat(digest.getBoolean("more")).isTrue();
+        assertThat(numbers(digest)).hasSize(100).startsWith(before);
+    }
+
+    @Test
+    void showsOnlyTheSitesOfTheAccount() {
+        move(before, "PREPARING");
+        Desk paris = backroom.account(Role.DESK, "paris");
+        long after = seen;
+        assertThat(digest(paris, after).getInt("total")).isZero();
+        assertThat(numbers(digest(backroom.account(Role.KITCHEN, "seoul", "paris"), after)))
+                .containsExactly(before);
+        assertThat(get(desk, after, "&site=paris").json().getInt("total")).isZero();
+        assertThat(get(desk, after, "&site=paris,seoul").json().getInt("total")).isEqualTo(1);
+        assertThat(get(paris, after, "&site=seoul").status()).isEqualTo(403);
+        assertThat(get(backroom.account(Role.DESK), after, "&site=atlantis").status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void saysFromWhereToBeginAnewIfTheLogWasNeverThere() {
+        Answer answer = get(desk, Long.MAX_VALUE, "");
+        assertThat(answer.status()).isEqualTo(410);
+        assertThat(answer.json().getString("type")).endsWith(":reset");
+        assertThat(answer.json().getJsonNumber("position").longValue()).isGreaterThanOrEqualTo(seen);
+        assertThat(get(desk, -1, "").status()).isEqualTo(400);
+        assertThat(Desk.nobody(Backroom.address()).get("/api/digest").status()).isEqualTo(401);
+    }
+
+    private String place() {
+        Answer placed = boss.post("/api/orders", Form.order("Ana", sku).build());
+        assertThat(placed.status()).as(placed.body()).isEqualTo(201);
+        return placed.json().getString("number");
+    }
+
+    private void move(String number, String to) {
+        Answer moved = boss.post("/api/orders/" + number + "/moves", Form.move(to));
+        assertThat(moved.status()).as(moved.body()).isEqualTo(200);
+    }
+
+    /** The newest position; asking for an order's history gives positions to whatever has none yet. */
+    private long head(String number) {
+        List<JsonObject> events = desk.get("/api/orders/" + number + "/events")
+                .json()
+                .getJsonArray("items")
+                .getValuesAs(JsonObject.class);
+        return Long.parseLong(events.get(events.size() - 1).getString("id"));
+    }
+
+    private JsonObject digest(Desk who, long after) {
+        head(before);
+        Answer answer = get(who, after, "");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private static Answer get(Desk who, long after, String more) {
+        return who.get("/api/digest?after=" + after + more);
+    }
+
+    private static List<String> numbers(JsonObject digest) {
+        return digest.getJsonArray("orders").getValuesAs(JsonObject.class).stream()
+                .map(order -> order.getString("number"))
+                .toList();
+    }
+}
