@@ -32,6 +32,36 @@ export interface Answer<T = unknown> {
   headers: Headers;
 }
 
+export interface Message {
+  id: number;
+  room: string;
+  /** its number in the room, from 1 without gaps */
+  seq: number;
+  author: string;
+  name: string;
+  /** null once it was taken back */
+  text: string | null;
+  at: string;
+  editedAt?: string;
+  deletedAt?: string;
+  /** logins, and roles as `@kitchen` */
+  mentions: string[];
+  version: number;
+}
+
+export interface MessagePage {
+  items: Message[];
+  before: number | null;
+  after: number | null;
+}
+
+export interface ReadMark {
+  room: string;
+  read: number;
+  unread: number;
+  mentions: number;
+}
+
 export type Query = Record<string, string | number | boolean | null | undefined>;
 
 export declare class Api {
@@ -40,6 +70,12 @@ export declare class Api {
   post<T = unknown>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
   /** A JSON merge patch (RFC 7396); `etag` becomes `If-Match` */
   patch<T = unknown>(path: string, body: unknown, etag?: string, key?: string): Promise<Answer<T>>;
+  messages(
+    room: string,
+    query?: { before?: number; after?: number; q?: string; limit?: number },
+  ): Promise<MessagePage>;
+  postMessage(room: string, text: string, key: string): Promise<Message>;
+  markRead(room: string, seq: number): Promise<ReadMark>;
   request<T = unknown>(
     method: string,
     path: string,

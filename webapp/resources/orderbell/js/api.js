@@ -54,6 +54,22 @@ export class Api {
     });
   }
 
+  /** What was said in a room: the newest, or `{before}` or `{after}` a number, with `{q}` words, `{limit}`. */
+  messages(room, query) {
+    return this.get(`/rooms/${encodeURIComponent(room)}/messages`, query);
+  }
+
+  /** Says something; with the same `key` it may be sent again, and stands there once. */
+  async postMessage(room, text, key) {
+    const path = `/rooms/${encodeURIComponent(room)}/messages`;
+    return (await this.post(path, { text }, { 'Idempotency-Key': key })).data;
+  }
+
+  /** Resolves with where the mark stands: `{room, read, unread, mentions}`. */
+  async markRead(room, seq) {
+    return (await this.post(`/rooms/${encodeURIComponent(room)}/read`, { seq })).data;
+  }
+
   /** Resolves with `{status, data, headers}`; rejects with a Problem, whatever went wrong. */
   async request(method, path, options) {
     try {

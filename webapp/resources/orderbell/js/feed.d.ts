@@ -1,8 +1,8 @@
-import { Problem } from './api.js';
+import { Message, Problem } from './api.js';
 import { Order, OrderDraft, Status } from './orders.js';
 
 export interface Watch {
-  /** `orders`, `order:<number>`, `stock` */
+  /** `orders`, `order:<number>`, `stock`, `room:<key>`, `unread` */
   channels: string[];
   where?: { site?: string[]; status?: Status[] };
   view?: 'desk' | 'kitchen' | 'customer';
@@ -15,11 +15,12 @@ export interface CloudEvent {
   /** the position in the log, as a decimal string */
   id: string;
   source: string;
-  type: 'order.placed' | 'order.moved' | 'order.edited' | 'order.assigned' | 'stock.changed' | string;
+  type: 'order.placed' | 'order.moved' | 'order.edited' | 'order.assigned' | 'stock.changed'
+    | 'message.posted' | 'message.edited' | 'message.deleted' | 'room.created' | 'room.changed' | string;
   subject: string;
   time: string;
   site?: string;
-  data: { order?: Order; actor?: string; from?: Status; to?: Status; changes?: unknown };
+  data: { order?: Order; actor?: string; from?: Status; to?: Status; changes?: unknown; message?: Message };
 }
 
 export interface Done {
@@ -28,6 +29,20 @@ export interface Done {
   order?: Order;
   /** after a watch: where it begins */
   position?: number;
+  /** after a post */
+  message?: Message;
+  /** after a read, with the three below */
+  room?: string;
+  read?: number;
+  unread?: number;
+  mentions?: number;
+}
+
+/** At first all rooms with something unread, at most 200; then each that changed. Unread are `last - read`. */
+export interface UnreadFrame {
+  op: 'unread';
+  rooms: { room: string; last: number; read: number; mentions: number; lastAt: string | null; by: string | null }[];
+  more?: true;
 }
 
 /** `catching-up` lies between the welcome and the first `live` */
@@ -36,7 +51,7 @@ export type State = 'idle' | 'connecting' | 'catching-up' | 'live' | 'offline' |
 /**
  * Dispatches CustomEvents whose `detail` is the frame: `welcome`, `events` and `folded`
  * ({from, to, events}), `live`, `reset`
- * (load a snapshot, then call `watch` with its position), `presence`, `bye`; and `state` ({state, code?, reason?}),
+ * (load a snapshot, then call `watch` with its position), `presence`, `unread` (an UnreadFrame), `bye`; and `state` ({state, code?, reason?}),
  * `retry` ({inMillis}), `problem` (a Problem that answers none of the calls below).
  */
 export declare class Feed extends EventTarget {
@@ -60,6 +75,9 @@ export declare class Feed extends EventTarget {
   edit(order: string, changes: object, version: number, key?: string): Promise<Done>;
   /** Without `to` for oneself, with null for nobody. */
   claim(order: string, to?: string | null): Promise<Done>;
+  /** `key` is another for each message; it is sent again after a cut, and stands there once. */
+  post(room: string, text: string, key: string): Promise<Done>;
+  markRead(room: string, seq: number): Promise<Done>;
 }
 
 export { Problem };

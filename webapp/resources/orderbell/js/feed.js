@@ -123,6 +123,16 @@ export class Feed extends EventTarget {
     return this.#ask({ op: 'claim', order, ...(to === undefined ? {} : { to }) });
   }
 
+  /** With a `key` of its own a message is sent again after a cut, also one that was written offline; it stands there once. */
+  post(room, text, key) {
+    return this.#ask({ op: 'post', room, text, key });
+  }
+
+  /** Up to the message with this `seq`; a mark never moves back. */
+  markRead(room, seq) {
+    return this.#ask({ op: 'read', room, seq });
+  }
+
   #ready() {
     return this.#socket?.readyState === WebSocket.OPEN && this.#state !== 'connecting' && this.#state !== 'offline';
   }

@@ -36,7 +36,7 @@ export function fieldValue(pointer, value) {
 }
 
 export function timeline(events, now) {
-  const newestFirst = events.sort((one, other) => Number(other.id) - Number(one.id));
+  const newestFirst = events.filter(({ type }) => !type.startsWith('message.')).sort((one, other) => Number(other.id) - Number(one.id));
   return html`<ol class="timeline">
     ${repeat(
       newestFirst,

@@ -35,6 +35,9 @@ class ArchitectureTest {
     static final ArchRule orderKnowsCatalogFeedAndAccount = imports("order", "catalog", "feed", "account", "platform");
 
     @ArchTest
+    static final ArchRule chatKnowsOrderFeedAndAccount = imports("chat", "order", "feed", "account", "platform");
+
+    @ArchTest
     static final ArchRule importsKnowsOrderCatalogAndAccount =
             imports("imports", "order", "catalog", "account", "platform");
 
@@ -52,6 +55,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "org.orderbell.account",
                     "org.orderbell.catalog",
+                    "org.orderbell.chat",
                     "org.orderbell.feed",
                     "org.orderbell.imports",
                     "org.orderbell.messaging",

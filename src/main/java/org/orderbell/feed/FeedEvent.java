@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.orderbell.platform.Json;
 
 /**
@@ -27,6 +28,8 @@ public record FeedEvent(
         Instant at,
         String data) {
 
+    private static final String ROOM = "room/";
+
     /** The channels it is heard on: the one of its kind, and that of its subject alone. */
     public List<String> channels() {
         int slash = subject.indexOf('/');
@@ -42,7 +45,17 @@ public record FeedEvent(
 
     /** Whether it carries the whole state of its subject, so that a later one makes it superfluous. */
     public boolean isState() {
-        return subject.startsWith("order/") || subject.startsWith("product/");
+        return !isTalk() && (subject.startsWith("order/") || subject.startsWith("product/"));
+    }
+
+    /** Whether it is what people said to each other, also about an order: the company's own business. */
+    private boolean isTalk() {
+        return type.startsWith("message.") || type.startsWith("room.");
+    }
+
+    /** The room that it happened in; empty if it has none, as what is said about an order. */
+    public Optional<String> room() {
+        return subject.startsWith(ROOM) ? Optional.of(subject.substring(ROOM.length())) : Optional.empty();
     }
 
     /** The event in the JSON form of CloudEvents 1.0, with this as its data. */

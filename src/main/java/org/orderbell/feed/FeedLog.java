@@ -113,13 +113,18 @@ public class FeedLog {
         return read("where position > ? order by position limit ?", position, limit);
     }
 
-    /** As after(), but of orders and products only the newest event of each, if it is not beyond the last position. */
+    /**
+     * As after(), but of orders and products only the newest event of each, if it is not beyond the last position. What
+     * was said about an order is not made superfluous by anything.
+     */
     @Transactional(Transactional.TxType.SUPPORTS)
     public List<FeedEvent> newest(long position, long last, int limit) {
         return read(
                 "where position > ? and position <= ? and (subject not like 'order/%' and subject not like 'product/%'"
+                        + " or type like 'message.%'"
                         + " or not exists (select 1 from feed_event later where later.subject = feed_event.subject"
-                        + " and later.id > feed_event.id)) order by position limit ?",
+                        + " and later.id > feed_event.id and later.type not like 'message.%'))"
+                        + " order by position limit ?",
                 position, last, limit);
     }
 

@@ -82,6 +82,11 @@ public enum OrderView {
         return compareTo(of(actor)) >= 0;
     }
 
+    /** Whether an event of that type is for this view at all: what is said about an order is not for the customer. */
+    public boolean lets(String type) {
+        return this != CUSTOMER || type.startsWith("order.") || type.startsWith("stock.");
+    }
+
     /** The order, as far as this view goes. */
     public JsonObject shape(JsonObject order) {
         if (this == DESK) {

@@ -10,6 +10,7 @@ import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import java.io.Reader;
+import java.util.Collection;
 
 /**
  * Makes JSON as jakarta.json.Json does, which looks for its provider in all libraries anew with each call: on WildFly that
@@ -27,6 +28,11 @@ public final class Json {
 
     public static JsonArrayBuilder createArrayBuilder() {
         return PROVIDER.createArrayBuilder();
+    }
+
+    /** @param values texts, numbers and the like */
+    public static JsonArrayBuilder createArrayBuilder(Collection<?> values) {
+        return PROVIDER.createArrayBuilder(values);
     }
 
     public static JsonReader createReader(Reader reader) {

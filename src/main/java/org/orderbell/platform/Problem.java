@@ -20,6 +20,9 @@ public record Problem(String type, int status, String title, String detail, List
     public static final String URN = "urn:orderbell:problem:";
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    /** The further member that says when the same request may succeed, where that differs each time. */
+    public static final String RETRY_AFTER = "retryAfter";
+
     public Problem {
         errors = List.copyOf(errors);
     }
@@ -30,6 +33,9 @@ public record Problem(String type, int status, String title, String detail, List
 
     /** When the same request may succeed, in s; 0 if waiting alone would not help. */
     public int retryAfter() {
+        if (more != null && more.containsKey(RETRY_AFTER)) {
+            return more.getInt(RETRY_AFTER);
+        }
         return switch (type) {
             case "busy" -> 1;
             case "unavailable" -> 5;

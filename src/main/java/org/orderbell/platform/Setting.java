@@ -16,7 +16,9 @@ enum Setting {
     SIMULATOR("orderbell.simulator", "", "true or false"),
     SIMULATOR_EVERY("orderbell.simulator.seconds", "10", 1, 3_600),
     BODY("orderbell.body.kib", "64", 1, 1_024),
-    IMPORT("orderbell.import.mib", "20", 1, 1_024);
+    IMPORT("orderbell.import.mib", "20", 1, 1_024),
+    CHAT_EDIT("orderbell.chat.edit.minutes", "15", 0, 10_080),
+    CHAT_RATE("orderbell.chat.rate", "20", 1, 1_000);
 
     final String key;
 

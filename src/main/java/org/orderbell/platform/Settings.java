@@ -27,6 +27,9 @@ import java.util.Map;
  * @param simulatorEvery {@code orderbell.simulator.seconds}: time between simulated orders, 1 to 3600 s; default 10
  * @param bodyLimit {@code orderbell.body.kib}: largest REST body or socket message in KiB, 1 to 1024; default 64
  * @param importLimit {@code orderbell.import.mib}: largest file to import in MiB, 1 to 1024; default 20
+ * @param chatEdit {@code orderbell.chat.edit.minutes}: how long an author may change or take back a message, 0 to 10080
+ *     min; default 15
+ * @param chatRate {@code orderbell.chat.rate}: messages that somebody may post in 10 s, 1 to 1000; default 20
  */
 public record Settings(
         boolean demo,
@@ -43,7 +46,9 @@ public record Settings(
         boolean simulator,
         Duration simulatorEvery,
         int bodyLimit,
-        int importLimit) {
+        int importLimit,
+        Duration chatEdit,
+        int chatRate) {
 
     /** What is in force, by the names that an administrator sets, in the units of these names. */
     public Map<String, String> byName() {
@@ -63,6 +68,8 @@ public record Settings(
         values.put(Setting.SIMULATOR_EVERY.key, seconds(simulatorEvery));
         values.put(Setting.BODY.key, Integer.toString(bodyLimit));
         values.put(Setting.IMPORT.key, Integer.toString(importLimit));
+        values.put(Setting.CHAT_EDIT.key, Long.toString(chatEdit.toMinutes()));
+        values.put(Setting.CHAT_RATE.key, Integer.toString(chatRate));
         return values;
     }
 

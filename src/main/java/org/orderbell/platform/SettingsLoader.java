@@ -71,7 +71,9 @@ public class SettingsLoader {
                 reader.flag(Setting.SIMULATOR).orElse(demo),
                 reader.seconds(Setting.SIMULATOR_EVERY),
                 reader.number(Setting.BODY),
-                reader.number(Setting.IMPORT));
+                reader.number(Setting.IMPORT),
+                Duration.ofMinutes(reader.number(Setting.CHAT_EDIT)),
+                reader.number(Setting.CHAT_RATE));
     }
 
     /** RFC 6454: scheme, host and port, nothing behind them; browsers send it in lower case. */

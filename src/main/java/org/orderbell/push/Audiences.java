@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.orderbell.feed.FeedEvent;
 import org.orderbell.feed.FeedWindow;
 
@@ -18,10 +19,13 @@ final class Audiences {
     private final FeedWindow window;
     private final Map<Interest, Audience> all = new HashMap<>();
     private final Map<String, Set<Audience>> byChannel = new HashMap<>();
+    private final Consumer<List<FeedEvent>> witness;
     private long newest;
 
-    Audiences(FeedWindow window) {
+    /** @param witness is shown all events before anybody is served with them; null if some went by unseen */
+    Audiences(FeedWindow window, Consumer<List<FeedEvent>> witness) {
         this.window = window;
+        this.witness = witness;
         newest = window.last();
     }
 
@@ -30,6 +34,7 @@ final class Audiences {
         long last = window.last();
         List<FeedEvent> events = window.after(newest, (int) Math.min(Integer.MAX_VALUE, Math.max(0, last - newest)));
         newest = last;
+        witness.accept(events);
         if (events == null) {
             all.values().forEach(audience -> audience.startAt(last));
             return List.copyOf(all.values());
@@ -38,7 +43,7 @@ final class Audiences {
         for (FeedEvent event : events) {
             for (String channel : event.channels()) {
                 for (Audience audience : byChannel.getOrDefault(channel, Set.of())) {
-                    if (audience.interest().subscription().lets(event) && audience.take(event)) {
+                    if (audience.interest().lets(event) && audience.take(event)) {
                         concerned.add(audience);
                     }
                 }

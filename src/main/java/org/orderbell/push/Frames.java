@@ -5,6 +5,8 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.orderbell.account.Actor;
 import org.orderbell.platform.Json;
@@ -17,15 +19,11 @@ final class Frames {
     static final String PROTOCOL = "orderbell.v1";
     static final String PROTOCOL_BINARY = "orderbell.v1.bin";
 
-    private static final String[] OPERATIONS = {"watch", "place", "move", "edit", "claim"};
+    static final List<String> OPERATIONS = List.of("watch", "place", "move", "edit", "claim", "post", "read");
 
     private Frames() {}
 
     static String welcome(String connection, Actor actor, long position, Settings settings) {
-        JsonArrayBuilder operations = Json.createArrayBuilder();
-        for (String operation : OPERATIONS) {
-            operations.add(operation);
-        }
         JsonArrayBuilder roles = Json.createArrayBuilder();
         actor.roles().stream().map(role -> role.label()).sorted().forEach(roles::add);
         JsonArrayBuilder sites = Json.createArrayBuilder();
@@ -43,7 +41,7 @@ final class Frames {
                         Json.createObjectBuilder()
                                 .add("messageBytes", settings.bodyLimit() * 1024)
                                 .add("heartbeatSeconds", settings.heartbeat().toSeconds())
-                                .add("operations", operations))
+                                .add("operations", Json.createArrayBuilder(OPERATIONS)))
                 .build()
                 .toString();
     }
@@ -87,6 +85,15 @@ final class Frames {
         JsonArrayBuilder left = Json.createArrayBuilder();
         comings.forEach((user, here) -> (here ? joined : left).add(user));
         return base("presence").add("joined", joined).add("left", left).build().toString();
+    }
+
+    /** @param more whether there are rooms with something unread beyond these */
+    static String unread(Collection<JsonObject> rooms, boolean more) {
+        JsonObjectBuilder unread = base("unread").add("rooms", Json.createArrayBuilder(rooms));
+        if (more) {
+            unread.add("more", true);
+        }
+        return unread.build().toString();
     }
 
     /** @param more further members of the answer; null for none */

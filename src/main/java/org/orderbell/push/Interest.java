@@ -12,12 +12,20 @@ import org.orderbell.order.OrderView;
 /** What a watcher wants to hear of and how much of it; watchers with the same interest share one encoded batch. */
 record Interest(Subscription subscription, OrderView view, Mode mode) {
 
+    boolean lets(FeedEvent event) {
+        return subscription.lets(event) && view.lets(event.type());
+    }
+
+    private boolean concerns(FeedEvent event) {
+        return subscription.concerns(event) && view.lets(event.type());
+    }
+
     List<FeedEvent> of(List<FeedEvent> events) {
-        return events.stream().filter(subscription::lets).toList();
+        return events.stream().filter(this::lets).toList();
     }
 
     List<FeedEvent> concerning(List<FeedEvent> events) {
-        return events.stream().filter(subscription::concerns).toList();
+        return events.stream().filter(this::concerns).toList();
     }
 
     /**
@@ -33,7 +41,7 @@ record Interest(Subscription subscription, OrderView view, Mode mode) {
         Set<String> told = new HashSet<>();
         for (int i = events.size() - 1; i >= 0; i--) {
             FeedEvent event = events.get(i);
-            if (subscription.concerns(event) && (!event.isState() || told.add(event.subject()))) {
+            if (concerns(event) && (!event.isState() || told.add(event.subject()))) {
                 newest.addFirst(event);
             }
         }

@@ -51,14 +51,21 @@ final class Lane {
      * @param heartbeat how often each watcher is asked for a sign of life
      * @param atBeat what else is to be done as often; it must not wait
      */
-    Lane(FeedWindow window, Pages pages, Watchers watchers, Executor executor, Duration heartbeat, Runnable atBeat) {
+    Lane(
+            FeedWindow window,
+            Audiences audiences,
+            Pages pages,
+            Watchers watchers,
+            Executor executor,
+            Duration heartbeat,
+            Runnable atBeat) {
         this.window = window;
         this.pages = pages;
         this.watchers = watchers;
         this.executor = executor;
         beat = heartbeat.toNanos();
         this.atBeat = atBeat;
-        audiences = new Audiences(window);
+        this.audiences = audiences;
     }
 
     /** From now on the watcher is served, and asked for signs of life. */

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.orderbell.account.Accounts;
 import org.orderbell.account.Actor;
+import org.orderbell.chat.Chat;
+import org.orderbell.chat.MessageText;
 import org.orderbell.order.Intake;
 import org.orderbell.order.OrderDesk;
 import org.orderbell.order.OrderDraft;
@@ -34,6 +36,9 @@ public class Operations {
 
     @Inject
     private Intake intake;
+
+    @Inject
+    private Chat chat;
 
     @Inject
     private Watching watching;
@@ -73,8 +78,10 @@ public class Operations {
                 watcher.answer(
                         done(ref, actor, edit(actor, message(fields, "order", "version", "changes", "key"), json)));
             case "claim" -> watcher.answer(done(ref, actor, claim(actor, message(fields, "order", "to"), json)));
+            case "post" -> watcher.answer(Frames.done(ref, post(actor, message(fields, "room", "text", "key"), json)));
+            case "read" -> watcher.answer(Frames.done(ref, read(actor, message(fields, "room", "seq"))));
             default ->
-                throw Fields.invalid(fields.error("op", "must be one of watch, place, move, edit, claim")
+                throw Fields.invalid(fields.error("op", "must be one of " + String.join(", ", Frames.OPERATIONS))
                         .errors());
         }
     }
@@ -121,6 +128,26 @@ public class Operations {
         String to = json.containsKey("to") ? fields.text("to", 60) : actor.name();
         fields.check();
         return desk.assign(actor, number, to, null);
+    }
+
+    private JsonObject post(Actor actor, Fields fields, JsonObject json) {
+        String room = fields.requiredText("room", 60);
+        String key = fields.requiredText("key", 255);
+        String text = MessageText.read(json, fields);
+        fields.check();
+        return Json.createObjectBuilder()
+                .add("message", chat.post(actor, key, room, text).message())
+                .build();
+    }
+
+    private JsonObject read(Actor actor, Fields fields) {
+        String room = fields.requiredText("room", 60);
+        Long seq = fields.integer("seq", 0, Long.MAX_VALUE);
+        if (seq == null && fields.errors().isEmpty()) {
+            fields.error("seq", "is missing: the number of the last message that was read");
+        }
+        fields.check();
+        return chat.read(actor, room, seq);
     }
 
     private static Fields message(Fields fields, String... names) {

@@ -53,7 +53,8 @@ public class Pump implements HealthCheck {
         List<Lane> opened = new ArrayList<>();
         for (int i = 0; i < Math.min(LANES, Runtime.getRuntime().availableProcessors()); i++) {
             Runnable atBeat = i == 0 ? this::atBeat : () -> {};
-            Lane lane = new Lane(window, pages, watchers, executor, settings.heartbeat(), atBeat);
+            Audiences audiences = new Audiences(window, rights::roomsChanged);
+            Lane lane = new Lane(window, audiences, pages, watchers, executor, settings.heartbeat(), atBeat);
             Thread thread = threads.newThread(lane::run);
             thread.setName("orderbell-pump-" + i);
             running.add(thread);

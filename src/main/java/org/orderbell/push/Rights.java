@@ -1,13 +1,21 @@
 package org.orderbell.push;
 
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonString;
 import jakarta.servlet.http.HttpSession;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.orderbell.account.Accounts;
 import org.orderbell.account.Identity;
+import org.orderbell.chat.Rooms;
+import org.orderbell.feed.FeedEvent;
 
 /**
  * Whether those who watch may still do so. A change on this node is heard of at once, and so is one on another node while
@@ -23,6 +31,12 @@ public class Rights {
 
     @Inject
     private Accounts accounts;
+
+    @Inject
+    private Rooms rooms;
+
+    @Resource
+    private ManagedExecutorService executor;
 
     /**
      * Ends a watcher whose rights or session ended before it was among the others, to whom that was told.
@@ -42,6 +56,42 @@ public class Rights {
             return session.getCreationTime() < 0;
         } catch (IllegalStateException invalidated) {
             return true;
+        }
+    }
+
+    /**
+     * Ends those who may not read a room any more that they watch, before they are served with what came after that. On the
+     * pump's thread, so it asks the database nothing unless events went by unseen.
+     */
+    void roomsChanged(List<FeedEvent> events) {
+        if (events == null) {
+            executor.execute(this::checkRooms);
+            return;
+        }
+        for (FeedEvent event : events) {
+            if (event.type().equals("room.changed")) {
+                JsonArray removed = event.dataAsJson().getJsonArray("removed");
+                removed.getValuesAs(JsonString.class)
+                        .forEach(login -> watchers.leaveRoom(
+                                login.getString(), event.room().orElseThrow()));
+            }
+        }
+    }
+
+    private void checkRooms() {
+        try {
+            watchers.inRooms().forEach(this::confirmRooms);
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, "Rights to rooms could not be checked", e);
+        }
+    }
+
+    /** Ends a watcher that may not read a room which it watches, if that was so before it was found by it. */
+    void confirmRooms(Watcher watcher) {
+        Set<String> watched = watcher.rooms();
+        if (!watched.isEmpty()
+                && !rooms.readable(watcher.identity().actor(), watched).containsAll(watched)) {
+            watcher.end(Ending.RIGHTS_CHANGED);
         }
     }
 

@@ -98,6 +98,7 @@ public class SseServlet extends HttpServlet {
             watcher.watch(start.interest(), start.position(), welcome, Frames.reset(start.position(), start.reset()));
         }
         rights.confirm(watcher, session);
+        watching.watches(watcher);
     }
 
     /** The query as the members of a watch; a browser that comes back says in a header how far it came. */

@@ -1,9 +1,11 @@
 package org.orderbell.push;
 
+import jakarta.json.JsonObject;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -35,6 +37,7 @@ final class Watcher {
     private final Flow flow;
     private final Queue<Frame> answers = new ArrayDeque<>(2);
     private final Company company = new Company();
+    private final RoomNews roomNews = new RoomNews();
     private Interest interest;
     private Frame page;
     private long cursor;
@@ -103,7 +106,8 @@ final class Watcher {
     void watch(Interest newInterest, long after, String... answersToIt) {
         synchronized (this) {
             List.of(answersToIt).forEach(answer -> add(Frame.of(answer)));
-            interest = newInterest;
+            // an equal one stays the one of its audience, which is found to be equal sooner
+            interest = newInterest.equals(interest) ? interest : newInterest;
             page = null;
             cursor = after;
             told = after;
@@ -123,6 +127,31 @@ final class Watcher {
             company.announce(who, here);
         }
         ready();
+    }
+
+    /**
+     * What is new of rooms.
+     *
+     * @param state members of a frame {@code unread}
+     */
+    void tell(JsonObject state) {
+        boolean tooMuch;
+        synchronized (this) {
+            tooMuch = !roomNews.take(state);
+        }
+        if (tooMuch) {
+            end(Ending.TOO_SLOW);
+        }
+        ready();
+    }
+
+    /** The rooms that it watches. */
+    synchronized Set<String> rooms() {
+        return interest == null ? Set.of() : Watching.rooms(interest);
+    }
+
+    synchronized boolean hearsOfUnread() {
+        return interest != null && interest.subscription().channels().contains(Watching.UNREAD);
     }
 
     /** Says goodbye and closes, as soon as the frame in flight is out. */
@@ -264,6 +293,9 @@ final class Watcher {
             return answers.poll();
         }
         String news = company.next();
+        if (news == null) {
+            news = roomNews.next();
+        }
         return news == null ? nextEvents(window, newest) : Frame.of(news);
     }
 

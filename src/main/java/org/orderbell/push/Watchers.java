@@ -11,6 +11,7 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -35,6 +36,9 @@ public class Watchers {
 
     @Inject
     private Presence presence;
+
+    @Inject
+    private UnreadFeed unread;
 
     @Inject
     private MeterRegistry meters;
@@ -71,6 +75,7 @@ public class Watchers {
         Watcher watcher = watchers.remove(id);
         if (watcher != null) {
             watcher.closed();
+            unread.forget(watcher);
             if (watcher.login() != null) {
                 presence.disconnected(watcher.login());
             }
@@ -106,6 +111,21 @@ public class Watchers {
     public void accountChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) AccountChanged changed) {
         watchers.values().stream()
                 .filter(watcher -> changed.login().equals(watcher.login()))
+                .forEach(watcher -> watcher.end(Ending.RIGHTS_CHANGED));
+    }
+
+    /** Those that watch rooms. */
+    List<Watcher> inRooms() {
+        return watchers.values().stream()
+                .filter(watcher -> !watcher.rooms().isEmpty())
+                .toList();
+    }
+
+    /** Ends those of somebody who may not read a room any more, if they hear of it. */
+    void leaveRoom(String login, String room) {
+        watchers.values().stream()
+                .filter(watcher -> login.equals(watcher.login()))
+                .filter(watcher -> watcher.rooms().contains(room) || watcher.hearsOfUnread())
                 .forEach(watcher -> watcher.end(Ending.RIGHTS_CHANGED));
     }
 

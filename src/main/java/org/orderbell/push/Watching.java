@@ -5,7 +5,9 @@ import jakarta.inject.Inject;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.orderbell.account.Actor;
+import org.orderbell.chat.Rooms;
 import org.orderbell.feed.FeedLog;
 import org.orderbell.feed.FeedWindow;
 import org.orderbell.feed.Subscription;
@@ -22,7 +24,12 @@ import org.orderbell.platform.Refused;
 public class Watching {
 
     private static final int CHANNELS = 100;
+    private static final Set<String> PLAIN = Set.of("orders", "stock", "unread");
     private static final String ORDER = "order:";
+    private static final String ROOM = "room:";
+
+    /** The channel of what is unread, which is not of the log. */
+    static final String UNREAD = "unread";
 
     @Inject
     private FeedWindow window;
@@ -32,6 +39,23 @@ public class Watching {
 
     @Inject
     private Orders orders;
+
+    @Inject
+    private Rooms rooms;
+
+    @Inject
+    private Rights rights;
+
+    @Inject
+    private UnreadFeed unread;
+
+    /** The rooms of an interest. */
+    static Set<String> rooms(Interest interest) {
+        return interest.subscription().channels().stream()
+                .filter(channel -> channel.startsWith(ROOM))
+                .map(channel -> channel.substring(ROOM.length()))
+                .collect(Collectors.toSet());
+    }
 
     /** What an actor watches who asked for nothing: all that the roles allow. */
     Interest everything(Actor actor) {
@@ -60,6 +84,13 @@ public class Watching {
         } else {
             watcher.watch(start.interest(), start.position(), done, Frames.reset(start.position(), start.reset()));
         }
+        watches(watcher);
+    }
+
+    /** What there is to do once a watcher has its interest. */
+    void watches(Watcher watcher) {
+        rights.confirmRooms(watcher);
+        unread.follow(watcher);
     }
 
     /** @throws Refused if the actor may not, or the fields are wrong */
@@ -123,8 +154,12 @@ public class Watching {
         for (String channel : channels) {
             if (channel.startsWith(ORDER)) {
                 orders.view(actor, channel.substring(ORDER.length()));
-            } else if (!channel.equals("orders") && !channel.equals("stock")) {
-                fields.error("channels", "must be orders, stock or order:<number>, not " + channel);
+            } else if (channel.startsWith(ROOM + ORDER)) {
+                fields.error("channels", "have an order's conversation on order:<number>, not on " + channel);
+            } else if (channel.startsWith(ROOM)) {
+                rooms.check(actor, channel.substring(ROOM.length()));
+            } else if (!PLAIN.contains(channel)) {
+                fields.error("channels", "must be orders, stock, unread, order:<number> or room:<key>, not " + channel);
             }
         }
         return channels;

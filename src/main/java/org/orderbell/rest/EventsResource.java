@@ -10,7 +10,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Set;
 import org.orderbell.account.Actor;
+import org.orderbell.chat.Rooms;
 import org.orderbell.feed.FeedEvent;
 import org.orderbell.feed.FeedLog;
 import org.orderbell.order.OrderView;
@@ -27,6 +29,9 @@ public class EventsResource {
     @Inject
     private FeedLog log;
 
+    @Inject
+    private Rooms rooms;
+
     /** {@code next} is the position to ask after; it is there even if no event of the page was for the caller. */
     @GET
     public Response list(@Context UriInfo uri) {
@@ -38,8 +43,13 @@ public class EventsResource {
         List<FeedEvent> page = log.after(after, limit);
         StringBuilder items = new StringBuilder("{\"items\":[");
         String separator = "";
+        Set<String> readable = rooms.readable(
+                actor, page.stream().flatMap(event -> event.room().stream()).toList());
         for (FeedEvent event : page) {
-            if (event.site() == null || actor.mayActAt(event.site())) {
+            boolean seen = event.site() == null || actor.mayActAt(event.site());
+            if (seen
+                    && view.lets(event.type())
+                    && readable.containsAll(event.room().stream().toList())) {
                 items.append(separator)
                         .append(event.cloudEvent(
                                 view.shapeData(event.dataAsJson()).toString()));

@@ -81,7 +81,7 @@ public class OrderResource {
         if (patch.containsKey("assignee")) {
             return assign(actor, number, patch, version(match));
         }
-        return answer(actor, intake.edit(actor, number, patch, version(match), OrdersResource.checked(key)));
+        return answer(actor, intake.edit(actor, number, patch, version(match), IdempotencyKey.read(key)));
     }
 
     @POST
@@ -108,6 +108,9 @@ public class OrderResource {
         StringBuilder items = new StringBuilder("{\"items\":[");
         String separator = "";
         for (FeedEvent event : history(number)) {
+            if (!view.lets(event.type())) {
+                continue;
+            }
             items.append(separator)
                     .append(event.cloudEvent(view.shapeData(event.dataAsJson()).toString()));
             separator = ",";

@@ -29,7 +29,6 @@ import org.orderbell.platform.Faults;
 import org.orderbell.platform.Fields;
 import org.orderbell.platform.Json;
 import org.orderbell.platform.Problem;
-import org.orderbell.platform.Refused;
 
 /** All orders: place one, list them, move many. */
 @Path("/orders")
@@ -60,7 +59,7 @@ public class OrdersResource {
         Actor actor = caller.actor();
         JsonBody body = JsonBody.read(bytes);
         OrderDraft draft = OrderDraft.read(body.json(), caller.source());
-        JsonObject order = intake.place(actor, draft, checked(key), body.text());
+        JsonObject order = intake.place(actor, draft, IdempotencyKey.read(key), body.text());
         return Response.created(uri.getAbsolutePathBuilder()
                         .path(order.getString("number"))
                         .build())
@@ -140,22 +139,6 @@ public class OrdersResource {
                     .add("problem", problem.toJson())
                     .build();
         }
-    }
-
-    /** The key without its quotes; null if there is none. */
-    static String checked(String key) {
-        if (key == null || key.isBlank()) {
-            return null;
-        }
-        // A structured-field string (RFC 9651), as the draft has it, or the bare value that most clients send
-        String bare = key.length() > 1 && key.startsWith("\"") && key.endsWith("\"")
-                ? key.substring(1, key.length() - 1)
-                : key;
-        if (bare.isEmpty() || bare.length() > 255) {
-            throw new Refused(new Problem(
-                    "invalid-key", 400, "The key can't be used", "Idempotency-Key must have 1 to 255 characters"));
-        }
-        return bare;
     }
 
     private static long id(String text) {

@@ -31,7 +31,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         Response.ResponseBuilder response = Response.status(problem.status())
                 .entity(problem.toJson().build().toString())
                 .type(Problem.MEDIA_TYPE);
-        if (problem.status() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()) {
+        if (problem.status() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()
+                || problem.status() == Response.Status.TOO_MANY_REQUESTS.getStatusCode()) {
             response.header("Retry-After", Math.max(1, problem.retryAfter()));
         }
         return response.build();

@@ -20,6 +20,7 @@ public final class Deployments {
                         Backroom.class,
                         Backroom.Level.class,
                         Form.class,
+                        Talk.class,
                         AtOnce.class,
                         Desk.class,
                         Desk.Answer.class,

@@ -8,6 +8,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.net.URL;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -39,6 +40,7 @@ class FeedContractIT {
     private Desk desk;
     private Desk kitchen;
     private StrictRest boss;
+    private String room;
 
     private final Contract contract = Contract.ofFiles();
 
@@ -82,17 +84,27 @@ class FeedContractIT {
                                 .add("to", "CANCELLED")
                                 .add("reason", "Closed")
                                 .build());
+                talk(feed, number);
                 assertAsDescribed(Contract.FEED, stove);
             }
             feed.await(frame -> frame.containsKey("left"));
             for (String view : VIEWS) {
                 int before = feed.frames().size();
-                done(feed, watch().add("view", view).add("after", from).build());
+                var channels = Json.createArrayBuilder(List.of("orders", "stock", "unread", "room:" + room));
+                done(
+                        feed,
+                        watch().add("view", view)
+                                .add("channels", channels)
+                                .add("after", from)
+                                .build());
                 feed.await(before, frame -> isOp(frame, "live"));
-                assertThat(types(feed, before)).isEqualTo(describedTypes());
+                Set<String> types = describedTypes();
+                types.removeIf(type -> view.equals("customer") && type.matches("(message|room)[.].*"));
+                assertThat(types(feed, before)).isEqualTo(types);
             }
             done(feed, watch().add("after", Long.MAX_VALUE).build());
             feed.await("reset");
+            feed.await("unread");
             assertAsDescribed(Contract.FEED, feed);
             Set<String> said =
                     feed.frames().stream().map(frame -> frame.getString("op")).collect(Collectors.toSet());
@@ -100,6 +112,35 @@ class FeedContractIT {
             said.add("folded"); // see FoldingIT
             assertThat(said).isEqualTo(contract.ops(Contract.FEED, false));
         }
+    }
+
+    /** What is said about an order, and in a topic of its own. */
+    private void talk(Socket feed, String number) {
+        room = Backroom.unique("topic-");
+        JsonObject topic = Json.createObjectBuilder()
+                .add("room", room)
+                .add("title", "Christmas")
+                .build();
+        boss.post("/rooms", "/rooms", topic);
+        boss.taken("PATCH /rooms/{room}", "/rooms/" + room, Form.with("title", "New year"));
+        JsonObject post = Json.createObjectBuilder()
+                .add("op", "post")
+                .add("room", "order:" + number)
+                .add("text", "@kitchen it is cancelled")
+                .add("key", Backroom.unique("key-"))
+                .build();
+        JsonObject message = done(feed, post).getJsonObject("message");
+        assertThat(done(feed, post).getJsonObject("message")).isEqualTo(message);
+        String one = "/api/rooms/order:" + number + "/messages/" + message.get("id");
+        assertThat(desk.patch(one, Form.with("text", "It is cancelled")).status())
+                .isEqualTo(200);
+        assertThat(desk.send(desk.request(one).DELETE()).status()).isEqualTo(200);
+        JsonObject read = Json.createObjectBuilder()
+                .add("op", "read")
+                .add("room", "order:" + number)
+                .add("seq", 1)
+                .build();
+        assertThat(done(feed, read).getInt("unread")).isZero();
     }
 
     @Test
@@ -143,6 +184,12 @@ class FeedContractIT {
                 "edit|invalid-input|'order':'2026-000001','changes':{}",
                 "edit|invalid-input|'order':'2026-000001','version':1,'changes':[]",
                 "claim|invalid-input|'to':'desk'",
+                "watch|invalid-input|'channels':['rooms']",
+                "post|invalid-input|'room':'general','text':'','key':'1'",
+                "post|invalid-input|'room':'general','text':'Hello'",
+                "post|invalid-input|'room':'general','key':'1'",
+                "read|invalid-input|'room':'general','seq':-1",
+                "read|invalid-input|'room':'general'",
                 "leave|invalid-input|'to':'desk'",
             })
     void whatTheDocumentForbidsIsRefused(String op, String type, String members) {

@@ -181,8 +181,9 @@ class QueryPlansIT {
                         "the newest of each order after a position",
                         12_000,
                         EVENT + "where position > ? and position <= ? and (subject not like 'order/%'"
-                                + " and subject not like 'product/%' or not exists (select 1 from feed_event later"
-                                + " where later.subject = feed_event.subject and later.id > feed_event.id))"
+                                + " and subject not like 'product/%' or type like 'message.%' or not exists (select 1"
+                                + " from feed_event later where later.subject = feed_event.subject"
+                                + " and later.id > feed_event.id and later.type not like 'message.%'))"
                                 + " order by position limit ?",
                         ORDERS * 3L,
                         ORDERS * 8L,

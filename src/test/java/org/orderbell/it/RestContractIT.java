@@ -82,6 +82,7 @@ class RestContractIT {
         Answer moved = desk.post("/orders/moves", "/orders/moves", moves(number, "2000-000001"));
         assertThat(moved.json().getJsonArray("results").getJsonObject(0)).containsKey("order");
         assertThat(moved.json().getJsonArray("results").getJsonObject(1)).containsKey("problem");
+        talk(number);
         desk.get("/events", "/events?limit=1000");
         kitchen.get("/events", "/events?limit=1");
         desk.get("/digest", "/digest?site=seoul");
@@ -140,6 +141,47 @@ class RestContractIT {
                 .json();
         String tag = "\"" + order.get("version") + "\"";
         desk.refused(304, "GET /orders/{number}", "/orders/" + order.getString("number"), null, "If-None-Match", tag);
+    }
+
+    private void talk(String number) {
+        String topic = Backroom.unique("topic-");
+        JsonObject draft = Json.createObjectBuilder()
+                .add("room", topic)
+                .add("title", "Christmas")
+                .add("invited", true)
+                .add("members", Json.createArrayBuilder().add("desk"))
+                .build();
+        boss.post("/rooms", "/rooms", draft);
+        assertThat(boss.get("/rooms/{room}", "/rooms/" + topic).json()).containsKey("members");
+        JsonObject two = Json.createObjectBuilder().add("with", "boss").build();
+        String direct = desk.post("/rooms", "/rooms", two).json().getString("room");
+        assertThat(desk.post("/rooms", "/rooms", two).status()).isEqualTo(200);
+        String messages = "/rooms/order:" + number + "/messages";
+        JsonObject text = Form.with("text", "@kitchen no nuts");
+        String said = Backroom.unique("key-");
+        JsonObject message = desk.taken("POST /rooms/{room}/messages", messages, text, "Idempotency-Key", said)
+                .json();
+        Answer again = desk.taken("POST /rooms/{room}/messages", messages, text, "Idempotency-Key", said);
+        assertThat(again.status()).isEqualTo(200);
+        desk.refused(422, "POST /rooms/{room}/messages", messages, Form.with("text", ""), "Idempotency-Key", said);
+        desk.refused(428, "POST /rooms/{room}/messages", messages, text);
+        String one = messages + "/" + message.get("id");
+        desk.taken("PATCH /rooms/{room}/messages/{id}", one, Form.with("text", "Without nuts"));
+        boss.refused(403, "PATCH /rooms/{room}/messages/{id}", one, Form.with("text", "With nuts"));
+        desk.taken("DELETE /rooms/{room}/messages/{id}", one, null);
+        desk.refused(410, "DELETE /rooms/{room}/messages/{id}", one, null);
+        JsonObject all = Json.createObjectBuilder().add("seq", 1).build();
+        kitchen.post("/rooms/{room}/read", "/rooms/order:" + number + "/read", all);
+        desk.get("/rooms/{room}/messages", messages);
+        desk.get("/rooms", "/rooms");
+        boss.get("/rooms", "/rooms?q=christ&limit=1");
+        kitchen.get("/rooms/unread", "/rooms/unread");
+        desk.get("/messages", "/messages?q=nuts&limit=5");
+        boss.taken(
+                "PATCH /rooms/{room}",
+                "/rooms/" + topic,
+                Json.createObjectBuilder().add("archived", true).build());
+        kitchen.refused(404, "GET /rooms/{room}", "/rooms/" + direct, null);
     }
 
     /** One line is changed and one added. */

@@ -24,7 +24,7 @@ class AudiencesTest {
     private static final Interest PLACED = interest(Mode.LATEST, Set.of("orders"), Set.of("PLACED"));
 
     private final FeedWindow window = new FeedWindow(5000);
-    private final Audiences audiences = new Audiences(window);
+    private final Audiences audiences = new Audiences(window, events -> {});
 
     @Test
     void concernsThoseOnTheChannelOnly() {

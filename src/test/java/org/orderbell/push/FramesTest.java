@@ -48,6 +48,8 @@ class FramesTest {
             false,
             Duration.ofSeconds(10),
             64,
+            20,
+            Duration.ofMinutes(15),
             20);
     private static final JsonObject ORDER =
             json("{'number':'2026-000042','status':'PLACED','statusSince':'2026-11-21T02:15:00.123Z',"
@@ -132,6 +134,11 @@ class FramesTest {
         frames.add(json(Frames.reset(7, "ahead")));
         frames.add(json(Frames.presence(Map.of("desk", 2))));
         frames.add(json(Frames.comings(Map.of("desk", true, "kitchen", false))));
+        frames.add(json(Frames.unread(
+                List.of(
+                        json(
+                                "{'room':'general','last':2,'read':1,'mentions':0,'lastAt':'2026-11-21T02:15:00Z','by':'desk'}")),
+                true)));
         frames.add(json(
                 Frames.done("1", Json.createObjectBuilder().add("position", 7).build())));
         frames.add(json(

@@ -22,7 +22,7 @@ class WatcherTest {
             new Interest(new Subscription(Set.of("orders"), Set.of(), Set.of(), Set.of()), OrderView.DESK, Mode.EVERY);
 
     private final FeedWindow window = new FeedWindow(100);
-    private final Audiences audiences = new Audiences(window);
+    private final Audiences audiences = new Audiences(window, events -> {});
     private final Notes wire = new Notes();
     private final Watcher watcher = new Watcher(wire, null, null, ready -> {});
 

@@ -1,0 +1,68 @@
+package org.orderbell.chat;
+
+import jakarta.json.JsonObject;
+import java.util.List;
+import org.orderbell.platform.Json;
+import org.orderbell.platform.Problem;
+import org.orderbell.platform.Refused;
+
+/** The chat turned a request down; the transaction rolls back and nothing of it remains. */
+public class ChatRefused extends Refused {
+
+    private static final long serialVersionUID = 1;
+
+    /** Why, with the HTTP status that says so. */
+    public enum Reason {
+        WRONG_ROLE(403, "Your role may not do this"),
+        NOT_YOURS(403, "Somebody else wrote it"),
+        TOO_LATE_TO_CHANGE(403, "Too late to change it"),
+        UNKNOWN_ROOM(404, "There is no such room"),
+        UNKNOWN_MESSAGE(404, "There is no such message"),
+        ROOM_ARCHIVED(409, "The room is closed"),
+        ROOM_TAKEN(409, "There is such a room already"),
+        NOT_A_TOPIC(409, "This room can't be changed"),
+        MESSAGE_DELETED(410, "The message was taken back"),
+        STALE(412, "Somebody changed the same"),
+        KEY_REUSED(422, "The key was used for another request"),
+        FLOODING(429, "Too many messages at once");
+
+        private final int status;
+        private final String title;
+
+        Reason(int status, String title) {
+            this.status = status;
+            this.title = title;
+        }
+
+        private String type() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    private final Reason reason;
+
+    ChatRefused(Reason reason, String detail) {
+        this(reason, detail, null);
+    }
+
+    private ChatRefused(Reason reason, String detail, JsonObject more) {
+        super(new Problem(reason.type(), reason.status, reason.title, detail, List.of(), more));
+        this.reason = reason;
+    }
+
+    static ChatRefused unknownRoom(String key) {
+        return new ChatRefused(Reason.UNKNOWN_ROOM, "There is no room " + key + " that you may read");
+    }
+
+    /** @param seconds after which the next message is taken */
+    static ChatRefused flooding(int seconds) {
+        return new ChatRefused(
+                Reason.FLOODING,
+                "Send it again in " + seconds + " s, with the same key",
+                Json.createObjectBuilder().add(Problem.RETRY_AFTER, seconds).build());
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,27 @@
+package org.orderbell.chat;
+
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import org.orderbell.platform.Json;
+
+/**
+ * An author took back what they had said.
+ *
+ * @param message its whole state after it
+ */
+public record MessageDeleted(JsonObject message, String subject, String site, String actor, Instant at)
+        implements ChatEvent {
+
+    @Override
+    public String type() {
+        return "message.deleted";
+    }
+
+    @Override
+    public JsonObject data() {
+        return Json.createObjectBuilder()
+                .add("actor", actor)
+                .add("message", message)
+                .build();
+    }
+}

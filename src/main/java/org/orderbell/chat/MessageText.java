@@ -1,0 +1,66 @@
+package org.orderbell.chat;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.regex.Pattern;
+import org.orderbell.platform.Fields;
+
+/** The text of a message: kept as it was written, but for blank lines at its ends. */
+public final class MessageText {
+
+    /** Longest message, in characters of Unicode. */
+    public static final int LONGEST = 4000;
+
+    private static final Pattern FIRST_LINES = Pattern.compile("\\A(?:[ \\t]*+\\n)++");
+    private static final Pattern LAST_LINES = Pattern.compile("(?:\\n[ \\t]*+)++\\z");
+
+    private MessageText() {}
+
+    /** The member {@code text} as it is kept; null if something is wrong with it, which the fields then say. */
+    public static String read(JsonObject json, Fields fields) {
+        JsonValue value = json.get("text");
+        if (value == null || value == JsonValue.NULL) {
+            fields.error("text", "is missing");
+            return null;
+        }
+        if (!(value instanceof JsonString string)) {
+            fields.error("text", "must be a string");
+            return null;
+        }
+        String text = trimmed(string.getString());
+        String wrong = wrong(text);
+        if (wrong != null) {
+            fields.error("text", wrong);
+            return null;
+        }
+        return text;
+    }
+
+    static String trimmed(String text) {
+        String lines = text.replace("\r\n", "\n");
+        return LAST_LINES.matcher(FIRST_LINES.matcher(lines).replaceFirst("")).replaceFirst("");
+    }
+
+    private static String wrong(String text) {
+        if (text.codePoints().allMatch(MessageText::isNothing)) {
+            return "must not be empty";
+        }
+        if (text.codePointCount(0, text.length()) > LONGEST) {
+            return "must have at most " + LONGEST + " characters";
+        }
+        return text.codePoints().anyMatch(MessageText::isForbidden)
+                ? "must not contain control characters other than newline and tab, nor half a surrogate pair"
+                : null;
+    }
+
+    /** White space, and what shows nothing by itself, such as a zero-width joiner. */
+    private static boolean isNothing(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT;
+    }
+
+    private static boolean isForbidden(int c) {
+        return (Character.getType(c) == Character.CONTROL && c != '\n' && c != '\t')
+                || Character.getType(c) == Character.SURROGATE;
+    }
+}

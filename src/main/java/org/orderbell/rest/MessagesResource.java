@@ -1,0 +1,64 @@
+package org.orderbell.rest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.orderbell.account.Actor;
+import org.orderbell.chat.Messages;
+import org.orderbell.platform.Json;
+
+/** Finds what was said, in all rooms that the caller may read. */
+@Path("/messages")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class MessagesResource {
+
+    @Inject
+    private Caller caller;
+
+    @Inject
+    private Messages messages;
+
+    @GET
+    public Response find(@Context UriInfo uri) {
+        Actor actor = caller.actor();
+        Parameters query = new Parameters(uri.getQueryParameters());
+        String text = query.text("q", 200);
+        if (text == null) {
+            throw Parameters.wrong("q", "is missing: words to look for");
+        }
+        int limit = (int) query.number("limit", 50, 1, 200);
+        String[] cursor = query.cursor(1);
+        List<JsonObject> page = messages.found(actor, text, cursor == null ? null : id(cursor[0]), limit);
+        JsonArrayBuilder items = Json.createArrayBuilder();
+        page.forEach(items::add);
+        JsonValue next = page.size() < limit
+                ? JsonValue.NULL
+                : Json.createValue(
+                        Parameters.cursor(page.get(limit - 1).get("id").toString()));
+        return Response.ok(Json.createObjectBuilder()
+                        .add("items", items)
+                        .add("next", next)
+                        .build()
+                        .toString())
+                .build();
+    }
+
+    private static long id(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw Parameters.wrong("cursor", "must be the next of an earlier answer");
+        }
+    }
+}

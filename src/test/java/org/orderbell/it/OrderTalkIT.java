@@ -1,0 +1,218 @@
+package org.orderbell.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.List;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.orderbell.account.Role;
+import org.orderbell.it.Desk.Answer;
+
+/** What is said about an order stands in the order's history, for those who may see the order and never for the customer. */
+@ExtendWith(ArquillianExtension.class)
+class OrderTalkIT {
+
+    @Deployment
+    static WebArchive war() {
+        return Deployments.inside();
+    }
+
+    @Inject
+    private Backroom backroom;
+
+    private Talk kim;
+    private Talk cook;
+    private JsonObject order;
+    private String number;
+    private String room;
+
+    @BeforeEach
+    void order() {
+        kim = Talk.of(backroom.account(Role.DESK, "seoul"));
+        cook = Talk.of(backroom.account(Role.KITCHEN, "seoul"));
+        order = kim.desk()
+                .post("/api/orders", Form.order("Ana", backroom.product(10)).build())
+                .json();
+        number = order.getString("number");
+        room = "order:" + number;
+    }
+
+    @Test
+    void isThereBeforeItsFirstMessage() {
+        assertThat(cook.room(room).getInt("last")).isZero();
+        assertThat(cook.page(room, "").getJsonArray("items")).isEmpty();
+        assertThat(cook.read(room, 0).getInt("read")).isZero();
+        assertThat(cook.say(room, "First").getInt("seq")).isEqualTo(1);
+        assertThat(kim.room(room).getString("order")).isEqualTo(number);
+        assertThat(kim.room(room).getString("site")).isEqualTo("seoul");
+    }
+
+    @Test
+    void hasOneBeginningHoweverManyBeginAtOnce() {
+        List<Talk> people = List.of(kim, cook, Talk.of(backroom.account(Role.SUPERVISOR)));
+        AtOnce.run(12, i -> people.get(i % 3).say(room, "Message " + i));
+        assertThat(Talk.numbers(kim.page(room, ""))).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+    }
+
+    @Test
+    void standsInTheLogBetweenWhatHappened() {
+        kim.say(room, "Please be quick");
+        kim.desk().post("/api/orders/" + number + "/moves", Form.move("ACCEPTED"));
+        JsonObject message = cook.say(room, "On it");
+        kim.desk().patch("/api/orders/" + number, Form.with("note", "Ring"), "If-Match", "*");
+        cook.edit(message, Form.with("text", "Done"));
+        cook.delete(message);
+        JsonObject history =
+                cook.desk().get("/api/orders/" + number + "/events").json();
+        List<JsonObject> events = history.getJsonArray("items").getValuesAs(JsonObject.class);
+        assertThat(events)
+                .extracting(event -> event.getString("type"))
+                .containsExactly(
+                        "order.placed",
+                        "message.posted",
+                        "order.moved",
+                        "message.posted",
+                        "order.edited",
+                        "message.edited",
+                        "message.deleted");
+        assertThat(events)
+                .extracting(event -> Long.valueOf(event.getString("id")))
+                .isSorted();
+        assertThat(events.get(3).getJsonObject("data").getJsonObject("message")).isEqualTo(message);
+    }
+
+    @Test
+    void leavesEditsOfTheOrderAlone() {
+        cook.say(room, "A message is no version of the order");
+        Answer edited = kim.desk().patch("/api/orders/" + number, Form.with("note", "Ring"), "If-Match", "\"1\"");
+        assertThat(edited.status()).as(edited.body()).isEqualTo(200);
+        assertThat(edited.json().getInt("version")).isEqualTo(2);
+    }
+
+    @Test
+    void isHiddenWhereTheOrderIs() {
+        Talk stranger = Talk.of(backroom.account(Role.DESK, "paris"));
+        assertThat(stranger.desk().get("/api/rooms/" + room).status()).isEqualTo(404);
+        assertThat(stranger.post(room, "Hello", "k").status()).isEqualTo(404);
+        kim.say(room, "Among us");
+        assertThat(stranger.desk().get("/api/rooms/" + room + "/messages").status())
+                .isEqualTo(404);
+        try (Socket feed = stranger.desk().feed()) {
+            feed.await("live");
+            kim.say(room, "Still among us");
+            stranger.say("general", "Hello");
+            Talk.watch(feed, "orders", "room:general");
+            assertThat(feed.frames()).noneMatch(frame -> frame.toString().contains("among us"));
+        }
+    }
+
+    @Test
+    void comesWithTheOrdersChannels() {
+        try (Socket board = cook.desk().feed();
+                Socket page = kim.desk().feed()) {
+            Talk.watch(board, "orders");
+            Talk.watch(page, "order:" + number);
+            JsonObject message = kim.say(room, "No nuts");
+            for (Socket socket : List.of(board, page)) {
+                socket.await(frame -> frame.toString().contains("No nuts"));
+                assertThat(socket.events())
+                        .filteredOn(event -> event.getString("type").equals("message.posted"))
+                        .filteredOn(event -> event.getString("subject").equals("order/" + number))
+                        .extracting(event -> event.getJsonObject("data").getJsonObject("message"))
+                        .containsExactly(message);
+            }
+        }
+    }
+
+    @Test
+    void neverReachesTheCustomer() {
+        try (Socket tracking = Desk.nobody(Backroom.address()).feed("/track/" + order.getString("track"))) {
+            tracking.await("live");
+            JsonObject message = kim.say(room, "The customer is difficult");
+            kim.edit(message, Form.with("text", "The customer is very difficult"));
+            kim.delete(message);
+            kim.desk().post("/api/orders/" + number + "/moves", Form.move("ACCEPTED"));
+            tracking.await(frame -> frame.toString().contains("order.moved"));
+            assertThat(tracking.frames()).noneMatch(frame -> frame.toString().contains("message"));
+        }
+        try (Socket asCustomer = kim.desk().feed()) {
+            asCustomer.send(Json.createObjectBuilder()
+                    .add("op", "watch")
+                    .add("ref", "1")
+                    .add("view", "customer")
+                    .add("channels", Json.createArrayBuilder().add("order:" + number))
+                    .add("after", 0)
+                    .build());
+            asCustomer.await(frame -> frame.toString().contains("order.moved"));
+            assertThat(asCustomer.events())
+                    .noneMatch(event -> event.getString("type").startsWith("message."));
+        }
+    }
+
+    @Test
+    void isOnTheListOfThoseWhoTakePart() {
+        Talk other = Talk.of(backroom.account(Role.DESK, "seoul"));
+        kim.say(room, "@kitchen no nuts");
+        assertThat(find(kim)).isEqualTo(1);
+        assertThat(find(cook)).isEqualTo(1);
+        assertThat(find(other)).isZero();
+        assertThat(find(Talk.of(backroom.account(Role.KITCHEN, "paris")))).isZero();
+        kim.say(room, "@" + other.login());
+        assertThat(find(other)).isEqualTo(1);
+        assertThat(cook.room(room).getInt("mentions")).isEqualTo(1);
+    }
+
+    private int find(Talk talk) {
+        return talk.desk()
+                .get("/api/rooms?q=" + number)
+                .json()
+                .getJsonArray("items")
+                .size();
+    }
+
+    @Test
+    void isFoundByItsWords() {
+        String word = Backroom.unique("croissant");
+        JsonObject message =
+                kim.say(room, "Two " + word.toUpperCase(java.util.Locale.ROOT) + ", please; (order " + number + ")");
+        Talk stranger = Talk.of(backroom.account(Role.DESK, "paris"));
+        String words = "/api/messages?q=" + word + "+two";
+        assertThat(cook.desk().get(words).json().getJsonArray("items")).containsExactly(message);
+        assertThat(cook.desk()
+                        .get("/api/messages?q=" + word + "%20" + number)
+                        .json()
+                        .getJsonArray("items"))
+                .hasSize(1);
+        assertThat(stranger.desk().get(words).json().getJsonArray("items")).isEmpty();
+        assertThat(cook.desk().get("/api/messages?q=" + word + "+three").json().getJsonArray("items"))
+                .isEmpty();
+        assertThat(Talk.numbers(cook.page(room, "q=" + word))).containsExactly(1);
+        assertThat(cook.desk().get("/api/messages?q=%27%26%7C%3A*").json().getJsonArray("items"))
+                .isEmpty();
+        assertThat(cook.desk().get("/api/messages").status()).isEqualTo(400);
+        kim.delete(message);
+        assertThat(cook.desk().get(words).json().getJsonArray("items")).isEmpty();
+    }
+
+    @Test
+    void isSearchedPageByPage() {
+        String word = Backroom.unique("bread");
+        for (int i = 0; i < 5; i++) {
+            kim.say(room, word + " " + i);
+        }
+        JsonObject first = cook.desk().get("/api/messages?limit=3&q=" + word).json();
+        JsonObject second = cook.desk()
+                .get("/api/messages?limit=3&q=" + word + "&cursor=" + first.getString("next"))
+                .json();
+        assertThat(Talk.numbers(first)).containsExactly(5, 4, 3);
+        assertThat(Talk.numbers(second)).containsExactly(2, 1);
+        assertThat(second.isNull("next")).isTrue();
+    }
+}

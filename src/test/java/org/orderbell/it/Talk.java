@@ -1,0 +1,121 @@
+package org.orderbell.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.List;
+import org.orderbell.it.Desk.Answer;
+
+/** What somebody says and reads, over REST. */
+public final class Talk {
+
+    private final Desk desk;
+    private final String login;
+
+    private Talk(Desk desk) {
+        this.desk = desk;
+        login = desk.get("/api/session").json().getString("user");
+    }
+
+    public static Talk of(Desk desk) {
+        return new Talk(desk);
+    }
+
+    public String login() {
+        return login;
+    }
+
+    public Desk desk() {
+        return desk;
+    }
+
+    /** Says something that is taken; returns the message. */
+    public JsonObject say(String room, String text) {
+        Answer answer = post(room, text, Backroom.unique("key-"));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer.json();
+    }
+
+    public Answer post(String room, String text, String key) {
+        return desk.post("/api/rooms/" + room + "/messages", Form.with("text", text), "Idempotency-Key", key);
+    }
+
+    public Answer edit(JsonObject message, JsonObject patch) {
+        return desk.patch(path(message), patch);
+    }
+
+    public Answer delete(JsonObject message) {
+        return desk.send(desk.request(path(message)).DELETE());
+    }
+
+    private static String path(JsonObject message) {
+        return "/api/rooms/" + message.getString("room") + "/messages/" + message.get("id");
+    }
+
+    /** A page, by what stands behind the question mark. */
+    public JsonObject page(String room, String query) {
+        Answer answer = desk.get("/api/rooms/" + room + "/messages?" + query);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    /** The numbers of the messages of a page. */
+    public static List<Integer> numbers(JsonObject page) {
+        return page.getJsonArray("items").getValuesAs(JsonObject.class).stream()
+                .map(message -> message.getInt("seq"))
+                .toList();
+    }
+
+    public JsonObject room(String room) {
+        Answer answer = desk.get("/api/rooms/" + room);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    public JsonObject read(String room, int seq) {
+        Answer answer = desk.post("/api/rooms/" + room + "/read", number("seq", seq));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    /** Opens a topic for everybody, or by invitation for some; returns its key. */
+    public String topic(boolean invited, String... members) {
+        String key = Backroom.unique("topic-");
+        Answer answer = desk.post(
+                "/api/rooms",
+                Json.createObjectBuilder()
+                        .add("room", key)
+                        .add("title", "Topic " + key)
+                        .add("invited", invited)
+                        .add("members", Json.createArrayBuilder(List.of(members)))
+                        .build());
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return key;
+    }
+
+    /** The room for two. */
+    public String with(String other) {
+        Answer answer = desk.post("/api/rooms", Form.with("with", other));
+        assertThat(answer.status()).as(answer.body()).isIn(200, 201);
+        return answer.json().getString("room");
+    }
+
+    public static JsonObject number(String name, long value) {
+        return Json.createObjectBuilder().add(name, value).build();
+    }
+
+    /** Has a feed bring these channels, and waits until it does. */
+    public static void watch(Socket feed, String... channels) {
+        feed.send(watching(channels));
+        feed.await("done");
+    }
+
+    public static JsonObject watching(String... channels) {
+        return Json.createObjectBuilder()
+                .add("op", "watch")
+                .add("ref", "w")
+                .add("channels", Json.createArrayBuilder(List.of(channels)))
+                .build();
+    }
+}
