@@ -133,6 +133,10 @@ class OrderTalkIT {
 
     @Test
     void neverReachesTheCustomer() {
+        long before = Long.parseLong(kim.desk()
+                .get("/api/orders?limit=1")
+                .header("Orderbell-Position")
+                .orElseThrow());
         try (Socket tracking = Desk.nobody(Backroom.address()).feed("/track/" + order.getString("track"))) {
             tracking.await("live");
             JsonObject message = kim.say(room, "The customer is difficult");
@@ -148,7 +152,7 @@ class OrderTalkIT {
                     .add("ref", "1")
                     .add("view", "customer")
                     .add("channels", Json.createArrayBuilder().add("order:" + number))
-                    .add("after", 0)
+                    .add("after", before)
                     .build());
             asCustomer.await(frame -> frame.toString().contains("order.moved"));
             assertThat(asCustomer.events())

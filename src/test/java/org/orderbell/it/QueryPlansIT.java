@@ -179,7 +179,7 @@ class QueryPlansIT {
                         500),
                 new Query(
                         "the newest of each order after a position",
-                        12_000,
+                        16_000,
                         EVENT + "where position > ? and position <= ? and (subject not like 'order/%'"
                                 + " and subject not like 'product/%' or type like 'message.%' or not exists (select 1"
                                 + " from feed_event later where later.subject = feed_event.subject"

@@ -69,7 +69,9 @@ class RestContractIT {
                 desk.post("/orders", "/orders", Form.order("Ana", sku).build()).json();
         String number = order.getString("number");
         String one = "/orders/" + number;
-        boss.get("/orders", "/orders?status=PLACED,READY&site=seoul&q=ana&limit=1");
+        String position = boss.get("/orders", "/orders?status=PLACED,READY&site=seoul&q=ana&limit=1")
+                .header("Orderbell-Position")
+                .orElseThrow();
         kitchen.get("/orders", "/orders");
         desk.get("/orders/{number}", one);
         kitchen.get("/orders/{number}", one);
@@ -85,7 +87,7 @@ class RestContractIT {
         talk(number);
         desk.get("/events", "/events?limit=1000");
         kitchen.get("/events", "/events?limit=1");
-        desk.get("/digest", "/digest?site=seoul");
+        desk.get("/digest", "/digest?site=seoul&after=" + position);
         desk.get("/products", "/products?q=" + sku);
         desk.get("/workflow", "/workflow");
         desk.get("/session", "/session");
