@@ -106,7 +106,8 @@ final class Watcher {
     void watch(Interest newInterest, long after, String... answersToIt) {
         synchronized (this) {
             List.of(answersToIt).forEach(answer -> add(Frame.of(answer)));
-            interest = newInterest;
+            // an equal one stays the one of its audience, which is found to be equal sooner
+            interest = newInterest.equals(interest) ? interest : newInterest;
             page = null;
             cursor = after;
             told = after;
