@@ -57,7 +57,6 @@ class InterestTest {
     }
 
     private static FeedEvent event(long position, String type, String data) {
-        return new FeedEvent(
-                position, type, "order/2026-000042", "seoul", null, null, 0, "kim", Instant.EPOCH, data);
+        return new FeedEvent(position, type, "order/2026-000042", "seoul", null, null, 0, "kim", Instant.EPOCH, data);
     }
 }
