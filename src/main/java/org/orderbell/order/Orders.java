@@ -147,9 +147,13 @@ public class Orders {
         return get(actor, number, LockModeType.PESSIMISTIC_WRITE);
     }
 
+    static boolean isNumber(String text) {
+        return NUMBER.matcher(text).matches();
+    }
+
     /** A state that is only shown comes out of one statement, or its lines could be those of a later version. */
     private Order get(Actor actor, String number, LockModeType lock) {
-        if (number == null || !NUMBER.matcher(number).matches()) {
+        if (number == null || !isNumber(number)) {
             throw unknown(number);
         }
         Order order = em
