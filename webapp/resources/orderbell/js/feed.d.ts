@@ -15,12 +15,13 @@ export interface CloudEvent {
   /** the position in the log, as a decimal string */
   id: string;
   source: string;
-  type: 'order.placed' | 'order.moved' | 'order.edited' | 'order.assigned' | 'stock.changed'
+  type: 'order.placed' | 'order.moved' | 'order.edited' | 'order.assigned' | 'order.seen' | 'order.unseen' | 'stock.changed'
     | 'message.posted' | 'message.edited' | 'message.deleted' | 'room.created' | 'room.changed' | string;
   subject: string;
   time: string;
   site?: string;
-  data: { order?: Order; actor?: string; from?: Status; to?: Status; changes?: unknown; message?: Message };
+  data: { order?: Order; actor?: string; from?: Status; to?: Status; changes?: unknown; message?: Message;
+    why?: 'gone'; screen?: string; seenBy?: string };
 }
 
 export interface Done {
@@ -45,13 +46,30 @@ export interface UnreadFrame {
   more?: true;
 }
 
+/**
+ * A frame `presence`: with `state` it is everything and replaces what was known (also `looking`, `typing` and `editing`, if
+ * they are absent); without, it is what changed. The maps are by channel (`order:<number>`, `room:<key>`) and have all who
+ * are there now; an empty list means nobody any more. One's own login is among them.
+ */
+export interface Presence {
+  op: 'presence';
+  state?: { user: string; connections: number; idle?: true; since: string }[];
+  joined?: string[];
+  left?: string[];
+  idle?: string[];
+  back?: string[];
+  looking?: Record<string, string[]>;
+  typing?: Record<string, string[]>;
+  editing?: Record<string, { user: string; field: string }[]>;
+}
+
 /** `catching-up` lies between the welcome and the first `live` */
 export type State = 'idle' | 'connecting' | 'catching-up' | 'live' | 'offline' | 'ended';
 
 /**
  * Dispatches CustomEvents whose `detail` is the frame: `welcome`, `events` and `folded`
  * ({from, to, events}), `live`, `reset`
- * (load a snapshot, then call `watch` with its position), `presence`, `unread` (an UnreadFrame), `bye`; and `state` ({state, code?, reason?}),
+ * (load a snapshot, then call `watch` with its position), `presence` (a Presence), `unread` (an UnreadFrame), `bye`; and `state` ({state, code?, reason?}),
  * `retry` ({inMillis}), `problem` (a Problem that answers none of the calls below).
  */
 export declare class Feed extends EventTarget {
@@ -78,6 +96,16 @@ export declare class Feed extends EventTarget {
   /** `key` is another for each message; it is sent again after a cut, and stands there once. */
   post(room: string, text: string, key: string): Promise<Done>;
   markRead(room: string, seq: number): Promise<Done>;
+  /** The order that this page shows, null for none. Kept, and said again after a reconnect; so are `editing` and `away`. */
+  looking(order: string | null): Promise<Done | void>;
+  /** The field that is being edited here, as a JSON pointer such as `/note`; null for none. */
+  editing(order: string, field: string | null): Promise<Done | void>;
+  /** Whether nobody sits here. */
+  away(away: boolean): Promise<Done | void>;
+  /** Somebody types in this room (its key, such as `general` or `order:<number>`); lapses after 6 s. */
+  typing(room: string): Promise<Done | void>;
+  /** This screen, in words, shows these orders (at most 100); each needs to be said once. */
+  seen(orders: string[], screen: string): Promise<Done>;
 }
 
 export { Problem };

@@ -27,6 +27,7 @@ export class Feed extends EventTarget {
   #watching = null;
   #pending = new Map();
   #waiting = [];
+  #doings = new Map();
   #nextRef = 1;
   #attempt = 0;
   #retry = 0;
@@ -123,6 +124,38 @@ export class Feed extends EventTarget {
     return this.#ask({ op: 'claim', order, ...(to === undefined ? {} : { to }) });
   }
 
+  /** The order that this page shows, for the others to know; null for none. It holds until it is said anew. */
+  looking(order) {
+    return this.#do({ op: 'looking', order }, order !== null);
+  }
+
+  /** The field (a JSON pointer into the order) that is being edited here; null for none. It holds until it is said anew. */
+  editing(order, field) {
+    return this.#do({ op: 'editing', order, field }, field !== null);
+  }
+
+  /** Whether nobody sits here. It holds until it is said anew. */
+  away(away) {
+    return this.#do({ op: 'away', away }, away);
+  }
+
+  /** Somebody types in this room; to be said every 3 s or so while they do, because it lapses after 6 s. */
+  typing(room) {
+    return this.#ready() ? this.#ask({ op: 'typing', room }) : Promise.resolve();
+  }
+
+  /** This screen, in words, shows these orders, by their numbers (at most 100). */
+  seen(orders, screen) {
+    return this.#ask({ op: 'seen', orders, screen });
+  }
+
+  /** What holds is said again after each reconnect, so being offline is no problem. */
+  #do(doing, holds) {
+    if (holds) this.#doings.set(doing.op, doing);
+    else this.#doings.delete(doing.op);
+    return this.#ready() ? this.#ask(doing) : Promise.resolve();
+  }
+
   /** With a `key` of its own a message is sent again after a cut, also one that was written offline; it stands there once. */
   post(room, text, key) {
     return this.#ask({ op: 'post', room, text, key });
@@ -169,6 +202,7 @@ export class Feed extends EventTarget {
         this.#emit('welcome', frame);
         if (this.#watching) this.#sendWatch().catch((problem) => this.#emit('problem', problem));
         else this.#settleDown();
+        this.#doings.forEach((doing) => this.#ask(doing).catch(() => {}));
         this.#waiting.splice(0).forEach((frame) => this.#send(frame));
         break;
       // Until it has our watch, the server sends what it sends to anybody: from now on, not from our position.

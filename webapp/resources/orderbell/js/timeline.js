@@ -62,7 +62,12 @@ export function sentence({ type, data }) {
       return `moved it from ${words.statusWord(data.from).toLowerCase()} to ${words.statusWord(data.to).toLowerCase()}`;
     case 'order.edited':
       return 'edited the order';
+    case 'order.seen':
+      return `saw it first in the kitchen (${data.screen})`;
+    case 'order.unseen':
+      return 'noticed that nobody in the kitchen has seen it';
     case 'order.assigned':
+      if (data.why === 'gone') return `released it, because ${data.from} is gone`;
       return data.order?.assignee === data.actor
         ? 'claimed it'
         : data.order?.assignee

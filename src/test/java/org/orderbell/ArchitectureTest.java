@@ -32,7 +32,8 @@ class ArchitectureTest {
     static final ArchRule catalogKnowsFeedAndAccount = imports("catalog", "feed", "account", "platform");
 
     @ArchTest
-    static final ArchRule orderKnowsCatalogFeedAndAccount = imports("order", "catalog", "feed", "account", "platform");
+    static final ArchRule orderKnowsCatalogFeedPresenceAndAccount =
+            imports("order", "catalog", "feed", "presence", "account", "platform");
 
     @ArchTest
     static final ArchRule chatKnowsOrderFeedAndAccount = imports("chat", "order", "feed", "account", "platform");

@@ -10,6 +10,7 @@ import org.orderbell.account.SessionEnded;
 import org.orderbell.feed.Sequenced;
 import org.orderbell.feed.Sequencer;
 import org.orderbell.messaging.Notice.Kind;
+import org.orderbell.presence.PresenceTold;
 
 /** What nodes tell each other, in both directions. */
 @ApplicationScoped
@@ -27,6 +28,9 @@ public class Nodes {
     @Inject
     private Event<SessionEnded> sessionEnded;
 
+    @Inject
+    private Event<PresenceTold> presenceTold;
+
     void tell(@Observes Sequenced sequenced) {
         EventsText.write(sequenced.events()).forEach(text -> topic.tell(new Notice(Kind.EVENTS, text)));
     }
@@ -43,11 +47,18 @@ public class Nodes {
         }
     }
 
+    void tell(@Observes PresenceTold told) {
+        if (!told.elsewhere()) {
+            topic.tell(new Notice(Kind.PRESENCE, "look"));
+        }
+    }
+
     void hear(@Observes Notice notice) {
         switch (notice.kind()) {
             case EVENTS -> sequencer.take(EventsText.read(notice.text()));
             case ACCOUNT -> accountChanged.fire(new AccountChanged(notice.text(), true));
             case SESSION -> sessionEnded.fire(new SessionEnded(notice.text(), true));
+            case PRESENCE -> presenceTold.fire(new PresenceTold(true));
             case BEAT -> {
                 // the topic's own
             }

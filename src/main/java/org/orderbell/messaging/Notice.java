@@ -24,6 +24,8 @@ record Notice(Kind kind, String text) {
         ACCOUNT,
         /** The id of an HTTP session that ended. */
         SESSION,
+        /** That a node wrote down what its people do, for the others to look. */
+        PRESENCE,
         /** When it was sent, on the clock of the sender, who waits for it to come back. */
         BEAT
     }

@@ -75,6 +75,10 @@ public class Order {
 
     private String reason;
     private String assignee;
+
+    @Column(name = "assigned_at")
+    private Instant assignedAt;
+
     private String track;
 
     @Column(name = "placed_at")
@@ -230,7 +234,13 @@ public class Order {
 
     void assign(String login, Instant now) {
         assignee = login;
+        assignedAt = login == null ? null : now;
         changedAt = now;
+    }
+
+    /** Whether somebody has it, and has for as long; from before such times were written down, since its last change. */
+    boolean isOwnedSince(Instant before) {
+        return assignee != null && status.isOpen() && (assignedAt == null ? changedAt : assignedAt).isBefore(before);
     }
 
     private BigDecimal total(Function<OrderLine, BigDecimal> part) {

@@ -214,7 +214,26 @@ public class OrderDesk {
         Instant now = clock.instant();
         order.assign(login, now);
         em.flush();
-        return record(new OrderAssigned(OrderJson.of(order), before, actor.name(), now));
+        return record(new OrderAssigned(OrderJson.of(order), before, null, actor.name(), now));
+    }
+
+    /**
+     * Lets go of an order whose owner is gone.
+     *
+     * @param before an owner who got it later keeps it
+     * @return whether it was this one that did; another node may have been faster
+     */
+    @Transactional
+    public boolean letGo(String number, String owner, Instant before) {
+        Order order = orders.take(Claims.SYSTEM, number);
+        if (!owner.equals(order.getAssignee()) || !order.isOwnedSince(before)) {
+            return false;
+        }
+        Instant now = clock.instant();
+        order.assign(null, now);
+        em.flush();
+        record(new OrderAssigned(OrderJson.of(order), owner, "gone", Claims.SYSTEM.name(), now));
+        return true;
     }
 
     private static void expect(Long version, Order order) {

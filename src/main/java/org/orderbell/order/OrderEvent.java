@@ -6,7 +6,8 @@ import org.orderbell.feed.Recordable;
 import org.orderbell.platform.Json;
 
 /** Something that happened to an order, carrying its whole state after it. */
-sealed interface OrderEvent extends Recordable permits OrderPlaced, OrderMoved, OrderEdited, OrderAssigned {
+sealed interface OrderEvent extends Recordable
+        permits OrderPlaced, OrderMoved, OrderEdited, OrderAssigned, OrderSeen, OrderUnseen {
 
     static String subject(String number) {
         return "order/" + number;

@@ -5,6 +5,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.time.Instant;
+import java.util.Comparator;
 import org.orderbell.catalog.Money;
 import org.orderbell.platform.Json;
 
@@ -16,7 +17,9 @@ final class OrderJson {
     static JsonObject of(Order order) {
         String currency = order.getCurrency();
         JsonArrayBuilder lines = Json.createArrayBuilder();
-        order.getLines().forEach(line -> lines.add(line.toJson(currency)));
+        order.getLines().stream()
+                .sorted(Comparator.comparingInt(OrderLine::getLine))
+                .forEach(line -> lines.add(line.toJson(currency)));
         JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("number", order.getNumber())
                 .add("id", order.getId())

@@ -46,6 +46,10 @@ public enum OrderView {
     /** How far it is. */
     CUSTOMER(Set.of("number", "status", "statusSince", "placedAt", "dueAt", "version"), Set.of(), Set.of());
 
+    /** The types of events that are the customer's business. */
+    private static final Set<String> CUSTOMERS =
+            Set.of("order.placed", "order.moved", "order.edited", "order.assigned", "stock.changed");
+
     private static final Set<String> PRODUCT = Set.of("sku", "name", "free");
 
     private final Set<String> members;
@@ -82,9 +86,12 @@ public enum OrderView {
         return compareTo(of(actor)) >= 0;
     }
 
-    /** Whether an event of that type is for this view at all: what is said about an order is not for the customer. */
+    /**
+     * Whether an event of that type is for this view at all: what is said about an order, and who has seen it, is not for the
+     * customer.
+     */
     public boolean lets(String type) {
-        return this != CUSTOMER || type.startsWith("order.") || type.startsWith("stock.");
+        return this != CUSTOMER || CUSTOMERS.contains(type);
     }
 
     /** The order, as far as this view goes. */

@@ -147,12 +147,21 @@ public class Orders {
         return get(actor, number, LockModeType.PESSIMISTIC_WRITE);
     }
 
+    static boolean isNumber(String text) {
+        return NUMBER.matcher(text).matches();
+    }
+
+    /** A state that is only shown comes out of one statement, or its lines could be those of a later version. */
     private Order get(Actor actor, String number, LockModeType lock) {
-        if (number == null || !NUMBER.matcher(number).matches()) {
+        if (number == null || !isNumber(number)) {
             throw unknown(number);
         }
         Order order = em
-                .createQuery("select o from Order o where o.number = :number", Order.class)
+                .createQuery(
+                        lock == LockModeType.NONE
+                                ? "select distinct o from Order o left join fetch o.lines where o.number = :number"
+                                : "select o from Order o where o.number = :number",
+                        Order.class)
                 .setParameter("number", number)
                 .setLockMode(lock)
                 .getResultList()

@@ -23,6 +23,12 @@ import java.util.Map;
  * @param poll {@code orderbell.poll.seconds}: time after which a node looks into the log by itself for what other nodes
  *     did, 1 to 60 s; default 1
  * @param heartbeat {@code orderbell.heartbeat.seconds}: time between pings to a watcher, 1 to 3600 s; default 20
+ * @param presenceLease {@code orderbell.presence.lease.seconds}: time after which the people of a node that died are gone,
+ *     5 to 300 s and at least 3 times {@code poll}; default 15
+ * @param unseenAfter {@code orderbell.unseen.seconds}: time after which an order that nobody of the kitchen has seen raises an
+ *     alert, 0 (never) to 86400 s; default 120
+ * @param claimLease {@code orderbell.claim.lease.seconds}: time after which an order is let go whose owner is not here, 0
+ *     (never) to 86400 s; default 300
  * @param simulator {@code orderbell.simulator}: whether the simulator runs from the start; default as {@code demo}
  * @param simulatorEvery {@code orderbell.simulator.seconds}: time between simulated orders, 1 to 3600 s; default 10
  * @param bodyLimit {@code orderbell.body.kib}: largest REST body or socket message in KiB, 1 to 1024; default 64
@@ -43,6 +49,9 @@ public record Settings(
         int windowEvents,
         Duration poll,
         Duration heartbeat,
+        Duration presenceLease,
+        Duration unseenAfter,
+        Duration claimLease,
         boolean simulator,
         Duration simulatorEvery,
         int bodyLimit,
@@ -64,6 +73,9 @@ public record Settings(
         values.put(Setting.WINDOW.key, Integer.toString(windowEvents));
         values.put(Setting.POLL.key, seconds(poll));
         values.put(Setting.HEARTBEAT.key, seconds(heartbeat));
+        values.put(Setting.PRESENCE_LEASE.key, seconds(presenceLease));
+        values.put(Setting.UNSEEN.key, seconds(unseenAfter));
+        values.put(Setting.CLAIM_LEASE.key, seconds(claimLease));
         values.put(Setting.SIMULATOR.key, Boolean.toString(simulator));
         values.put(Setting.SIMULATOR_EVERY.key, seconds(simulatorEvery));
         values.put(Setting.BODY.key, Integer.toString(bodyLimit));

@@ -56,6 +56,13 @@ public class SettingsLoader {
                     + "\", but must be at least " + Setting.AMBER.key + ", which is \"" + amber.toSeconds()
                     + "\"; correct one of them and start again.");
         }
+        Duration poll = reader.seconds(Setting.POLL);
+        Duration lease = reader.seconds(Setting.PRESENCE_LEASE);
+        if (lease.compareTo(poll.multipliedBy(3)) < 0) {
+            throw new IllegalArgumentException("Setting " + Setting.PRESENCE_LEASE.key + " is \"" + lease.toSeconds()
+                    + "\", but must be at least 3 times " + Setting.POLL.key + ", which is \"" + poll.toSeconds()
+                    + "\"; correct one of them and start again.");
+        }
         return new Settings(
                 demo,
                 reader.list(Setting.SITES, site -> site.matches("[a-z0-9][a-z0-9-]{0,31}")),
@@ -66,8 +73,11 @@ public class SettingsLoader {
                 red,
                 Duration.ofMinutes(reader.number(Setting.DIGEST)),
                 reader.number(Setting.WINDOW),
-                reader.seconds(Setting.POLL),
+                poll,
                 reader.seconds(Setting.HEARTBEAT),
+                lease,
+                reader.seconds(Setting.UNSEEN),
+                reader.seconds(Setting.CLAIM_LEASE),
                 reader.flag(Setting.SIMULATOR).orElse(demo),
                 reader.seconds(Setting.SIMULATOR_EVERY),
                 reader.number(Setting.BODY),

@@ -1,8 +1,4 @@
 package org.orderbell.presence;
 
-/**
- * Somebody came with their first connection, or left with their last.
- *
- * @param here true if they came
- */
-public record PresenceChanged(String login, boolean here) {}
+/** Somebody came, left, or does something else now; {@link Presence#take} says what. */
+public record PresenceChanged() {}

@@ -1,2 +1,2 @@
-/** Room: who is here, counted over all their connections. Imports platform only. */
+/** Room: who is here, on all nodes, whether they are idle, and what they look at, type in and edit. Imports platform only. */
 package org.orderbell.presence;

@@ -19,7 +19,6 @@ import org.orderbell.account.Identity;
 import org.orderbell.feed.FeedWindow;
 import org.orderbell.platform.JsonText;
 import org.orderbell.platform.Settings;
-import org.orderbell.presence.Presence;
 
 /** The feed: an authenticated connection, at once watching all that its roles allow. */
 @ServerEndpoint(
@@ -47,9 +46,6 @@ public class FeedEndpoint {
     private Accounts accounts;
 
     @Inject
-    private Presence presence;
-
-    @Inject
     private FeedWindow window;
 
     @Inject
@@ -72,7 +68,6 @@ public class FeedEndpoint {
         session.setMaxIdleTimeout(0); // pings find the dead; quiet is not dead
         Watcher watcher =
                 new Watcher(Wire.of(session), identity.get(), http == null ? null : http.getId(), pump::ready);
-        watcher.meet(() -> Frames.presence(presence.here()));
         watchers.add(watcher);
         long position = window.last();
         watcher.watch(watching.everything(actor), position, Frames.welcome(session.getId(), actor, position, settings));

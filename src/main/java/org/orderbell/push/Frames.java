@@ -7,11 +7,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.orderbell.account.Actor;
 import org.orderbell.platform.Json;
 import org.orderbell.platform.Problem;
 import org.orderbell.platform.Settings;
+import org.orderbell.presence.Person;
+import org.orderbell.presence.Place;
+import org.orderbell.presence.Who;
 
 /** The frames that the server sends, apart from batches of events. */
 final class Frames {
@@ -19,7 +25,8 @@ final class Frames {
     static final String PROTOCOL = "orderbell.v1";
     static final String PROTOCOL_BINARY = "orderbell.v1.bin";
 
-    static final List<String> OPERATIONS = List.of("watch", "place", "move", "edit", "claim", "post", "read");
+    static final List<String> OPERATIONS = List.of(
+            "watch", "place", "move", "edit", "claim", "post", "read", "looking", "typing", "editing", "away", "seen");
 
     private Frames() {}
 
@@ -73,18 +80,74 @@ final class Frames {
                 .toString();
     }
 
-    static String presence(Map<String, Integer> here) {
+    /** Everybody who is here, and who is at each place. */
+    static String presence(List<Person> here, Map<Place, List<Who>> places) {
         JsonArrayBuilder state = Json.createArrayBuilder();
-        here.forEach((user, connections) ->
-                state.add(Json.createObjectBuilder().add("user", user).add("connections", connections)));
-        return base("presence").add("state", state).build().toString();
+        for (Person person : here) {
+            JsonObjectBuilder one =
+                    Json.createObjectBuilder().add("user", person.user()).add("connections", person.connections());
+            if (person.idle()) {
+                one.add("idle", true);
+            }
+            state.add(one.add("since", person.since().toString()));
+        }
+        JsonObjectBuilder frame = base("presence").add("state", state);
+        addPlaces(frame, places);
+        return frame.build().toString();
     }
 
-    static String comings(Map<String, Boolean> comings) {
-        JsonArrayBuilder joined = Json.createArrayBuilder();
-        JsonArrayBuilder left = Json.createArrayBuilder();
-        comings.forEach((user, here) -> (here ? joined : left).add(user));
-        return base("presence").add("joined", joined).add("left", left).build().toString();
+    /**
+     * What changed.
+     *
+     * @param comings by login, true for who came and false for who left
+     * @param moods by login, true for who became idle and false for who came back
+     * @param places who is at each place that changed
+     * @return null if nothing did
+     */
+    static String presence(Map<String, Boolean> comings, Map<String, Boolean> moods, Map<Place, List<Who>> places) {
+        if (comings.isEmpty() && moods.isEmpty() && places.isEmpty()) {
+            return null;
+        }
+        JsonObjectBuilder frame = base("presence");
+        addBoth(frame, comings, "joined", "left");
+        addBoth(frame, moods, "idle", "back");
+        addPlaces(frame, places);
+        return frame.build().toString();
+    }
+
+    private static void addBoth(JsonObjectBuilder frame, Map<String, Boolean> logins, String yes, String no) {
+        if (!logins.isEmpty()) {
+            JsonArrayBuilder those = Json.createArrayBuilder();
+            JsonArrayBuilder others = Json.createArrayBuilder();
+            logins.forEach((login, one) -> (one ? those : others).add(login));
+            frame.add(yes, those).add(no, others);
+        }
+    }
+
+    private static void addPlaces(JsonObjectBuilder frame, Map<Place, List<Who>> places) {
+        for (Place.Kind kind : Place.Kind.values()) {
+            SortedMap<String, JsonArrayBuilder> subjects = new TreeMap<>();
+            places.forEach((place, who) -> {
+                if (place.kind() == kind) {
+                    JsonArrayBuilder there = Json.createArrayBuilder();
+                    who.forEach(one -> {
+                        if (kind == Place.Kind.EDITING) {
+                            there.add(Json.createObjectBuilder()
+                                    .add("user", one.user())
+                                    .add("field", one.field()));
+                        } else {
+                            there.add(one.user());
+                        }
+                    });
+                    subjects.put(place.subject(), there);
+                }
+            });
+            if (!subjects.isEmpty()) {
+                JsonObjectBuilder bySubject = Json.createObjectBuilder();
+                subjects.forEach(bySubject::add);
+                frame.add(kind.name().toLowerCase(Locale.ROOT), bySubject);
+            }
+        }
     }
 
     /** @param more whether there are rooms with something unread beyond these */

@@ -39,6 +39,7 @@ final class Lane {
     private final FeedWindow window;
     private final Pages pages;
     private final Watchers watchers;
+    private final Company company;
     private final Executor executor;
     private final long beat;
     private final Runnable atBeat;
@@ -47,14 +48,26 @@ final class Lane {
     private volatile boolean running = true;
     private volatile long roundAt = System.nanoTime();
 
+    /** The round up to which its watchers were told of the others. */
+    private long toldRound;
+
     /**
      * @param heartbeat how often each watcher is asked for a sign of life
      * @param atBeat what else is to be done as often; it must not wait
      */
-    Lane(FeedWindow window, Audiences audiences, Pages pages, Watchers watchers, Executor executor, Duration heartbeat, Runnable atBeat) {
+    Lane(
+            FeedWindow window,
+            Audiences audiences,
+            Pages pages,
+            Watchers watchers,
+            Company company,
+            Executor executor,
+            Duration heartbeat,
+            Runnable atBeat) {
         this.window = window;
         this.pages = pages;
         this.watchers = watchers;
+        this.company = company;
         this.executor = executor;
         beat = heartbeat.toNanos();
         this.atBeat = atBeat;
@@ -96,8 +109,10 @@ final class Lane {
         long restAt = System.nanoTime() + beat;
         while (running) {
             try {
-                long next =
-                        beats.isEmpty() ? restAt : Math.min(restAt, beats.peek().at() + TOGETHER.toNanos());
+                long next = Math.min(restAt, company.dueAt());
+                if (!beats.isEmpty()) {
+                    next = Math.min(next, beats.peek().at() + TOGETHER.toNanos());
+                }
                 if (work.tryAcquire(Math.max(1, next - System.nanoTime()), TimeUnit.NANOSECONDS)) {
                     told.set(false);
                 }
@@ -129,6 +144,7 @@ final class Lane {
         for (Watcher watcher = arriving.poll(); watcher != null; watcher = arriving.poll()) {
             beats.add(new Beat(watcher, now + beat));
         }
+        tell(now);
         // those who become ready meanwhile wait for the next round, so that new events are seen to first
         List<Watcher> turn = new ArrayList<>();
         for (Watcher watcher = ready.poll(); watcher != null; watcher = ready.poll()) {
@@ -139,10 +155,20 @@ final class Lane {
         }
     }
 
+    /** Serves all of its watchers if there may be news of the people around them. */
+    private void tell(long now) {
+        company.advance(now, watchers.count());
+        long round = company.round();
+        if (round > toldRound) {
+            toldRound = round;
+            List.copyOf(beats).forEach(beat -> serve(beat.watcher(), now));
+        }
+    }
+
     private void serve(Watcher watcher, long now) {
         try {
             settle(watcher);
-            Reading wanted = watcher.serve(window, audiences.newest(), now);
+            Reading wanted = watcher.serve(window, audiences.newest(), company, now);
             if (wanted != null) {
                 pages.read(watcher, wanted);
             }

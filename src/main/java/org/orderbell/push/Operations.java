@@ -17,6 +17,8 @@ import org.orderbell.order.OrderDesk;
 import org.orderbell.order.OrderDraft;
 import org.orderbell.order.OrderStatus;
 import org.orderbell.order.OrderView;
+import org.orderbell.order.Seen;
+import org.orderbell.order.Sightings;
 import org.orderbell.platform.Faults;
 import org.orderbell.platform.Fields;
 import org.orderbell.platform.Json;
@@ -42,6 +44,12 @@ public class Operations {
 
     @Inject
     private Watching watching;
+
+    @Inject
+    private Doings doings;
+
+    @Inject
+    private Sightings sightings;
 
     /** Does what the message asks, and answers the watcher. */
     void handle(Watcher watcher, Supplier<String> message) {
@@ -78,8 +86,21 @@ public class Operations {
                 watcher.answer(
                         done(ref, actor, edit(actor, message(fields, "order", "version", "changes", "key"), json)));
             case "claim" -> watcher.answer(done(ref, actor, claim(actor, message(fields, "order", "to"), json)));
-            case "post" -> watcher.answer(Frames.done(ref, post(actor, message(fields, "room", "text", "key"), json)));
+            case "post" -> {
+                JsonObject posted = post(actor, message(fields, "room", "text", "key"), json);
+                doings.posted(watcher);
+                watcher.answer(Frames.done(ref, posted));
+            }
             case "read" -> watcher.answer(Frames.done(ref, read(actor, message(fields, "room", "seq"))));
+            case "looking", "typing", "editing", "away" -> {
+                doings.take(op, watcher, actor, fields);
+                watcher.answer(Frames.done(ref, null));
+            }
+            case "seen" -> {
+                Seen seen = Seen.read(message(fields, "orders", "screen"));
+                sightings.see(actor, seen.orders(), seen.screen());
+                watcher.answer(Frames.done(ref, null));
+            }
             default ->
                 throw Fields.invalid(fields.error("op", "must be one of " + String.join(", ", Frames.OPERATIONS))
                         .errors());

@@ -17,6 +17,8 @@ import org.orderbell.platform.HealthCheck;
 import org.orderbell.platform.Settings;
 import org.orderbell.platform.Starting;
 import org.orderbell.platform.Stopping;
+import org.orderbell.presence.Presence;
+import org.orderbell.presence.PresenceChanged;
 
 /** Serves the watchers, divided among as many threads as there are processors: none ever waits for another. */
 @ApplicationScoped
@@ -25,6 +27,7 @@ public class Pump implements HealthCheck {
     private static final int LANES = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private final Company company = new Company(() -> this.presence.take(), this::wake);
     private final List<Thread> running = new ArrayList<>();
     private volatile List<Lane> lanes = List.of();
 
@@ -41,6 +44,9 @@ public class Pump implements HealthCheck {
     private Watchers watchers;
 
     @Inject
+    private Presence presence;
+
+    @Inject
     private Settings settings;
 
     @Resource
@@ -54,7 +60,7 @@ public class Pump implements HealthCheck {
         for (int i = 0; i < Math.min(LANES, Runtime.getRuntime().availableProcessors()); i++) {
             Runnable atBeat = i == 0 ? this::atBeat : () -> {};
             Audiences audiences = new Audiences(window, rights::roomsChanged);
-            Lane lane = new Lane(window, audiences, pages, watchers, executor, settings.heartbeat(), atBeat);
+            Lane lane = new Lane(window, audiences, pages, watchers, company, executor, settings.heartbeat(), atBeat);
             Thread thread = threads.newThread(lane::run);
             thread.setName("orderbell-pump-" + i);
             running.add(thread);
@@ -82,6 +88,11 @@ public class Pump implements HealthCheck {
 
     /** From now on the watcher is served, and asked for signs of life. */
     void add(Watcher watcher) {
+        if (watcher.login() != null) {
+            // the next round has it among those who are here, and is the same for all who come now
+            watcher.meet(company.round() + 1);
+            company.changed();
+        }
         lane(watcher).add(watcher);
     }
 
@@ -95,6 +106,15 @@ public class Pump implements HealthCheck {
     }
 
     public void advanced(@Observes FeedAdvanced advanced) {
+        wake();
+    }
+
+    public void changed(@Observes PresenceChanged change) {
+        company.changed();
+        wake();
+    }
+
+    private void wake() {
         lanes.forEach(Lane::wake);
     }
 

@@ -23,7 +23,6 @@ import org.orderbell.platform.Fields;
 import org.orderbell.platform.Json;
 import org.orderbell.platform.Problem;
 import org.orderbell.platform.Settings;
-import org.orderbell.presence.Presence;
 import org.orderbell.push.Watching.Start;
 
 /**
@@ -56,9 +55,6 @@ public class SseServlet extends HttpServlet {
     private transient Rights rights;
 
     @Inject
-    private transient Presence presence;
-
-    @Inject
     private transient Settings settings;
 
     @Override
@@ -89,7 +85,6 @@ public class SseServlet extends HttpServlet {
         async.setTimeout(0);
         SseWire wire = new SseWire(async, watchers::remove);
         Watcher watcher = new Watcher(wire, identity, session == null ? null : session.getId(), pump::ready);
-        watcher.meet(() -> Frames.presence(presence.here()));
         watchers.add(watcher);
         String welcome = Frames.welcome(wire.id(), identity.actor(), start.position(), settings);
         if (start.reset() == null) {

@@ -8,7 +8,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.orderbell.account.Identity;
 import org.orderbell.feed.FeedWindow;
 
@@ -36,12 +35,14 @@ final class Watcher {
     private final AtomicBoolean waiting = new AtomicBoolean();
     private final Flow flow;
     private final Queue<Frame> answers = new ArrayDeque<>(2);
-    private final Company company = new Company();
     private final RoomNews roomNews = new RoomNews();
     private Interest interest;
+    private Knowledge knowledge;
+    private long meetsIn = Long.MAX_VALUE;
+    private long told = Company.NOTHING;
     private Frame page;
     private long cursor;
-    private long told;
+    private long toldPosition;
     private boolean caughtUp;
     private boolean sending;
     private boolean handingOver;
@@ -106,26 +107,24 @@ final class Watcher {
     void watch(Interest newInterest, long after, String... answersToIt) {
         synchronized (this) {
             List.of(answersToIt).forEach(answer -> add(Frame.of(answer)));
-            interest = newInterest;
+            // an equal one stays the one of its audience, which is found to be equal sooner
+            interest = newInterest.equals(interest) ? interest : newInterest;
+            Knowledge newKnowledge = Knowledge.of(newInterest.subscription());
+            if (!newKnowledge.equals(knowledge)) {
+                knowledge = newKnowledge;
+                told = Company.NOTHING;
+            }
             page = null;
             cursor = after;
-            told = after;
+            toldPosition = after;
             caughtUp = false;
         }
         ready();
     }
 
-    /** Asks for everybody who is here, to be told once before anybody who comes or leaves. */
-    synchronized void meet(Supplier<String> everybody) {
-        company.meet(everybody);
-    }
-
-    /** Who came or left. */
-    void announce(String who, boolean here) {
-        synchronized (this) {
-            company.announce(who, here);
-        }
-        ready();
+    /** From this round on it is told who is around. Who tracks one order is never told. */
+    synchronized void meet(long round) {
+        meetsIn = round;
     }
 
     /**
@@ -202,6 +201,10 @@ final class Watcher {
         return interest;
     }
 
+    synchronized boolean isWatching(String channel) {
+        return interest != null && interest.subscription().channels().contains(channel);
+    }
+
     Audience audience() {
         return audience;
     }
@@ -220,7 +223,7 @@ final class Watcher {
      *
      * @return what to read from the log, if the next events are not in the window; null otherwise
      */
-    Reading serve(FeedWindow window, long newest, long now) {
+    Reading serve(FeedWindow window, long newest, Company company, long now) {
         waiting.set(false);
         while (true) {
             ByteBuffer ping;
@@ -233,7 +236,7 @@ final class Watcher {
                 }
                 ping = flow.needsPing() ? flow.ping(cursor) : null;
                 last = ending;
-                frame = next(window, newest);
+                frame = next(window, newest, company);
                 wanted = reading ? new Reading(interest, cursor) : null;
                 if (frame != null) {
                     sending = true;
@@ -280,7 +283,7 @@ final class Watcher {
         }
     }
 
-    private Frame next(FeedWindow window, long newest) {
+    private Frame next(FeedWindow window, long newest, Company company) {
         if (ending != null) {
             closed = true;
             return Frame.of(ending.frame());
@@ -291,11 +294,23 @@ final class Watcher {
         if (!answers.isEmpty()) {
             return answers.poll();
         }
-        String news = company.next();
-        if (news == null) {
-            news = roomNews.next();
+        Frame news = nextOf(company);
+        if (news != null) {
+            return news;
         }
-        return news == null ? nextEvents(window, newest) : Frame.of(news);
+        String ofRooms = roomNews.next();
+        return ofRooms == null ? nextEvents(window, newest) : Frame.of(ofRooms);
+    }
+
+    private Frame nextOf(Company company) {
+        long round = company.round();
+        if (knowledge == null || round < meetsIn) {
+            return null;
+        }
+        Frame news = company.next(knowledge, told);
+        // if another round has begun meanwhile, what it brought is told again, which does no harm
+        told = round;
+        return news;
     }
 
     private Frame nextEvents(FeedWindow window, long newest) {
@@ -305,7 +320,7 @@ final class Watcher {
         if (page != null) {
             Frame frame = page;
             page = null;
-            told = cursor;
+            toldPosition = cursor;
             return frame;
         }
         while (cursor < newest) {
@@ -316,7 +331,7 @@ final class Watcher {
             }
             cursor = batch.to();
             if (batch.frame() != null) {
-                told = cursor;
+                toldPosition = cursor;
                 return batch.frame();
             }
         }
@@ -363,8 +378,8 @@ final class Watcher {
             if (ending != null) {
                 return true;
             }
-            if (caughtUp && cursor > told) {
-                told = cursor;
+            if (caughtUp && cursor > toldPosition) {
+                toldPosition = cursor;
                 answers.add(Frame.upTo(cursor, Frames.live(cursor)));
             }
             unanswered += wire.pongs() ? 1 : 0;

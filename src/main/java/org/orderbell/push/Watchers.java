@@ -23,7 +23,6 @@ import org.orderbell.account.SessionEnded;
 import org.orderbell.platform.Starting;
 import org.orderbell.platform.Stopping;
 import org.orderbell.presence.Presence;
-import org.orderbell.presence.PresenceChanged;
 
 /** All connections of this node. */
 @ApplicationScoped
@@ -55,9 +54,9 @@ public class Watchers {
     }
 
     void add(Watcher watcher) {
-        // First the others are told, then it joins them: nobody hears of their own coming
+        // before it is to be told who is here, so that it finds itself among them
         if (watcher.login() != null) {
-            presence.connected(watcher.login());
+            presence.connected(watcher.id(), watcher.login());
         }
         watchers.put(watcher.id(), watcher);
         pump.add(watcher);
@@ -71,13 +70,17 @@ public class Watchers {
                 .collect(Collectors.toSet());
     }
 
+    int count() {
+        return watchers.size();
+    }
+
     void remove(String id) {
         Watcher watcher = watchers.remove(id);
         if (watcher != null) {
             watcher.closed();
             unread.forget(watcher);
             if (watcher.login() != null) {
-                presence.disconnected(watcher.login());
+                presence.disconnected(id);
             }
         }
     }
@@ -94,12 +97,6 @@ public class Watchers {
 
     Watcher get(String id) {
         return watchers.get(id);
-    }
-
-    public void cameOrLeft(@Observes PresenceChanged change) {
-        watchers.values().stream()
-                .filter(watcher -> watcher.login() != null)
-                .forEach(watcher -> watcher.announce(change.login(), change.here()));
     }
 
     public void sessionEnded(@Observes SessionEnded ended) {

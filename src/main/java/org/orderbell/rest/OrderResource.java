@@ -2,6 +2,7 @@ package org.orderbell.rest;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -24,7 +25,9 @@ import org.orderbell.order.OrderDesk;
 import org.orderbell.order.OrderStatus;
 import org.orderbell.order.OrderView;
 import org.orderbell.order.Orders;
+import org.orderbell.order.Sightings;
 import org.orderbell.platform.Fields;
+import org.orderbell.platform.Json;
 import org.orderbell.platform.Problem;
 import org.orderbell.platform.Refused;
 
@@ -48,6 +51,9 @@ public class OrderResource {
 
     @Inject
     private Orders orders;
+
+    @Inject
+    private Sightings sightings;
 
     @Inject
     private FeedLog log;
@@ -116,6 +122,22 @@ public class OrderResource {
             separator = ",";
         }
         return Response.ok(items.append("],\"next\":null}").toString()).build();
+    }
+
+    /** On which screens it was seen. */
+    @GET
+    @Path("/seen")
+    public Response seen(@PathParam("number") String number) {
+        JsonArrayBuilder items = Json.createArrayBuilder();
+        sightings
+                .of(caller.actor(), number)
+                .forEach(sighting -> items.add(Json.createObjectBuilder()
+                        .add("screen", sighting.screen())
+                        .add("user", sighting.user())
+                        .add("at", sighting.at().toString())));
+        return Response.ok(
+                        Json.createObjectBuilder().add("items", items).build().toString())
+                .build();
     }
 
     private List<FeedEvent> history(String number) {

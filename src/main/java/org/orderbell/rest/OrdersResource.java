@@ -25,6 +25,8 @@ import org.orderbell.order.OrderFilter;
 import org.orderbell.order.OrderStatus;
 import org.orderbell.order.OrderView;
 import org.orderbell.order.Orders;
+import org.orderbell.order.Seen;
+import org.orderbell.order.Sightings;
 import org.orderbell.platform.Faults;
 import org.orderbell.platform.Fields;
 import org.orderbell.platform.Json;
@@ -49,6 +51,9 @@ public class OrdersResource {
 
     @Inject
     private Orders orders;
+
+    @Inject
+    private Sightings sightings;
 
     @Inject
     private FeedWindow window;
@@ -93,6 +98,18 @@ public class OrdersResource {
                         .toString())
                 .header("Orderbell-Position", position)
                 .build();
+    }
+
+    /** Somebody has these orders before them. */
+    @POST
+    @Path("/seen")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response seen(byte[] bytes) {
+        Actor actor = caller.actor();
+        Fields fields = new Fields(JsonBody.read(bytes).json()).only("orders", "screen");
+        Seen seen = Seen.read(fields);
+        sightings.see(actor, seen.orders(), seen.screen());
+        return Response.noContent().build();
     }
 
     /** Moves many orders, each in a transaction of its own and with a result of its own. */

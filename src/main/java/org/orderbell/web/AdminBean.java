@@ -108,7 +108,7 @@ public class AdminBean implements Serializable {
         return gauge == null ? 0 : (int) gauge.value();
     }
 
-    /** Who is connected to this node. */
+    /** Who is connected, to whichever node. */
     public List<String> getHere() {
         return List.copyOf(presence.here().keySet());
     }

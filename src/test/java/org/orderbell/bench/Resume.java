@@ -48,6 +48,7 @@ final class Resume {
         }
         awaitPositions();
         try (Crowd crowd = new Crowd(rig.server().address(), "orderbell.v1.bin", Duration.ofMillis(1))) {
+            figures.progress("%d clients come back", CLIENTS);
             AtomicBoolean coming = new AtomicBoolean(true);
             CompletableFuture<Histogram> meanwhile =
                     CompletableFuture.supplyAsync(() -> clients.placeWhile(coming::get));

@@ -73,6 +73,29 @@ class FeedContractIT {
                 done(stove, about("move", number).add("to", "PLACED").build());
                 done(stove, about("claim", number).build());
                 done(stove, about("claim", number).addNull("to").build());
+                done(stove, about("looking", number).build());
+                done(
+                        stove,
+                        about("editing", number).add("field", "/lines/1/note").build());
+                done(
+                        stove,
+                        Json.createObjectBuilder()
+                                .add("op", "typing")
+                                .add("room", "order:" + number)
+                                .build());
+                done(
+                        stove,
+                        Json.createObjectBuilder()
+                                .add("op", "away")
+                                .add("away", true)
+                                .build());
+                done(
+                        stove,
+                        Json.createObjectBuilder()
+                                .add("op", "seen")
+                                .add("orders", Json.createArrayBuilder().add(number))
+                                .add("screen", "stove")
+                                .build());
                 JsonObject edited = done(feed, edit(number, placed.getInt("version"), "Ring twice"))
                         .getJsonObject("order");
                 assertThat(edited.getString("note")).isEqualTo("Ring twice");
@@ -99,7 +122,8 @@ class FeedContractIT {
                                 .build());
                 feed.await(before, frame -> isOp(frame, "live"));
                 Set<String> types = describedTypes();
-                types.removeIf(type -> view.equals("customer") && type.matches("(message|room)[.].*"));
+                types.remove("order.unseen"); // see LookoutIT
+                types.removeIf(type -> view.equals("customer") && type.matches("((message|room)[.].*)|order.seen"));
                 assertThat(types(feed, before)).isEqualTo(types);
             }
             done(feed, watch().add("after", Long.MAX_VALUE).build());
@@ -191,6 +215,14 @@ class FeedContractIT {
                 "read|invalid-input|'room':'general','seq':-1",
                 "read|invalid-input|'room':'general'",
                 "leave|invalid-input|'to':'desk'",
+                "looking|invalid-input|'orders':[]",
+                "typing|invalid-input|'room':''",
+                "editing|invalid-input|'order':'2026-000001','field':'note'",
+                "editing|invalid-input|'order':'2026-000001'",
+                "away|invalid-input|'away':'yes'",
+                "seen|invalid-input|'orders':[],'screen':'stove'",
+                "seen|invalid-input|'orders':['one'],'screen':'stove'",
+                "seen|invalid-input|'orders':['2026-000001']",
             })
     void whatTheDocumentForbidsIsRefused(String op, String type, String members) {
         JsonObject message = object("{'op':'" + op + "','ref':'1'," + members + "}");

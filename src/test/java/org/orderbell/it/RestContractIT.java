@@ -89,6 +89,9 @@ class RestContractIT {
         desk.get("/products", "/products?q=" + sku);
         desk.get("/workflow", "/workflow");
         desk.get("/session", "/session");
+        desk.get("/presence", "/presence");
+        kitchen.post("/orders/seen", "/orders/seen", seen(number));
+        desk.get("/orders/{number}/seen", one + "/seen");
         desk.get("/metrics", "/metrics");
         nobody.get("/health/live", "/health/live");
         nobody.get("/health/ready", "/health/ready");
@@ -114,6 +117,7 @@ class RestContractIT {
                 403, "POST /orders", "/orders", Form.order("Ana", "NONE").build());
         desk.refused(403, "GET /simulator", "/simulator", null);
         desk.refused(404, "GET /orders/{number}", "/orders/2000-000001", null);
+        desk.refused(404, "POST /orders/seen", "/orders/seen", seen("2000-000001"));
         desk.refused(404, "GET /imports/{id}", "/imports/none", null);
         desk.refused(410, "GET /digest", "/digest?after=" + Long.MAX_VALUE, null);
         desk.refused(409, "POST /orders/{number}/moves", moves, Form.move("COMPLETED"));
@@ -141,6 +145,13 @@ class RestContractIT {
                 .json();
         String tag = "\"" + order.get("version") + "\"";
         desk.refused(304, "GET /orders/{number}", "/orders/" + order.getString("number"), null, "If-None-Match", tag);
+    }
+
+    private static JsonObject seen(String number) {
+        return Json.createObjectBuilder()
+                .add("orders", Json.createArrayBuilder().add(number))
+                .add("screen", "stove")
+                .build();
     }
 
     private void talk(String number) {

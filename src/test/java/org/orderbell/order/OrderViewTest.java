@@ -35,7 +35,7 @@ class OrderViewTest {
 
     @Test
     void tellsTheCustomerNothingOfWhoDidWhat() {
-        JsonObject data = new OrderAssigned(order, "kim", "boss", SampleOrder.NOON).data();
+        JsonObject data = new OrderAssigned(order, "kim", null, "boss", SampleOrder.NOON).data();
         assertThat(OrderView.CUSTOMER.shapeData(data).keySet()).containsExactly("order");
     }
 

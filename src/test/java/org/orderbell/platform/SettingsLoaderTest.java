@@ -78,6 +78,12 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void refusesALeaseThatIsOverBeforeAnotherNodeLooks() {
+        assertThatThrownBy(() -> load(Map.of("orderbell.poll.seconds", "6")))
+                .hasMessageContainingAll("orderbell.presence.lease.seconds", "at least 3 times orderbell.poll.seconds");
+    }
+
+    @Test
     void findsAnEnvironmentVariableInEitherSpelling() {
         Map<String, String> environment =
                 Map.of("orderbell.currency", "KRW", "ORDERBELL_RECALL_SECONDS", "60", "ORDERBELL_CURRENCY", "USD");

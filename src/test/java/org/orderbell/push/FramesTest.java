@@ -28,6 +28,9 @@ import org.orderbell.order.OrderView;
 import org.orderbell.platform.FieldError;
 import org.orderbell.platform.Problem;
 import org.orderbell.platform.Settings;
+import org.orderbell.presence.Person;
+import org.orderbell.presence.Place;
+import org.orderbell.presence.Who;
 
 /** Every frame is one that the AsyncAPI document describes, down to the last member. */
 class FramesTest {
@@ -45,6 +48,9 @@ class FramesTest {
             100,
             Duration.ofSeconds(1),
             Duration.ofSeconds(20),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(120),
+            Duration.ofSeconds(300),
             false,
             Duration.ofSeconds(10),
             64,
@@ -132,8 +138,7 @@ class FramesTest {
         frames.add(folded());
         frames.add(json(Frames.live(7)));
         frames.add(json(Frames.reset(7, "ahead")));
-        frames.add(json(Frames.presence(Map.of("desk", 2))));
-        frames.add(json(Frames.comings(Map.of("desk", true, "kitchen", false))));
+        frames.addAll(presence());
         frames.add(json(Frames.unread(
                 List.of(
                         json(
@@ -143,6 +148,7 @@ class FramesTest {
                 Frames.done("1", Json.createObjectBuilder().add("position", 7).build())));
         frames.add(json(
                 Frames.done("2", Json.createObjectBuilder().add("order", ORDER).build())));
+        frames.add(json(Frames.done("3", null)));
         frames.add(json(Frames.problem(null, new Problem("malformed-message", 400, "No message", "It is not JSON"))));
         frames.add(json(Frames.problem(
                 "3",
@@ -155,6 +161,18 @@ class FramesTest {
                         null))));
         Arrays.stream(Ending.values()).map(ending -> json(ending.frame())).forEach(frames::add);
         return frames;
+    }
+
+    private static List<JsonObject> presence() {
+        Person idle = new Person("kitchen", 2, true, Instant.parse("2026-11-21T02:15:00.123Z"));
+        Map<Place, List<Who>> places = Map.of(
+                new Place(Place.Kind.LOOKING, "order:2026-000042", "seoul"), List.of(new Who("boss", null)),
+                new Place(Place.Kind.TYPING, "room:general", null), List.of(),
+                new Place(Place.Kind.EDITING, "order:2026-000042", "seoul"), List.of(new Who("desk", "/note")));
+        return List.of(
+                json(Frames.presence(List.of(idle), places)),
+                json(Frames.presence(Map.of("desk", true, "kitchen", false), Map.of("boss", true), Map.of())),
+                json(Frames.presence(Map.of(), Map.of(), places)));
     }
 
     private static JsonObject welcome() {

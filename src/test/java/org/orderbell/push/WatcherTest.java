@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.orderbell.feed.FeedEvent;
 import org.orderbell.feed.FeedWindow;
 import org.orderbell.feed.Subscription;
 import org.orderbell.order.OrderView;
+import org.orderbell.presence.Changes;
 import org.orderbell.push.Watcher.Reading;
 
 /** A watcher sends what there is, asks for what is not in the window, and stops where its client does. */
@@ -23,6 +25,7 @@ class WatcherTest {
 
     private final FeedWindow window = new FeedWindow(100);
     private final Audiences audiences = new Audiences(window, events -> {});
+    private final Company company = new Company(() -> new Changes(Map.of(), Map.of(), Long.MAX_VALUE), () -> {});
     private final Notes wire = new Notes();
     private final Watcher watcher = new Watcher(wire, null, null, ready -> {});
 
@@ -92,7 +95,7 @@ class WatcherTest {
 
     private Reading serve() {
         audiences.advance();
-        return watcher.serve(window, audiences.newest(), 0);
+        return watcher.serve(window, audiences.newest(), company, 0);
     }
 
     private void append(long from, long to, int size) {

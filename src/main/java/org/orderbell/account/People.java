@@ -1,0 +1,50 @@
+package org.orderbell.account;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.orderbell.platform.Settings;
+
+/** Who else there is, for everybody to know: names, and nothing of what somebody may do. */
+@ApplicationScoped
+public class People {
+
+    @PersistenceContext
+    private EntityManager em;
+
+    @Inject
+    private Settings settings;
+
+    /** Somebody who may enter. */
+    public record Colleague(String login, String name) {}
+
+    /** Those who work at one of the sites at which the actor may act, by login. */
+    @Transactional
+    public List<Colleague> of(Actor actor) {
+        Map<String, Set<String>> sites = new HashMap<>();
+        rows("select login, site from account_site")
+                .forEach(row -> sites.computeIfAbsent((String) row[0], first -> new HashSet<>())
+                        .add((String) row[1]));
+        String real = settings.demo() ? "" : " and not demo";
+        return rows("select login, name from account where active" + real + " order by login").stream()
+                .map(row -> new Colleague((String) row[0], (String) row[1]))
+                .filter(one -> {
+                    Set<String> theirs = sites.getOrDefault(one.login(), Set.of());
+                    return theirs.isEmpty() || theirs.stream().anyMatch(actor::mayActAt);
+                })
+                .toList();
+    }
+
+    private List<Object[]> rows(String query) {
+        List<?> rows = em.createNativeQuery(query).getResultList();
+        return rows.stream().map(row -> (Object[]) row).collect(Collectors.toList());
+    }
+}

@@ -1,0 +1,78 @@
+package org.orderbell.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.URL;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Frames of events are whole, also where the connection takes them bit by bit and the container has to say something too. */
+@ExtendWith(ArquillianExtension.class)
+class FramingIT {
+
+    private static final String SKU = "BRD-BAG";
+
+    /** Some 60 KB of event each: many times what the connection takes at once. */
+    private static final int ORDERS = 30;
+
+    private static final int PINGS = 300;
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war();
+    }
+
+    @ArquillianResource
+    private URL address;
+
+    @Test
+    void noPongFallsIntoTheMiddleOfAFrame() throws Exception {
+        Desk desk = Desk.of(address, "desk");
+        long before = Long.parseLong(
+                desk.get("/api/orders?limit=1").header("Orderbell-Position").orElseThrow());
+        for (int i = 0; i < ORDERS; i++) {
+            assertThat(desk.post("/api/orders", Form.longOrder(SKU)).status()).isEqualTo(201);
+        }
+        try (BareSocket socket = new BareSocket(address, desk.authorization().orElseThrow())) {
+            socket.send("{\"op\":\"watch\",\"ref\":\"again\",\"channels\":[\"orders\"],\"after\":" + before + "}");
+            CompletableFuture<Void> pinging = CompletableFuture.runAsync(() -> ping(socket));
+
+            socket.until(frame -> frame.getString("op").equals("done"));
+            List<JsonObject> frames = socket.until(frame ->
+                    frame.containsKey("to") && frame.getJsonNumber("to").longValue() >= before + ORDERS);
+            socket.awaitPong("ping " + (PINGS - 1));
+            pinging.get(1, TimeUnit.MINUTES);
+
+            long position = before;
+            for (JsonObject frame : frames) {
+                if (frame.getString("op").equals("events")) {
+                    assertThat(frame.getJsonNumber("from").longValue()).isEqualTo(position + 1);
+                    position = frame.getJsonNumber("to").longValue();
+                }
+            }
+            assertThat(position).isGreaterThanOrEqualTo(before + ORDERS);
+            // of several pings that wait, only the last need be answered (RFC 6455, 5.5.3)
+            assertThat(socket.pongs()).doesNotHaveDuplicates().last().isEqualTo("ping " + (PINGS - 1));
+        }
+    }
+
+    private static void ping(BareSocket socket) {
+        try {
+            for (int i = 0; i < PINGS; i++) {
+                socket.ping("ping " + i);
+            }
+        } catch (IOException e) {
+            throw new CompletionException(e);
+        }
+    }
+}

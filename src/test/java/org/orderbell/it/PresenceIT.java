@@ -1,0 +1,263 @@
+package org.orderbell.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.orderbell.account.Role;
+
+/** Everybody sees who is around and what they do, as far as it is theirs to know. */
+@ExtendWith(ArquillianExtension.class)
+class PresenceIT {
+
+    private static final String SKU = "BRD-BAG";
+
+    private final Desk boss = Desk.of(Backroom.address(), "boss");
+    private Desk seoul;
+    private Desk paris;
+
+    @Deployment
+    static WebArchive war() {
+        return Deployments.inside();
+    }
+
+    @Inject
+    private Backroom backroom;
+
+    @BeforeEach
+    void hire() {
+        seoul = backroom.account(Role.DESK, "seoul");
+        paris = backroom.account(Role.DESK, "paris");
+    }
+
+    @Test
+    void countsPeopleAndNotTabs() {
+        String login = login(seoul);
+        try (Socket watching = boss.feed()) {
+            watching.await(frame -> frame.containsKey("state"));
+            try (Socket first = seoul.feed()) {
+                watching.await(frame -> names(frame, "joined").contains(login));
+                assertThat(state(first)).as("finds itself").contains(login);
+                int before = watching.frames().size();
+                Socket second = seoul.feed();
+                JsonObject state = second.await(frame -> frame.containsKey("state"));
+                assertThat(person(state, login).getInt("connections")).isEqualTo(2);
+                assertThat(person(state, login)).containsKey("since").doesNotContainKey("idle");
+                second.close();
+                second.awaitClose();
+                // somebody else's coming is told after whatever there would have been to tell
+                try (Socket other = paris.feed()) {
+                    other.await("welcome");
+                    watching.await(before, frame -> names(frame, "joined").contains(login(paris)));
+                    assertThat(watching.frames()
+                                    .subList(before, watching.frames().size()))
+                            .noneMatch(frame -> names(frame, "joined").contains(login)
+                                    || names(frame, "left").contains(login));
+                }
+            }
+            watching.await(frame -> names(frame, "left").contains(login));
+        }
+    }
+
+    @Test
+    void isIdleWhileNobodySitsAtAnyConnection() {
+        String login = login(seoul);
+        try (Socket watching = boss.feed();
+                Socket first = seoul.feed();
+                Socket second = seoul.feed()) {
+            watching.await(frame -> names(frame, "joined").contains(login) || state(frame, login));
+            done(first, op("away").add("away", true));
+            done(second, op("away").add("away", true));
+            watching.await(frame -> names(frame, "idle").contains(login));
+            try (Socket late = boss.feed()) {
+                JsonObject state = late.await(frame -> frame.containsKey("state"));
+                assertThat(person(state, login).getBoolean("idle")).isTrue();
+            }
+            done(first, op("away").add("away", false));
+            watching.await(frame -> names(frame, "back").contains(login));
+        }
+    }
+
+    @Test
+    void showsWhoLooksAndWhoEdits() {
+        String number = place("seoul");
+        String channel = "order:" + number;
+        String login = login(seoul);
+        try (Socket watching = boss.feed()) {
+            watching.await(frame -> frame.containsKey("state"));
+            try (Socket one = seoul.feed()) {
+                done(one, op("looking").add("order", number));
+                watching.await(frame -> there(frame, "looking", channel).equals(List.of(login)));
+                done(one, op("editing").add("order", number).add("field", "/note"));
+                JsonObject edits = watching.await(frame -> frame.containsKey("editing")
+                        && frame.getJsonObject("editing").containsKey(channel));
+                assertThat(edits.getJsonObject("editing").getJsonArray(channel).getJsonObject(0))
+                        .isEqualTo(Json.createObjectBuilder()
+                                .add("user", login)
+                                .add("field", "/note")
+                                .build());
+                try (Socket late = boss.feed()) {
+                    JsonObject state = late.await(frame -> frame.containsKey("state"));
+                    assertThat(there(state, "looking", channel)).containsExactly(login);
+                    assertThat(state.getJsonObject("editing")).containsKey(channel);
+                }
+                done(one, op("looking").addNull("order"));
+                watching.await(frame -> isEmpty(frame, "looking", channel));
+                done(one, op("editing").add("order", number).addNull("field"));
+                watching.await(frame -> isEmpty(frame, "editing", channel));
+                done(one, op("looking").add("order", number));
+            }
+            // what a connection said ends with it, in the frame that tells of it
+            JsonObject left = watching.await(frame -> names(frame, "left").contains(login));
+            assertThat(isEmpty(left, "looking", channel)).isTrue();
+        }
+    }
+
+    @Test
+    void showsTypingToThoseWhoWatchAndUntilItLapses() {
+        String number = place("seoul");
+        String channel = "order:" + number;
+        try (Socket watching = boss.feed();
+                Socket board = boss.feed();
+                Socket typing = seoul.feed()) {
+            watch(watching, channel);
+            board.await(frame -> frame.containsKey("state"));
+            typing.await("welcome");
+            done(typing, op("typing").add("room", channel));
+            watching.await(frame -> there(frame, "typing", channel).equals(List.of(login(seoul))));
+            watching.await(frame -> isEmpty(frame, "typing", channel));
+            assertThat(board.frames())
+                    .as("it does not watch that order")
+                    .noneMatch(frame -> frame.containsKey("typing"));
+        }
+    }
+
+    @Test
+    void tellsNobodyOfSitesThatAreNotTheirs() {
+        String there = place("paris");
+        String here = place("seoul");
+        try (Socket own = paris.feed();
+                Socket foreign = seoul.feed();
+                Socket looking = boss.feed()) {
+            own.await(frame -> frame.containsKey("state"));
+            foreign.await(frame -> frame.containsKey("state"));
+            done(looking, op("looking").add("order", there));
+            own.await(frame -> there(frame, "looking", "order:" + there).equals(List.of("boss")));
+            done(looking, op("looking").add("order", here));
+            foreign.await(frame -> there(frame, "looking", "order:" + here).equals(List.of("boss")));
+            assertThat(foreign.frames().toString()).doesNotContain(there);
+            JsonObject refused = ask(foreign, op("looking").add("order", there));
+            assertThat(refused.getString("type")).endsWith(":wrong-site");
+            assertThat(ask(foreign, op("editing").add("order", there).add("field", "/note"))
+                            .getString("type"))
+                    .endsWith(":wrong-site");
+            assertThat(ask(foreign, op("typing").add("room", "order:" + there)).getString("type"))
+                    .endsWith(":wrong-site");
+        }
+    }
+
+    @Test
+    void tellsAllAnewToWhoWatchesSomethingElse() {
+        String number = place("seoul");
+        try (Socket socket = boss.feed();
+                Socket one = seoul.feed()) {
+            socket.await(frame -> frame.containsKey("state"));
+            done(one, op("looking").add("order", number));
+            socket.await(frame -> there(frame, "looking", "order:" + number).contains(login(seoul)));
+            watch(socket, "stock");
+            int before = socket.frames().size();
+            watch(socket, "order:" + number);
+            JsonObject state = socket.await(
+                    before,
+                    frame -> frame.containsKey("state")
+                            && there(frame, "looking", "order:" + number).contains(login(seoul)));
+            assertThat(state.getString("op")).isEqualTo("presence");
+        }
+    }
+
+    private String place(String site) {
+        return boss.post("/api/orders", Form.order("Ana", SKU).add("site", site).build())
+                .json()
+                .getString("number");
+    }
+
+    private static void watch(Socket socket, String channel) {
+        done(socket, op("watch").add("channels", Json.createArrayBuilder().add(channel)));
+    }
+
+    private static JsonObjectBuilder op(String op) {
+        return Json.createObjectBuilder().add("op", op);
+    }
+
+    private static void done(Socket socket, JsonObjectBuilder message) {
+        JsonObject answer = ask(socket, message);
+        assertThat(answer.getString("op")).as(answer.toString()).isEqualTo("done");
+    }
+
+    private static JsonObject ask(Socket socket, JsonObjectBuilder message) {
+        String ref = Backroom.unique("");
+        socket.send(message.add("ref", ref).build());
+        return socket.await(frame -> ref.equals(frame.getString("ref", null)));
+    }
+
+    private static String login(Desk desk) {
+        return desk.get("/api/session").json().getString("user");
+    }
+
+    private static List<String> state(Socket socket) {
+        return socket
+                .await(frame -> frame.containsKey("state"))
+                .getJsonArray("state")
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .map(person -> person.getString("user"))
+                .toList();
+    }
+
+    private static boolean state(JsonObject frame, String login) {
+        return frame.containsKey("state")
+                && frame.getJsonArray("state").getValuesAs(JsonObject.class).stream()
+                        .anyMatch(person -> person.getString("user").equals(login));
+    }
+
+    private static JsonObject person(JsonObject frame, String login) {
+        Predicate<JsonObject> wanted = person -> person.getString("user").equals(login);
+        return frame.getJsonArray("state").getValuesAs(JsonObject.class).stream()
+                .filter(wanted)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> names(JsonObject frame, String member) {
+        return "presence".equals(frame.getString("op", null)) && frame.containsKey(member)
+                ? frame.getJsonArray(member).getValuesAs(JsonString.class).stream()
+                        .map(JsonString::getString)
+                        .toList()
+                : List.of();
+    }
+
+    private static List<String> there(JsonObject frame, String member, String channel) {
+        return frame.containsKey(member) && frame.getJsonObject(member).containsKey(channel)
+                ? frame.getJsonObject(member).getJsonArray(channel).getValuesAs(JsonString.class).stream()
+                        .map(JsonString::getString)
+                        .toList()
+                : List.of();
+    }
+
+    private static boolean isEmpty(JsonObject frame, String member, String channel) {
+        return frame.containsKey(member)
+                && frame.getJsonObject(member).containsKey(channel)
+                && frame.getJsonObject(member).getJsonArray(channel).isEmpty();
+    }
+}
