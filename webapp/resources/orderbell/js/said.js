@@ -59,13 +59,13 @@ export function said(message, { me, before, now, acts, lookedFor = 0 }) {
     ${mine || follows ? nothing : avatar(message.author)}
     <div class="bubble">
       ${mine || follows ? html`<span class="sr">${mine ? 'You' : message.name}: </span>` : html`<b class="by" dir="auto">${message.name}</b>`}
-      ${message.deletedAt
+      <div class="words">${message.deletedAt
         ? html`<p class="text gone">${icon('bin')}Message deleted</p>`
         : html`<p class="text ${PICTURES.test(message.text) ? 'pictures' : ''}" dir="auto">${text(message.text, message.mentions, me)}</p>`}
       <span class="when">
         ${message.editedAt && !message.deletedAt ? html`<span title="Edited ${moment(message.editedAt, now)}">edited</span>` : nothing}
         <time datetime=${message.at} title=${moment(message.at, now)}>${clock(new Date(message.at))}</time>
-      </span>
+      </span></div>
     </div>
     ${open
       ? html`<span class="acts">
@@ -81,15 +81,16 @@ export function going(entry, { me, acts, offline }) {
   return html`<li class="said mine going ${entry.problem ? 'refused' : ''}">
     <div class="bubble">
       <span class="sr">You: </span>
-      <p class="text" dir="auto">${text(entry.text, [], me)}</p>
       ${entry.problem
-        ? html`<p class="error">${icon('warn')}<span>Not sent. ${entry.problem}</span></p>
+        ? html`<p class="text" dir="auto">${text(entry.text, [], me)}</p>
+            <p class="error">${icon('warn')}<span>Not sent. ${entry.problem}</span></p>
             <div class="buttons">
               <button type="button" @click=${() => acts.again(entry)}>Try again</button>
               <button type="button" @click=${() => acts.rewrite(entry)}>Edit</button>
               <button type="button" class="quiet" @click=${() => acts.drop(entry)}>Discard</button>
             </div>`
-        : html`<span class="when">${icon('clock')}${offline ? 'Waits for the connection' : 'Sending…'}</span>`}
+        : html`<div class="words"><p class="text" dir="auto">${text(entry.text, [], me)}</p>
+            <span class="when">${icon('clock')}${offline ? 'Waits for the connection' : 'Sending…'}</span></div>`}
     </div>
   </li>`;
 }
