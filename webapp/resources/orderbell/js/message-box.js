@@ -228,6 +228,7 @@ export class MessageBox {
           aria-invalid=${left < 0 ? 'true' : 'false'}
           .value=${live(this.#text)}
           @input=${(event) => this.#onInput(event)}
+          @change=${(event) => event.target.value !== this.#text && this.#onInput(event)}
           @keydown=${(event) => this.#onKey(event)}
           @blur=${() => {
             this.#offer = [];
