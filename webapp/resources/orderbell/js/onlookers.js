@@ -77,7 +77,7 @@ export class Onlookers {
     if (!numbers.length) return;
     this.#saying = 1;
     this.#feed
-      .seen(numbers, screenName())
+      .seen(numbers, screenName(this.#who.user))
       .then(() => numbers.forEach((number) => this.#said.add(number)), () => {})
       .finally(() => (this.#saying = 0));
   }
@@ -88,9 +88,9 @@ function inSight(element) {
   return height > 0 && bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
 }
 
-/** What this screen is, in words. */
-export function screenName() {
-  const short = Math.min(screen.width, screen.height);
-  if (!matchMedia('(pointer: coarse)').matches) return 'computer';
-  return short < 600 ? 'phone' : 'tablet';
+/** What this screen is, in words, such as "kitchen tablet"; an order is seen once on each. */
+export function screenName(user) {
+  const small = Math.min(screen.width, screen.height) < 600;
+  const device = matchMedia('(pointer: coarse)').matches ? (small ? 'phone' : 'tablet') : 'computer';
+  return `${user.slice(0, 50)} ${device}`;
 }

@@ -71,7 +71,7 @@ export class OrderTalk {
     this.#outbox.addEventListener('change', this.#changed);
     this.#outbox.resume();
     this.#feed.addEventListener('events', ({ detail }) => detail.events.forEach((event) => this.#announce(event)));
-    this.#feed.addEventListener('live', () => this.#feed.seen([this.#number], screenName()).catch(() => {}), { once: true });
+    this.#feed.addEventListener('live', () => this.#feed.seen([this.#number], screenName(this.#who.user)).catch(() => {}), { once: true });
     for (const type of ['focus', 'visibilitychange']) window.addEventListener(type, () => this.#mark(), { capture: true });
     watchPerson(this.#feed);
     this.#feed.looking(this.#number).catch(() => {});
