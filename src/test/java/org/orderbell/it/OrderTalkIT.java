@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Role;
+import org.orderbell.feed.FeedEvent;
+import org.orderbell.feed.FeedLog;
 import org.orderbell.it.Desk.Answer;
 
 /** What is said about an order stands in the order's history, for those who may see the order and never for the customer. */
@@ -26,6 +28,9 @@ class OrderTalkIT {
 
     @Inject
     private Backroom backroom;
+
+    @Inject
+    private FeedLog log;
 
     private Talk kim;
     private Talk cook;
@@ -86,6 +91,18 @@ class OrderTalkIT {
                 .extracting(event -> Long.valueOf(event.getString("id")))
                 .isSorted();
         assertThat(events.get(3).getJsonObject("data").getJsonObject("message")).isEqualTo(message);
+    }
+
+    @Test
+    void isNotFoldedAwayWithTheOrdersPast() {
+        kim.say(room, "One");
+        kim.desk().post("/api/orders/" + number + "/moves", Form.move("ACCEPTED"));
+        kim.say(room, "Two");
+        cook.desk().get("/api/orders/" + number + "/events");
+        assertThat(log.newest(0, log.head(), 1_000_000))
+                .filteredOn(event -> event.subject().equals("order/" + number))
+                .extracting(FeedEvent::type)
+                .containsExactly("message.posted", "order.moved", "message.posted");
     }
 
     @Test
