@@ -37,6 +37,15 @@ export class Presence extends EventTarget {
     return this.#doing.typing.get(channel) || [];
   }
 
+  /** Whoever is gone does nothing here any more. */
+  #leave(user) {
+    this.#here.delete(user);
+    this.#idle.delete(user);
+    for (const places of Object.values(this.#doing)) {
+      places.forEach((who, subject) => places.set(subject, who.filter((one) => (one.user || one) !== user)));
+    }
+  }
+
   #take(frame) {
     if (frame.state) {
       this.#here = new Set(frame.state.map(({ user }) => user));
@@ -44,7 +53,7 @@ export class Presence extends EventTarget {
       Object.values(this.#doing).forEach((places) => places.clear());
     }
     frame.joined?.forEach((user) => this.#here.add(user));
-    frame.left?.forEach((user) => this.#here.delete(user) && this.#idle.delete(user));
+    frame.left?.forEach((user) => this.#leave(user));
     frame.idle?.forEach((user) => this.#idle.add(user));
     frame.back?.forEach((user) => this.#idle.delete(user));
     for (const [what, places] of Object.entries(this.#doing)) {
