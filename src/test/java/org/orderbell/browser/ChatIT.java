@@ -2,7 +2,6 @@ package org.orderbell.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.URL;
 import java.util.List;
@@ -182,22 +181,6 @@ class ChatIT {
     }
 
     @Test
-    void keepsTheTextOfWhatIsRefusedAndSaysWhy() {
-        desk.network(false);
-        desk.find(".banner");
-        say("Too late for this room");
-        desk.find(".going");
-        boss.desk()
-                .patch(
-                        "/api/rooms/" + room,
-                        Json.createObjectBuilder().add("archived", true).build());
-        desk.network(true);
-        desk.until(".going.refused", text -> text.contains("Too late for this room") && text.contains("archived"));
-        desk.find(".closed");
-        assertThat(said()).isEmpty();
-    }
-
-    @Test
     void takesWordsForWordsAndLinksForLinks() {
         boss.say(room, "<img src=x onerror=\"window.hurt = true\"> javascript:alert(1) https://example.com/a?b=1.");
         desk.until(
@@ -227,35 +210,6 @@ class ChatIT {
     private void sayPatiently(String text) {
         String key = "key-" + text;
         Awaitility.await().until(() -> boss.post(room, text, key + room).status() == 201);
-    }
-
-    @Test
-    void isWorkedByKeyboardAlone() {
-        String title = boss.room(room).getString("title");
-        desk.open("/chat.xhtml?room=general");
-        desk.untilLive();
-        desk.script("document.getElementById('main').focus();");
-        desk.press("/");
-        desk.press(title);
-        desk.untilGone(".room[data-room=general]");
-        focusOn(".room[data-room='" + room + "']");
-        desk.press(Keys.ENTER);
-        desk.untilAddress(url -> url.endsWith("room=" + room));
-        desk.find(BOX + ":focus");
-        desk.press("Please, @kit");
-        desk.find(".names [aria-selected=true]");
-        desk.press(Keys.ENTER);
-        desk.press("the soup", Keys.ENTER);
-        desk.until(".said.mine .text", "Please, @kitchen the soup"::equals);
-        desk.find(".said .mention");
-    }
-
-    /** However many stops lie before it. */
-    private void focusOn(String css) {
-        for (int stops = 0; stops < 5 && !desk.has(css + ":focus"); stops++) {
-            desk.press(Keys.TAB);
-        }
-        desk.find(css + ":focus");
     }
 
     @Test

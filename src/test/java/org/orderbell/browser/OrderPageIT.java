@@ -78,7 +78,6 @@ class OrderPageIT {
             boss.click("#edit-note");
             desk.until(".here", text -> text.endsWith("edits the note"));
         }
-        desk.untilGone(".here");
     }
 
     @Test
