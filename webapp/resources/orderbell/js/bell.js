@@ -1,4 +1,4 @@
-/** One short bell for new orders. Browsers allow sound only after the person has done something on the page. */
+/** One short bell for new orders, and a knock for a word to this person. Browsers allow sound only after the person has done something on the page. */
 const KEY = 'orderbell.sound';
 let audio = null;
 let last = 0;
@@ -20,23 +20,41 @@ export const bell = {
 
   /** A burst of orders rings once. */
   ring() {
-    if (!this.on || audio?.state !== 'running' || audio.currentTime - last < 1.5) return;
-    last = audio.currentTime;
-    for (const [frequency, loudness, length] of [
-      [1318.5, 0.16, 1.1],
-      [2637, 0.06, 0.7],
-      [3955, 0.02, 0.4],
-    ]) {
-      const tone = new OscillatorNode(audio, { frequency });
-      const gain = new GainNode(audio, { gain: 0 });
-      gain.gain.linearRampToValueAtTime(loudness, last + 0.005);
-      gain.gain.exponentialRampToValueAtTime(0.0001, last + length);
-      tone.connect(gain).connect(audio.destination);
-      tone.start(last);
-      tone.stop(last + length);
-    }
+    if (this.on) play(ORDER);
+  },
+
+  /** For a word to this person, which has a switch of its own. */
+  knock() {
+    play(WORD);
   },
 };
+
+/** frequency, loudness, length and delay of each tone */
+const ORDER = [
+  [1318.5, 0.16, 1.1, 0],
+  [2637, 0.06, 0.7, 0],
+  [3955, 0.02, 0.4, 0],
+];
+const WORD = [
+  [784, 0.12, 0.25, 0],
+  [1046.5, 0.12, 0.4, 0.12],
+];
+
+function play(tones) {
+  if (audio?.state !== 'running' || audio.currentTime - last < 1.5) return;
+  last = audio.currentTime;
+  for (const [frequency, loudness, length, delay] of tones) {
+    const tone = new OscillatorNode(audio, { frequency });
+    const gain = new GainNode(audio, { gain: 0 });
+    const start = last + delay;
+    gain.gain.setValueAtTime(0, start);
+    gain.gain.linearRampToValueAtTime(loudness, start + 0.005);
+    gain.gain.exponentialRampToValueAtTime(0.0001, start + length);
+    tone.connect(gain).connect(audio.destination);
+    tone.start(start);
+    tone.stop(start + length);
+  }
+}
 
 for (const gesture of ['pointerdown', 'keydown']) {
   window.addEventListener(gesture, () => bell.unlock(), { once: true, passive: true });

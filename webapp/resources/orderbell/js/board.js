@@ -1,5 +1,6 @@
 /** The live board: a snapshot of the open orders plus the feed from its position. */
 import { bell } from './bell.js';
+import { Onlookers } from './onlookers.js';
 import { card, tick } from './card.js';
 import { Digest } from './digest.js';
 import { draggable } from './drag.js';
@@ -18,6 +19,7 @@ const FRESH = 5_000;
 const AIMING = 450;
 const AIMING_AT_MOST = 2_500;
 const FOLDED_KEY = 'orderbell.board.folded';
+const WATCH = { channels: ['orders', 'unread'], mode: 'latest' };
 const FIELDS = ['q', 'site', 'priority'];
 
 const root = document.getElementById('board');
@@ -32,6 +34,7 @@ let who;
 let workflow;
 let feed;
 let digest;
+let onlookers;
 let lastMove = null;
 let shown = 'PLACED';
 let lastLive = null;
@@ -43,7 +46,7 @@ async function start() {
     const told = await Promise.all([shell.session(), shell.api.get('/workflow')]);
     who = told[0];
     workflow = new Workflow(told[1], who.roles);
-    feed = new Feed({ url: shell.feedUrl, watch: { channels: ['orders'], mode: 'latest' } });
+    feed = new Feed({ url: shell.feedUrl, watch: WATCH });
     feed.position = await snapshot();
   } catch (problem) {
     if (problem.status === 401) return;
@@ -78,6 +81,7 @@ function listen() {
   shell.showConnection(feed);
   shell.showPresence(feed);
   shell.watchSession(feed);
+  onlookers = new Onlookers(feed, who, invalidate);
   feed.addEventListener('events', ({ detail }) => take(detail.events));
   feed.addEventListener('folded', ({ detail }) => take(detail.events));
   feed.addEventListener('state', ({ detail }) => {
@@ -87,7 +91,7 @@ function listen() {
   });
   feed.addEventListener('reset', async () => {
     try {
-      feed.watch({ channels: ['orders'], mode: 'latest' }, await snapshot());
+      feed.watch(WATCH, await snapshot());
       draw();
     } catch (problem) {
       refuse(problem);
@@ -129,7 +133,9 @@ function listen() {
 
 function take(events) {
   const news = [];
-  for (const { type, data, time } of events) {
+  for (const event of events) {
+    const { type, data, time } = event;
+    onlookers.take(event);
     const view = data?.order;
     if (!view?.number || !orders.put(view)) continue;
     if (moving.get(view.number)?.base < view.version) moving.delete(view.number);
@@ -288,8 +294,9 @@ function slot(order) {
   const born = fresh.get(order.number);
   const isFresh = born !== undefined && performance.now() - born < FRESH;
   if (born !== undefined && !isFresh) fresh.delete(order.number);
-  return guard([order, pending, isFresh], () =>
-    card(order, { step: workflow.step(order, feed.now()), pending, fresh: isFresh, now: feed.now() }),
+  const others = onlookers?.card(order);
+  return guard([order, pending, isFresh, others?.sign], () =>
+    card(order, { step: workflow.step(order, feed.now()), pending, fresh: isFresh, others, now: feed.now() }),
   );
 }
 
@@ -389,6 +396,7 @@ function show(key) {
 function tickAll() {
   if (document.visibilityState === 'hidden') return;
   const now = feed.now();
+  onlookers?.show(root.querySelectorAll('.card'));
   for (const element of root.querySelectorAll('.card')) {
     const order = current(element.dataset.number);
     if (order) tick(element, order, workflow.isOpen(order.status) ? workflow.age(order, now) : null, now);

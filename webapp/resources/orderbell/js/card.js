@@ -6,8 +6,8 @@ import { clock, moment, money, priorityWord, span, statusIcon, statusWord } from
 const LINES_SHOWN = 4;
 const SOON = 15 * 60_000;
 
-/** `pending` while a move of this order is on its way to the server. */
-export function card(order, { step, pending, fresh, now }) {
+/** `pending` while a move of this order is on its way to the server; `others` are who looks at it or edits it. */
+export function card(order, { step, pending, fresh, others, now }) {
   const [year, digits] = order.number.split(/-(?=\d+$)/);
   return html`<li class="slot">
     <article
@@ -57,6 +57,7 @@ export function card(order, { step, pending, fresh, now }) {
           ? html`<span class="due" data-due=${order.dueAt}>${icon('due')}Due ${moment(order.dueAt, now)}</span>`
           : nothing}
         ${order.status === 'ON_HOLD' && order.heldFrom ? html`<span>was ${statusWord(order.heldFrom).toLowerCase()}</span>` : nothing}
+        ${others?.view || nothing}
         ${order.assignee ? html`<span class="assignee">${avatar(order.assignee, 'small')}</span>` : nothing}
       </div>
       <div class="bottom">

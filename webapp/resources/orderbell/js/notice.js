@@ -18,7 +18,7 @@ function prepare() {
 }
 
 /**
- * `action` is `{word, run}`. Stays while the pointer or the focus is on it; a newer one about the same replaces it.
+ * `action` is `{word, run, icon?}`. Stays while the pointer or the focus is on it; a newer one about the same replaces it.
  */
 export function toast(text, { action, about, refusal = false, millis = refusal ? 10_000 : 7_000 } = {}) {
   prepare();
@@ -45,6 +45,19 @@ export const refuse = (problem) => {
   const more = problem.detail || problem.errors?.map(({ detail }) => detail).join(' ');
   return toast([problem.title, more].filter(Boolean).join('. ').replace(/\.\./g, '.'), { refusal: true });
 };
+
+const summed = new Map();
+let summing = 0;
+
+/** For screen readers, at most once in a second: `words(count)` sums up what happened of one kind meanwhile. */
+export function sayInTurn(kind, words) {
+  summed.set(kind, { words, count: (summed.get(kind)?.count || 0) + 1 });
+  summing ||= setTimeout(() => {
+    summing = 0;
+    say([...summed.values()].map((each) => each.words(each.count)).join('. '));
+    summed.clear();
+  }, 1000);
+}
 
 /** For screen readers only; many at once become one sentence. */
 export function say(text) {
@@ -74,7 +87,7 @@ function draw() {
                 entry.action.run();
               }}
             >
-              ${icon('undo')}${entry.action.word}
+              ${icon(entry.action.icon || 'undo')}${entry.action.word}
             </button>`
           : nothing}
         <button type="button" class="quiet square" aria-label="Dismiss" @click=${entry.close}>${icon('close')}</button>

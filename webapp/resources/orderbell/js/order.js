@@ -11,7 +11,8 @@ import { lineEditor, lineTable } from './lines.js';
 import { meanwhile, resolve } from './conflicts.js';
 import { formOf, merge, patchOf } from './merge.js';
 import { ProductSearch } from './products.js';
-import { fieldValue, fieldWord, timeline } from './timeline.js';
+import { OrderTalk } from './order-talk.js';
+import { fieldValue, fieldWord } from './timeline.js';
 import { Workflow } from './workflow.js';
 
 const ROAD = ['PLACED', 'ACCEPTED', 'PREPARING', 'READY', 'DISPATCHED', 'COMPLETED'];
@@ -20,12 +21,14 @@ const LINES_OPEN = ['PLACED', 'ACCEPTED'];
 const root = document.getElementById('order');
 const number = new URLSearchParams(location.search).get('number') || '';
 const path = `/orders/${encodeURIComponent(number)}`;
+const WATCH = { channels: [`order:${number}`, 'unread'], mode: 'every' };
 const orders = new Orders();
 const events = new Map();
 
 let who;
 let workflow;
 let feed;
+let talk;
 /**
  * `{part, base, draft, errors, changed, clashes}` while a part of the page is being edited: the order that it began with or
  * was last put together with, the form, and what others changed of the part meanwhile
@@ -42,7 +45,8 @@ async function start() {
   try {
     who = await shell.session();
     workflow = new Workflow(await shell.api.get('/workflow'), who.roles);
-    feed = new Feed({ url: shell.feedUrl, watch: { channels: [`order:${number}`], mode: 'every' } });
+    feed = new Feed({ url: shell.feedUrl, watch: WATCH });
+    talk = new OrderTalk({ number, feed, who, until: workflow.messageMinutes * 60_000, root, changed: draw, take });
     await load();
   } catch (problem) {
     if (problem.status !== 401) failed(problem);
@@ -82,11 +86,11 @@ function listen() {
   shell.showPresence(feed);
   shell.watchSession(feed);
   kept.follow(root, () => editing);
+  talk.listen();
   feed.addEventListener('events', ({ detail }) => {
     for (const event of detail.events) {
       if (event.subject !== `order/${number}`) continue;
-      events.set(event.id, event);
-      if (event.data.order) orders.put(event.data.order);
+      take(event);
     }
     catchUp();
     draw();
@@ -95,11 +99,16 @@ function listen() {
   feed.addEventListener('live', () => load().then(() => (catchUp(), draw()), () => {}), { once: true });
   feed.addEventListener('reset', async ({ detail }) => {
     await load().catch(refuse);
-    feed.watch({ channels: [`order:${number}`], mode: 'every' }, detail.position);
+    feed.watch(WATCH, detail.position);
     catchUp();
     draw();
   });
   feed.addEventListener('state', draw);
+}
+
+function take(event) {
+  events.set(event.id, event);
+  if (event.data.order) orders.put(event.data.order);
 }
 
 const order = () => orders.get(number);
@@ -133,16 +142,14 @@ function draw() {
         </div>
         <div class="right">
           ${customer(view)}
-          <section class="panel" aria-labelledby="timeline-heading">
-            <h2 id="timeline-heading">History</h2>
-            ${timeline([...events.values()], feed.now())}
-          </section>
+          ${talk.view(events)}
         </div>
       </div>`,
     root,
   );
   const search = document.getElementById('line-search');
   if (search && !search.hasChildNodes()) new ProductSearch(search, shell.api, addLine);
+  talk.drawn();
   ageing();
 }
 
@@ -204,6 +211,7 @@ function head(view) {
     ${view.reason
       ? html`<p class="reason" data-status=${view.status}>${icon(words.statusIcon(view.status))}<span>${view.reason}</span></p>`
       : nothing}
+    ${talk.here(view)}
   </header>`;
 }
 

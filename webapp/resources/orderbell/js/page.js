@@ -88,9 +88,10 @@ export function watchSession(feed) {
   });
 }
 
-export function avatar(user, kind = '') {
+/** `name` is what is read out, and shown on hovering. */
+export function avatar(user, kind = '', name = user) {
   const tone = [...user].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % 6;
-  return html`<span class="avatar ${kind}" data-tone=${tone} role="img" aria-label=${user} title=${user}
+  return html`<span class="avatar ${kind}" data-tone=${tone} role="img" aria-label=${name} title=${name}
     >${[...user].slice(0, 2).join('')}</span
   >`;
 }

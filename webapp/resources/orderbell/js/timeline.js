@@ -1,5 +1,5 @@
-/** What happened to an order, newest first: who did what, and when. */
-import { html, nothing, repeat } from './lit.js';
+/** What happened to an order: who did what, and when. */
+import { html, nothing } from './lit.js';
 import { icon } from './page.js';
 import * as words from './words.js';
 
@@ -35,27 +35,21 @@ export function fieldValue(pointer, value) {
   return String(value);
 }
 
-export function timeline(events, now) {
-  const newestFirst = events.filter(({ type }) => !type.startsWith('message.')).sort((one, other) => Number(other.id) - Number(one.id));
-  return html`<ol class="timeline">
-    ${repeat(
-      newestFirst,
-      ({ id }) => id,
-      (event) => {
-        const { data } = event;
-        const status = event.type === 'order.moved' ? data.to : event.type === 'order.placed' ? 'PLACED' : '';
-        return html`<li data-status=${status}>
-          <span class="dot">${icon(status ? words.statusIcon(status) : event.type === 'order.assigned' ? 'hand' : 'edit')}</span>
-          <p>
-            <b>${data.actor || 'Somebody'}</b> ${sentence(event)}
-            <time datetime=${event.time} title=${event.time}>${words.moment(event.time, now)}</time>
-          </p>
-          ${changes(event)}
-          ${event.type === 'order.moved' && data.order?.reason ? html`<p class="why">${data.order.reason}</p>` : nothing}
-        </li>`;
-      },
-    )}
-  </ol>`;
+const ICONS = { 'order.assigned': 'hand', 'order.seen': 'eye', 'order.unseen': 'warn' };
+
+/** One event as an entry of a list. */
+export function happening(event, now) {
+  const { data, type } = event;
+  const status = type === 'order.moved' ? data.to : type === 'order.placed' ? 'PLACED' : '';
+  return html`<li data-status=${status}>
+    <span class="dot">${icon(status ? words.statusIcon(status) : ICONS[type] || 'edit')}</span>
+    <p>
+      <b>${data.actor || 'Somebody'}</b> ${sentence(event)}
+      <time datetime=${event.time} title=${event.time}>${words.moment(event.time, now)}</time>
+    </p>
+    ${changes(event)}
+    ${type === 'order.moved' && data.order?.reason ? html`<p class="why">${data.order.reason}</p>` : nothing}
+  </li>`;
 }
 
 /** What happened, after the name of who did it. */

@@ -11,6 +11,7 @@ export class Workflow {
     this.closed = told.statuses.filter(({ open }) => !open).map(({ status }) => status);
     this.amberMillis = told.amberSeconds * 1000;
     this.digestMinutes = told.digestMinutes;
+    this.messageMinutes = told.messageMinutes;
     this.redMillis = told.redSeconds * 1000;
     const mine = new Set(roles.map((role) => role.toLowerCase()));
     this.#next = new Map(

@@ -38,6 +38,7 @@ public class WorkflowResource {
                 .add("amberSeconds", settings.amberAfter().toSeconds())
                 .add("redSeconds", settings.redAfter().toSeconds())
                 .add("digestMinutes", settings.digestAfter().toMinutes())
+                .add("messageMinutes", settings.chatEdit().toMinutes())
                 .build()
                 .toString();
     }

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Keys;
 import org.orderbell.it.Deployments;
+import org.orderbell.it.Desk;
+import org.orderbell.it.Talk;
 
 /** One order: its page, what others do to it meanwhile, its ticket, and the page that its customer sees. */
 @ExtendWith(ArquillianExtension.class)
@@ -48,6 +51,33 @@ class OrderPageIT {
         orders.move(number, "ACCEPTED");
         desk.until(".title .status", "Accepted"::equals);
         desk.until(".timeline", text -> text.contains("boss moved it from placed to accepted"));
+    }
+
+    @Test
+    void showsWhatHappenedAndWhatWasSaidInTheOrderOfTheLog() {
+        Talk boss = Talk.of(Desk.of(address, "boss"));
+        boss.say("order:" + number, "@desk which door?");
+        orders.move(number, "ACCEPTED");
+        desk.type(".conversation textarea", "The back door");
+        desk.press(Keys.ENTER);
+        desk.until(".said.mine:not(.going) .text", "The back door"::equals);
+        desk.until(
+                ".timeline",
+                text -> text.matches("(?s).*placed the order.*which door.*moved it from.*The back door.*"));
+        assertThat(Talk.numbers(boss.page("order:" + number, "limit=50"))).containsExactly(1, 2);
+    }
+
+    @Test
+    void showsWhoElseIsHereAndWhatTheyEdit() {
+        try (Browser boss = Browser.signedIn(address, "boss")) {
+            boss.find(".card[data-number='" + number + "'] .faces [aria-label$='looks at it']");
+            boss.open("/order.xhtml?number=" + number);
+            boss.untilLive();
+            desk.until(".here", text -> text.endsWith("is here"));
+            boss.click("[aria-label='Edit details']");
+            boss.click("#edit-note");
+            desk.until(".here", text -> text.endsWith("edits the note"));
+        }
     }
 
     @Test

@@ -1,12 +1,8 @@
 package org.orderbell.browser;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.orderbell.browser.Axe.check;
 
-import com.deque.html.axecore.results.Rule;
-import com.deque.html.axecore.selenium.AxeBuilder;
 import java.net.URL;
-import java.util.List;
-import java.util.Set;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -14,15 +10,11 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Dimension;
-import org.openqa.selenium.logging.LogEntry;
-import org.openqa.selenium.logging.LogType;
 import org.orderbell.it.Deployments;
 
 /** What holds for every page: nobody gets in without a login, everybody can use it, and its scripts run clean. */
 @ExtendWith(ArquillianExtension.class)
 class PagesIT {
-
-    private static final Set<String> BAD = Set.of("serious", "critical");
 
     @Deployment(testable = false)
     static WebArchive war() {
@@ -80,19 +72,5 @@ class PagesIT {
             check(admin.open("/people.xhtml"), "h1");
             check(admin.open("/new-order.xhtml"), "#product");
         }
-    }
-
-    private static void check(Browser browser, String shown) {
-        browser.find(shown);
-        List<Rule> found = new AxeBuilder()
-                .analyze(browser.driver()).getViolations().stream()
-                        .filter(rule -> BAD.contains(rule.getImpact()))
-                        .toList();
-        assertThat(found).as(browser.driver().getCurrentUrl()).isEmpty();
-        List<LogEntry> errors = browser.driver().manage().logs().get(LogType.BROWSER).getAll().stream()
-                .filter(entry -> entry.getMessage().contains("Uncaught")
-                        || entry.getMessage().contains("Content Security Policy"))
-                .toList();
-        assertThat(errors).as(browser.driver().getCurrentUrl()).isEmpty();
     }
 }

@@ -1,0 +1,229 @@
+package org.orderbell.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.net.URL;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.orderbell.it.Deployments;
+import org.orderbell.it.Desk;
+import org.orderbell.it.Talk;
+
+/** People talk on the page Messages, and what they say is there once, whatever the network does. */
+@ExtendWith(ArquillianExtension.class)
+class ChatIT {
+
+    private static final String BOX = ".message-box textarea";
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war();
+    }
+
+    @ArquillianResource
+    private URL address;
+
+    private Talk boss;
+    private String room;
+    private Browser desk;
+
+    @BeforeEach
+    void openARoom() {
+        boss = Talk.of(Desk.of(address, "boss"));
+        room = boss.topic(false);
+        desk = Browser.signedIn(address, "desk");
+        enter(desk);
+    }
+
+    @AfterEach
+    void quit() {
+        desk.close();
+    }
+
+    private void enter(Browser browser) {
+        browser.open("/chat.xhtml?room=" + room);
+        browser.untilLive();
+        browser.find(".messages .empty, .said");
+    }
+
+    private void say(String text) {
+        desk.type(BOX, text);
+        desk.press(Keys.ENTER);
+    }
+
+    @Test
+    void showsTheOneWhatTheOtherTypes() {
+        try (Browser kitchen = Browser.signedIn(address, "kitchen")) {
+            enter(kitchen);
+            desk.type(BOX, "The van is");
+            kitchen.until(".talk-pane .typing", text -> text.contains("typing"));
+            desk.find(BOX).sendKeys(" late", Keys.chord(Keys.SHIFT, Keys.ENTER), "by an hour");
+            desk.press(Keys.ENTER);
+            kitchen.until(".said .text", "The van is late\nby an hour"::equals);
+            kitchen.until(".talk-pane .typing", String::isBlank);
+            desk.untilGone(".going");
+            assertThat(desk.value(BOX)).isEmpty();
+        }
+    }
+
+    @Test
+    void countsInTheHeaderOfAnyPageUntilItIsRead() {
+        try (Browser kitchen = Browser.signedIn(address, "kitchen")) {
+            boss.say(room, "Who opens tomorrow?");
+            kitchen.until("#unread", text -> !text.isBlank());
+            kitchen.open("/new-order.xhtml");
+            kitchen.until("#unread", text -> !text.isBlank());
+            enter(kitchen);
+            kitchen.untilGone(".room[data-room='" + room + "'] .count");
+            Awaitility.await().until(() -> unread("kitchen") == 0);
+        }
+    }
+
+    private int unread(String login) {
+        return Talk.of(Desk.of(address, login)).room(room).getInt("unread");
+    }
+
+    @Test
+    void saysWhereverTheyAreThatSomebodyIsMentioned() {
+        desk.open("/board.xhtml");
+        desk.untilLive();
+        // what is unread already is no news
+        Awaitility.await().until(() -> desk.has("#unread[data-mentions]"));
+        boss.say(room, "@desk can you take the phone?");
+        desk.until(".toast", text -> text.contains("mentioned you in") && text.contains("take the phone"));
+        desk.click(".toast button:not(.quiet)");
+        desk.untilAddress(url -> url.contains("/chat.xhtml?room=" + room));
+        desk.until(".mention.me", "@desk"::equals);
+    }
+
+    @Test
+    void changesAndTakesBackOnesOwnWords() {
+        JsonObject others = boss.say(room, "Soup on Friday");
+        try (Browser kitchen = Browser.signedIn(address, "kitchen")) {
+            enter(kitchen);
+            say("Two o'clock");
+            desk.find(".said.mine:not(.going)");
+            desk.press(Keys.UP);
+            desk.until(".changing", text -> text.contains("Edit"));
+            desk.type(BOX, "Three o'clock");
+            desk.press(Keys.ENTER);
+            kitchen.until(
+                    ".said[data-seq='2'] .words", text -> text.contains("Three o'clock") && text.contains("edited"));
+
+            assertThat(desk.has(".said[data-id='" + others.get("id") + "'] .acts"))
+                    .isFalse();
+            desk.script("document.querySelector(\"[aria-label='Delete message']\").focus()");
+            desk.press(Keys.ENTER);
+            desk.click("dialog .danger");
+            kitchen.until(".said[data-seq='2'] .words", text -> text.contains("Message deleted"));
+        }
+    }
+
+    @Test
+    void sendsWhatWasWrittenDuringACutOnceAndInTurn() {
+        say("Before the cut");
+        desk.untilGone(".going");
+        say("On its way as the line breaks");
+        desk.network(false);
+        desk.find(".banner");
+        say("Written without a network");
+        desk.until(".going:last-child", text -> text.contains("Waits for the connection"));
+        desk.type(BOX, "Begun");
+        boss.say(room, "Said meanwhile");
+
+        desk.network(true);
+        desk.untilLive();
+        desk.untilGone(".going");
+        desk.until(".messages", text -> text.contains("Said meanwhile"));
+        assertThat(said())
+                .containsExactlyInAnyOrder(
+                        "Before the cut",
+                        "On its way as the line breaks",
+                        "Written without a network",
+                        "Said meanwhile");
+        assertThat(desk.all(".said")).hasSize(4);
+        assertThat(desk.value(BOX)).isEqualTo("Begun");
+    }
+
+    private List<String> said() {
+        return boss.page(room, "limit=50").getJsonArray("items").getValuesAs(JsonObject.class).stream()
+                .map(message -> message.getString("text"))
+                .toList();
+    }
+
+    @Test
+    void keepsWhatIsNotSentOverAReload() {
+        desk.type(BOX, "Not finished");
+        desk.network(false);
+        desk.find(".banner");
+        desk.type(BOX, "Sent in the dark");
+        desk.press(Keys.ENTER);
+        desk.find(".going");
+        desk.type(BOX, "Not finished");
+        desk.network(true);
+        desk.reload();
+        desk.untilLive();
+        desk.until(".said", text -> text.contains("Sent in the dark"));
+        desk.untilGone(".going");
+        assertThat(desk.value(BOX)).isEqualTo("Not finished");
+        assertThat(said()).containsExactly("Sent in the dark");
+    }
+
+    @Test
+    void takesWordsForWordsAndLinksForLinks() {
+        boss.say(room, "<img src=x onerror=\"window.hurt = true\"> javascript:alert(1) https://example.com/a?b=1.");
+        desk.until(
+                ".said .text", text -> text.contains("<img src=x onerror=\"window.hurt = true\"> javascript:alert(1)"));
+        var links = desk.all(".said .text a");
+        assertThat(links).hasSize(1);
+        assertThat(links.get(0).getDomAttribute("href")).isEqualTo("https://example.com/a?b=1");
+        assertThat(links.get(0).getDomAttribute("rel")).contains("noopener");
+        assertThat(desk.script("return window.hurt === undefined")).isEqualTo(true);
+    }
+
+    @Test
+    void goesBackPageByPage() {
+        for (int i = 1; i <= 70; i++) {
+            sayPatiently("Number " + i);
+        }
+        desk.reload();
+        desk.untilLive();
+        desk.find(".said[data-seq='70']");
+        desk.script("document.querySelector('.messages').scrollTop = 0;");
+        desk.script("document.querySelector('.messages').focus();");
+        Awaitility.await().until(() -> desk.has(".said[data-seq='1']"));
+        assertThat(desk.all(".said")).hasSize(70);
+    }
+
+    /** Everybody may say 20 messages in 10 seconds. */
+    private void sayPatiently(String text) {
+        String key = "key-" + text;
+        Awaitility.await().until(() -> boss.post(room, text, key + room).status() == 201);
+    }
+
+    @Test
+    void canBeUsedByEverybody() {
+        boss.say(room, "@desk look at https://example.com, مرحبا");
+        say("Done");
+        Axe.check(desk, ".said.mine:not(.going)");
+        desk.type(BOX, "@k");
+        Axe.check(desk, ".names");
+        desk.driver().manage().window().setSize(new Dimension(500, 844));
+        Axe.check(desk, ".said.mine");
+        desk.click(".back");
+        Axe.check(desk, ".rooms");
+        desk.click("[aria-label='New message to…']");
+        Axe.check(desk, "dialog .choose");
+    }
+}

@@ -1,0 +1,35 @@
+/** Changing a message of one's own and taking it back, as long as the server lets one. */
+import { html } from './lit.js';
+import { ask, refuse } from './notice.js';
+import { api } from './page.js';
+
+const path = ({ room, id }) => `/rooms/${encodeURIComponent(room)}/messages/${id}`;
+
+/** A text that is refused goes back into the box. */
+export async function changeMessage(message, text, take, box) {
+  try {
+    take((await api.patch(path(message), { text, version: message.version })).data);
+  } catch (problem) {
+    refuse(problem);
+    box.write(text);
+  }
+}
+
+export async function removeMessage(message, take) {
+  const sure = await ask(
+    'Delete this message?',
+    (close) => html`<div class="body">
+      <p>Everybody sees that there was a message, but not what it said.</p>
+      <div class="buttons">
+        <button type="button" @click=${() => close(false)}>Keep it</button>
+        <button type="button" class="danger" autofocus @click=${() => close(true)}>Delete</button>
+      </div>
+    </div>`,
+  );
+  if (!sure) return;
+  try {
+    take((await api.request('DELETE', path(message))).data);
+  } catch (problem) {
+    refuse(problem);
+  }
+}

@@ -1,0 +1,96 @@
+/** What the board shows beside an order itself: who looks at it or edits it, and whether the kitchen has not seen it; and says which cards this screen shows. */
+import { html, nothing } from './lit.js';
+import { toast } from './notice.js';
+import { api, avatar, icon, page } from './page.js';
+import { People } from './people.js';
+import { Presence, watchPerson } from './presence.js';
+import { fieldWord } from './timeline.js';
+import { showUnread } from './unread.js';
+
+const FACES = 3;
+const AT_ONCE = 100;
+const SUPERVISORS = ['supervisor', 'admin'];
+
+export class Onlookers {
+  #feed;
+  #who;
+  #presence;
+  #people;
+  #unseen = new Set();
+  #said = new Set();
+  #saying = 0;
+
+  constructor(feed, who, changed) {
+    this.#feed = feed;
+    this.#who = who;
+    this.#presence = new Presence(feed);
+    this.#people = new People(api, this.#presence, changed);
+    this.#people.load();
+    this.#presence.addEventListener('change', ({ detail }) => (detail.state || detail.looking || detail.editing) && changed());
+    watchPerson(feed);
+    showUnread(feed);
+  }
+
+  take({ type, data }) {
+    const number = data?.order?.number;
+    if (type === 'order.unseen') {
+      this.#unseen.add(number);
+      if (this.#who.roles.some((role) => SUPERVISORS.includes(role))) {
+        toast(`Nobody in the kitchen has seen ${number} yet`, {
+          about: `unseen ${number}`,
+          action: { word: 'Open', icon: 'eye', run: () => location.assign(page('order.xhtml', { number })) },
+        });
+      }
+    } else if (type === 'order.seen' || (type?.startsWith('order.') && data?.order?.status !== 'PLACED')) {
+      this.#unseen.delete(number);
+    }
+  }
+
+  /** What stands on a card, and a sign that is another one when it is drawn anew; null if nothing does. */
+  card({ number, lines }) {
+    const me = this.#who.user;
+    const editing = this.#presence.editing(number).filter(({ user }) => user !== me);
+    const looking = this.#presence.looking(number).filter((user) => user !== me && !editing.some((one) => one.user === user));
+    const unseen = this.#unseen.has(number);
+    if (!editing.length && !looking.length && !unseen) return null;
+    const faces = [
+      ...editing.map(({ user, field }) => [user, 'edits', `${this.#people.name(user)} edits the ${fieldWord(field, lines)}`]),
+      ...looking.map((user) => [user, 'looks', `${this.#people.name(user)} looks at it`]),
+    ];
+    return {
+      sign: JSON.stringify([faces, unseen]),
+      view: html`${unseen ? html`<span class="unseen">${icon('eye')}Not seen by the kitchen</span>` : nothing}
+        ${faces.length
+          ? html`<span class="faces">${faces.slice(0, FACES).map(([user, does, says]) => avatar(user, `small ${does}`, says))}
+              ${faces.length > FACES ? html`<span class="avatar small" data-tone="4" title=${faces.slice(FACES).map(([, , says]) => says).join(', ')}>+${faces.length - FACES}</span>` : nothing}</span>`
+          : nothing}`,
+    };
+  }
+
+  /** Each card that comes into sight is said once. */
+  show(cards) {
+    if (this.#feed.state !== 'live' || document.visibilityState === 'hidden' || this.#saying) return;
+    const numbers = [...cards]
+      .filter((card) => card.dataset.status === 'PLACED' && !this.#said.has(card.dataset.number) && inSight(card))
+      .map((card) => card.dataset.number)
+      .slice(0, AT_ONCE);
+    if (!numbers.length) return;
+    this.#saying = 1;
+    this.#feed
+      .seen(numbers, screenName(this.#who.user))
+      .then(() => numbers.forEach((number) => this.#said.add(number)), () => {})
+      .finally(() => (this.#saying = 0));
+  }
+}
+
+function inSight(element) {
+  const { top, bottom, left, right, height } = element.getBoundingClientRect();
+  return height > 0 && bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
+}
+
+/** What this screen is, in words, such as "kitchen tablet"; an order is seen once on each. */
+export function screenName(user) {
+  const small = Math.min(screen.width, screen.height) < 600;
+  const device = matchMedia('(pointer: coarse)').matches ? (small ? 'phone' : 'tablet') : 'computer';
+  return `${user.slice(0, 50)} ${device}`;
+}

@@ -1,0 +1,119 @@
+/** How a message looks: never anything but text, with links and mentions picked out of it. */
+import { html, nothing } from './lit.js';
+import { avatar, icon } from './page.js';
+import { clock, moment } from './words.js';
+
+const PIECE = /(?<link>https?:\/\/[^\s<>"]+)|(?<before>^|[^\p{L}\p{N}._@-])@(?<name>[a-z0-9][a-z0-9._@-]{0,59})/giu;
+const END_OF_SENTENCE = /[.,;:!?'"»”)\]}]+$/u;
+const PICTURES = /^(?:[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f\s]){1,12}$/u;
+const GROUPED_WITHIN = 5 * 60_000;
+
+/** `me` is `{user, roles}`. */
+export function text(words, mentions, me) {
+  const parts = [];
+  let from = 0;
+  for (const found of words.matchAll(PIECE)) {
+    const { link, before, name } = found.groups;
+    const [piece, start] = link ? linked(link, found.index) : mentioned(name, found.index + before.length, mentions, me);
+    if (!piece) continue;
+    parts.push(words.slice(from, start), piece.view);
+    from = start + piece.length;
+  }
+  parts.push(words.slice(from));
+  return parts;
+}
+
+/** Only what a browser takes for an address of the web; the mark after it belongs to the sentence. */
+function linked(link, start) {
+  let address = link.replace(END_OF_SENTENCE, '');
+  if (address.includes('(') && link[address.length] === ')') address += ')';
+  if (!URL.canParse(address) || !['http:', 'https:'].includes(new URL(address).protocol)) return [null, start];
+  const view = html`<a href=${address} target="_blank" rel="noopener noreferrer">${address}</a>`;
+  return [{ view, length: address.length }, start];
+}
+
+/** What the server found to be a mention; a name that it does not know is plain text. */
+function mentioned(name, start, mentions, me) {
+  for (let length = name.length; length > 0; length--) {
+    const known = name.slice(0, length).toLowerCase();
+    const who = mentions.find((each) => each === known || each === `@${known}`);
+    if (who) {
+      const mine = who === me.user || me.roles.some((role) => who === `@${role}`);
+      return [{ view: html`<b class="mention ${mine ? 'me' : ''}">@${name.slice(0, length)}</b>`, length: length + 1 }, start];
+    }
+    if (!/[._@-]/.test(name[length - 1])) break;
+  }
+  return [null, start];
+}
+
+/** Whether a message goes on where the one before stopped, so that it needs no name. */
+export const goesOn = (one, before) =>
+  before?.author === one.author && !before.deletedAt && Date.parse(one.at) - Date.parse(before.at) < GROUPED_WITHIN;
+
+/** `before` is the message before it on the same day; `acts` are `{edit, remove, again, drop, until}`. */
+export function said(message, { me, before, now, acts, lookedFor = 0 }) {
+  const mine = message.author === me.user;
+  const follows = goesOn(message, before);
+  const open = mine && !message.deletedAt && acts && now < Date.parse(message.at) + acts.until;
+  return html`<li class="said ${mine ? 'mine' : ''} ${follows ? 'follows' : ''} ${message.seq === lookedFor ? 'looked-for' : ''}" data-seq=${message.seq} data-id=${message.id}>
+    ${mine || follows ? nothing : avatar(message.author)}
+    <div class="bubble">
+      ${mine || follows ? html`<span class="sr">${mine ? 'You' : message.name}: </span>` : html`<b class="by" dir="auto">${message.name}</b>`}
+      <div class="words">${message.deletedAt
+        ? html`<p class="text gone">${icon('bin')}Message deleted</p>`
+        : html`<p class="text ${PICTURES.test(message.text) ? 'pictures' : ''}" dir="auto">${text(message.text, message.mentions, me)}</p>`}
+      <span class="when">
+        ${message.editedAt && !message.deletedAt ? html`<span title="Edited ${moment(message.editedAt, now)}">edited</span>` : nothing}
+        <time datetime=${message.at} title=${moment(message.at, now)}>${clock(new Date(message.at))}</time>
+      </span></div>
+    </div>
+    ${open
+      ? html`<span class="acts">
+          <button type="button" class="quiet square" aria-label="Edit message" title="Edit" @click=${() => acts.edit(message)}>${icon('edit')}</button>
+          <button type="button" class="quiet square" aria-label="Delete message" title="Delete" @click=${() => acts.remove(message)}>${icon('bin')}</button>
+        </span>`
+      : nothing}
+  </li>`;
+}
+
+/** A message on its way, or one that was refused and says why. */
+export function going(entry, { me, acts, offline }) {
+  return html`<li class="said mine going ${entry.problem ? 'refused' : ''}">
+    <div class="bubble">
+      <span class="sr">You: </span>
+      ${entry.problem
+        ? html`<p class="text" dir="auto">${text(entry.text, [], me)}</p>
+            <p class="error">${icon('warn')}<span>Not sent. ${entry.problem}</span></p>
+            <div class="buttons">
+              <button type="button" @click=${() => acts.again(entry)}>Try again</button>
+              <button type="button" @click=${() => acts.rewrite(entry)}>Edit</button>
+              <button type="button" class="quiet" @click=${() => acts.drop(entry)}>Discard</button>
+            </div>`
+        : html`<div class="words"><p class="text" dir="auto">${text(entry.text, [], me)}</p>
+            <span class="when">${icon('clock')}${offline ? 'Waits for the connection' : 'Sending…'}</span></div>`}
+    </div>
+  </li>`;
+}
+
+/** What is on its way, without what the feed has brought back already: its answer comes a moment later. */
+export function unconfirmed(entries, messages, user) {
+  const own = messages.filter(({ author }) => author === user);
+  return entries.filter((entry) => {
+    if (entry.problem) return true;
+    const at = own.findIndex(({ seq, text: words }) => seq > entry.seen && words !== null && words.trim() === entry.text.trim());
+    if (at >= 0) own.splice(at, 1);
+    return at < 0;
+  });
+}
+
+const day = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
+const year = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+
+/** "Today", "Yesterday", "Friday 20 November", "20 November 2024" */
+export function dayWord(at, now) {
+  const time = new Date(at);
+  const back = (days) => new Date(new Date(now).setDate(new Date(now).getDate() - days)).toDateString();
+  if (time.toDateString() === back(0)) return 'Today';
+  if (time.toDateString() === back(1)) return 'Yesterday';
+  return (time.getFullYear() === new Date(now).getFullYear() ? day : year).format(time);
+}
