@@ -133,7 +133,12 @@ final class Browser implements AutoCloseable {
     void type(String css, String text) {
         waiting("typing into " + css, page -> {
             WebElement field = find(css);
-            field.clear();
+            if (String.valueOf(field.getDomProperty("type")).contains("date")) {
+                field.clear();
+            } else {
+                // as a person does, so that the page hears of it; clear() tells it nothing, and it may draw the old text anew
+                field.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.BACK_SPACE);
+            }
             field.sendKeys(text);
             return true;
         });

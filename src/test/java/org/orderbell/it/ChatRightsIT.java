@@ -142,8 +142,7 @@ class ChatRightsIT {
 
     @Test
     void whatIsNotThereIsLikeWhatIsNotYours() {
-        for (String room :
-                List.of("no-such-room", "direct-999999999", "site-moon", "order:2000-000001", "order:x")) {
+        for (String room : List.of("no-such-room", "direct-999999999", "site-moon", "order:2000-000001", "order:x")) {
             assertHidden(kim, room);
         }
         // some servers refuse such an address themselves
