@@ -136,7 +136,8 @@ final class Browser implements AutoCloseable {
             if (String.valueOf(field.getDomProperty("type")).contains("date")) {
                 field.clear();
             } else {
-                // as a person does, so that the page hears of it; clear() tells it nothing, and it may draw the old text anew
+                // as a person does, so that the page hears of it; clear() tells it nothing, and it may draw the old
+                // text anew
                 field.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.BACK_SPACE);
             }
             field.sendKeys(text);
