@@ -23,7 +23,7 @@ import org.orderbell.platform.Settings;
 /** The feed: an authenticated connection, at once watching all that its roles allow. */
 @ServerEndpoint(
         value = "/feed",
-        subprotocols = {Frames.PROTOCOL, Frames.PROTOCOL_BINARY},
+        subprotocols = {Frames.PROTOCOL, Frames.PROTOCOL_BINARY, Frames.PROTOCOL_GZIP},
         configurator = FeedHandshake.class)
 public class FeedEndpoint {
 

@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What is sent, in each form that a connection wants it in. A form is made when it is first asked for, and kept for all who
@@ -20,14 +22,17 @@ final class Frame {
     private static final int LONG_LENGTH = 127;
     private static final int LONGEST_HEAD = 10;
 
+    /** Shorter ones would hardly become shorter by it. */
+    private static final int WORTH_PACKING = 1024;
+
     private static final HexFormat HEX = HexFormat.of();
 
     private final String json;
     private final byte[] bytes;
     private final long position;
     private volatile String ascii;
-    private volatile byte[] rawText;
-    private volatile byte[] rawBinary;
+    private volatile byte[] packed;
+    private final Map<Encoding, byte[]> raw = new ConcurrentHashMap<>(1);
 
     private Frame(String json, long position) {
         this.position = position;
@@ -68,30 +73,27 @@ final class Frame {
         return ascii.toString();
     }
 
-    /** Everybody gets the same array; not to be written to. */
-    byte[] array() {
-        return bytes;
+    /** What it carries; everybody gets the same array, not to be written to. */
+    byte[] payload(Encoding encoding) {
+        return encoding == Encoding.GZIP && bytes.length >= WORTH_PACKING ? packed() : bytes;
     }
 
-    ByteBuffer buffer() {
-        return ByteBuffer.wrap(bytes);
-    }
-
-    /** The whole WebSocket frame (RFC 6455, 5.2). */
-    ByteBuffer raw(boolean binary) {
-        byte[] made = binary ? rawBinary : rawText;
+    private byte[] packed() {
+        byte[] made = packed;
         if (made == null) {
-            made = raw(binary ? FINAL_BINARY : FINAL_TEXT);
-            if (binary) {
-                rawBinary = made;
-            } else {
-                rawText = made;
-            }
+            made = Gzip.pack(bytes);
+            packed = made;
         }
-        return ByteBuffer.wrap(made);
+        return made;
     }
 
-    private byte[] raw(int opcode) {
+    /** The whole WebSocket frame (RFC 6455, 5.2); everybody gets the same array, not to be written to. */
+    byte[] raw(Encoding encoding) {
+        return raw.computeIfAbsent(
+                encoding, asked -> raw(asked == Encoding.TEXT ? FINAL_TEXT : FINAL_BINARY, payload(asked)));
+    }
+
+    private static byte[] raw(int opcode, byte[] bytes) {
         ByteBuffer frame = ByteBuffer.allocate(LONGEST_HEAD + bytes.length).put((byte) opcode);
         if (bytes.length < SHORT_LENGTH) {
             frame.put((byte) bytes.length);
@@ -103,7 +105,7 @@ final class Frame {
         return Arrays.copyOf(frame.put(bytes).array(), frame.position());
     }
 
-    /** Bytes on the wire, apart from the few that the container adds. */
+    /** Bytes of its JSON. */
     int size() {
         return bytes.length;
     }

@@ -24,6 +24,7 @@ final class Frames {
 
     static final String PROTOCOL = "orderbell.v1";
     static final String PROTOCOL_BINARY = "orderbell.v1.bin";
+    static final String PROTOCOL_GZIP = "orderbell.v1.gzip";
 
     static final List<String> OPERATIONS = List.of(
             "watch", "place", "move", "edit", "claim", "post", "read", "looking", "typing", "editing", "away", "seen");

@@ -9,12 +9,11 @@ import java.util.function.Consumer;
 class SocketWire implements Wire {
 
     private final Session session;
-    private final boolean binary;
+    private final Encoding encoding;
 
-    /** @param binary whether the client asked for {@code orderbell.v1.bin} */
-    SocketWire(Session session, boolean binary) {
+    SocketWire(Session session, Encoding encoding) {
         this.session = session;
-        this.binary = binary;
+        this.encoding = encoding;
     }
 
     @Override
@@ -24,10 +23,11 @@ class SocketWire implements Wire {
 
     @Override
     public void send(Frame frame, Consumer<Boolean> sent) {
-        if (binary) {
-            session.getAsyncRemote().sendBinary(frame.buffer(), result -> sent.accept(result.isOK()));
-        } else {
+        if (encoding == Encoding.TEXT) {
             session.getAsyncRemote().sendText(frame.text(), result -> sent.accept(result.isOK()));
+        } else {
+            ByteBuffer payload = ByteBuffer.wrap(frame.payload(encoding));
+            session.getAsyncRemote().sendBinary(payload, result -> sent.accept(result.isOK()));
         }
     }
 

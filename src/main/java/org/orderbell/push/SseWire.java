@@ -61,7 +61,7 @@ final class SseWire implements Wire, WriteListener, AsyncListener {
                 waiting.add(("id: " + frame.position() + "\n").getBytes(StandardCharsets.US_ASCII));
             }
             waiting.add(DATA);
-            waiting.add(frame.array());
+            waiting.add(frame.payload(Encoding.TEXT));
             waiting.add(END);
             sent = whenSent;
         }

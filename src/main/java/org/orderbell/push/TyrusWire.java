@@ -28,17 +28,17 @@ final class TyrusWire extends SocketWire {
     private static volatile Optional<Access> known;
 
     private final MethodHandle sendRaw;
-    private final boolean binary;
+    private final Encoding encoding;
 
     private record Access(Field webSocket, MethodHandle sendRawFrame) {}
 
-    private TyrusWire(Session session, boolean binary, MethodHandle sendRaw) {
-        super(session, binary);
-        this.binary = binary;
+    private TyrusWire(Session session, Encoding encoding, MethodHandle sendRaw) {
+        super(session, encoding);
+        this.encoding = encoding;
         this.sendRaw = sendRaw;
     }
 
-    static Optional<Wire> of(Session session, boolean binary) {
+    static Optional<Wire> of(Session session, Encoding encoding) {
         if (!session.getClass().getName().startsWith(TYRUS)) {
             return Optional.empty();
         }
@@ -48,7 +48,7 @@ final class TyrusWire extends SocketWire {
             access = find(remote.getClass());
             known = access;
         }
-        return access.flatMap(found -> bind(found, remote)).map(send -> new TyrusWire(session, binary, send));
+        return access.flatMap(found -> bind(found, remote)).map(send -> new TyrusWire(session, encoding, send));
     }
 
     private static Optional<Access> find(Class<?> remote) {
@@ -76,7 +76,7 @@ final class TyrusWire extends SocketWire {
 
     @Override
     public void send(Frame frame, Consumer<Boolean> sent) {
-        sendRaw(frame.raw(binary));
+        sendRaw(ByteBuffer.wrap(frame.raw(encoding)));
         // it waits in Tyrus if the connection does not take it; how much may wait there is a matter of pings and pongs
         sent.accept(true);
     }

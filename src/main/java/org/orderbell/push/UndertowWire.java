@@ -30,11 +30,12 @@ final class UndertowWire extends SocketWire implements InvocationHandler {
     private static final Logger LOG = System.getLogger(UndertowWire.class.getName());
     private static final String UNDERTOW = "io.undertow.websockets.";
     private static final byte PING = (byte) 0x89;
+    private static final int SLICE = 64 * 1024;
 
     /** How to get at it; empty after it was not found. */
     private static volatile Optional<Access> known;
 
-    private final boolean binary;
+    private final Encoding encoding;
     private final Access access;
     private final Object sink;
     private final Object conduit;
@@ -57,10 +58,10 @@ final class UndertowWire extends SocketWire implements InvocationHandler {
             Method resumeWrites,
             MethodHandle write) {}
 
-    private UndertowWire(Session session, boolean binary, Access access, Object channel, Object sink)
+    private UndertowWire(Session session, Encoding encoding, Access access, Object channel, Object sink)
             throws ReflectiveOperationException {
-        super(session, binary);
-        this.binary = binary;
+        super(session, encoding);
+        this.encoding = encoding;
         this.access = access;
         this.sink = sink;
         lock = channel;
@@ -71,7 +72,7 @@ final class UndertowWire extends SocketWire implements InvocationHandler {
         }
     }
 
-    static Optional<Wire> of(Session session, boolean binary) {
+    static Optional<Wire> of(Session session, Encoding encoding) {
         if (!session.getClass().getName().startsWith(UNDERTOW)) {
             return Optional.empty();
         }
@@ -80,7 +81,7 @@ final class UndertowWire extends SocketWire implements InvocationHandler {
             access = find(session);
             known = access;
         }
-        return access.flatMap(found -> take(session, binary, found));
+        return access.flatMap(found -> take(session, encoding, found));
     }
 
     private static Optional<Access> find(Session session) {
@@ -108,7 +109,7 @@ final class UndertowWire extends SocketWire implements InvocationHandler {
         }
     }
 
-    private static Optional<Wire> take(Session session, boolean binary, Access access) {
+    private static Optional<Wire> take(Session session, Encoding encoding, Access access) {
         try {
             Object channel = access.webSocketChannel.invoke(session);
             Object connection = access.connection.get(channel);
@@ -116,7 +117,7 @@ final class UndertowWire extends SocketWire implements InvocationHandler {
                 return Optional.empty(); // its engine is made for one thread
             }
             Object sink = access.sinkChannel.invoke(connection);
-            return Optional.of(new UndertowWire(session, binary, access, channel, sink));
+            return Optional.of(new UndertowWire(session, encoding, access, channel, sink));
         } catch (ReflectiveOperationException e) {
             LOG.log(Level.WARNING, "A connection of Undertow is served more slowly", e);
             return Optional.empty();
@@ -134,7 +135,8 @@ final class UndertowWire extends SocketWire implements InvocationHandler {
 
     @Override
     public void send(Frame frame, Consumer<Boolean> sent) {
-        if (write(frame.raw(binary), sent)) {
+        byte[] raw = frame.raw(encoding);
+        if (write(Scratch.of(raw), raw, sent)) {
             sent.accept(true);
         }
     }
@@ -144,15 +146,19 @@ final class UndertowWire extends SocketWire implements InvocationHandler {
         ByteBuffer frame = ByteBuffer.allocate(2 + data.remaining());
         frame.put(PING).put((byte) data.remaining()).put(data).flip();
         try {
-            write(frame, sent -> {});
+            write(frame, frame.array(), sent -> {});
             return true;
         } catch (RuntimeException e) {
             return false;
         }
     }
 
-    /** @return whether it is out; if not, it is told later */
-    private boolean write(ByteBuffer frame, Consumer<Boolean> sent) {
+    /**
+     * @param frame to be written now
+     * @param kept the same, to write the rest from later
+     * @return whether it is out; if not, it is told later
+     */
+    private boolean write(ByteBuffer frame, byte[] kept, Consumer<Boolean> sent) {
         if (!isOpen()) {
             throw new IllegalStateException("The socket is closed");
         }
@@ -164,7 +170,7 @@ final class UndertowWire extends SocketWire implements InvocationHandler {
                         return true;
                     }
                 }
-                waiting.add(new Waiting(frame, sent));
+                waiting.add(new Waiting(ByteBuffer.wrap(kept).position(frame.position()), sent));
                 access.resumeWrites.invoke(sink);
                 return false;
             } catch (IOException | ReflectiveOperationException e) {
@@ -175,8 +181,15 @@ final class UndertowWire extends SocketWire implements InvocationHandler {
 
     private void write(ByteBuffer frame) throws IOException {
         try {
-            while (frame.hasRemaining() && (int) access.write.invokeExact(conduit, frame) > 0) {
-                // on to the rest
+            while (frame.hasRemaining()) {
+                int end = frame.limit();
+                // of an array Java copies all of it for each try
+                frame.limit(frame.isDirect() ? end : Math.min(end, frame.position() + SLICE));
+                int written = (int) access.write.invokeExact(conduit, frame);
+                frame.limit(end);
+                if (written <= 0) {
+                    return;
+                }
             }
         } catch (IOException | RuntimeException | Error e) {
             throw e;

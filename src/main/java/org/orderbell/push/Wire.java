@@ -12,10 +12,10 @@ interface Wire {
 
     /** The fastest that the container of this socket has; see ADR 12. */
     static Wire of(Session session) {
-        boolean binary = Frames.PROTOCOL_BINARY.equals(session.getNegotiatedSubprotocol());
-        return TyrusWire.of(session, binary)
-                .or(() -> UndertowWire.of(session, binary))
-                .orElseGet(() -> new SocketWire(session, binary));
+        Encoding encoding = Encoding.of(session.getNegotiatedSubprotocol());
+        return TyrusWire.of(session, encoding)
+                .or(() -> UndertowWire.of(session, encoding))
+                .orElseGet(() -> new SocketWire(session, encoding));
     }
 
     String id();

@@ -23,6 +23,7 @@ import java.util.zip.CRC32C;
 final class BenchWatcher extends ChannelInboundHandlerAdapter implements FrameReader.Sink {
 
     private static final byte[] EVENTS = "{\"op\":\"events\",\"from\":".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] GZIP = {0x1f, (byte) 0x8b};
     private static final byte[] TO = ",\"to\":".getBytes(StandardCharsets.UTF_8);
     private static final Pattern OPERATION = Pattern.compile("^\\{\"op\":\"(\\w+)\"");
     private static final Pattern POSITION = Pattern.compile("\"position\":(\\d+)");
@@ -41,6 +42,7 @@ final class BenchWatcher extends ChannelInboundHandlerAdapter implements FrameRe
     private int headLength;
     private long length;
     private boolean begun;
+    private boolean packed;
     private Copies copies;
     private ByteArrayOutputStream body;
 
@@ -139,16 +141,26 @@ final class BenchWatcher extends ChannelInboundHandlerAdapter implements FrameRe
     /** Looks at what kind of message it is. */
     private void begin() {
         begun = true;
-        if (ignoring || !startsWith(EVENTS)) {
-            return;
+        if (startsWith(GZIP)) {
+            packed = true;
+            collect();
+        } else if (!ignoring && startsWith(EVENTS)) {
+            beginEvents();
         }
+    }
+
+    private void beginEvents() {
         int behindFrom = behindDigits(EVENTS.length);
         int to = behindFrom + TO.length;
         copies = ledger.copies(number(EVENTS.length, behindFrom), number(to, behindDigits(to)));
         if (copies.isMineToRead()) {
-            body = new ByteArrayOutputStream();
-            body.write(head, 0, headLength);
+            collect();
         }
+    }
+
+    private void collect() {
+        body = new ByteArrayOutputStream();
+        body.write(head, 0, headLength);
     }
 
     private int behindDigits(int begin) {
@@ -174,6 +186,9 @@ final class BenchWatcher extends ChannelInboundHandlerAdapter implements FrameRe
     }
 
     private void end() {
+        if (packed) {
+            unpack();
+        }
         if (copies != null) {
             events();
         } else if (!startsWith(EVENTS)) {
@@ -183,8 +198,24 @@ final class BenchWatcher extends ChannelInboundHandlerAdapter implements FrameRe
         headLength = 0;
         length = 0;
         begun = false;
+        packed = false;
         copies = null;
         body = null;
+    }
+
+    /** Goes on with what was packed; each frame is unpacked once for all, by the sum of its bytes. */
+    private void unpack() {
+        byte[] json = ledger.unpacked(sum.getValue(), body);
+        headLength = Math.min(HEAD, json.length);
+        System.arraycopy(json, 0, head, 0, headLength);
+        body = null;
+        if (!ignoring && startsWith(EVENTS)) {
+            beginEvents();
+            if (body != null) {
+                body.reset();
+                body.writeBytes(json);
+            }
+        }
     }
 
     private void events() {

@@ -49,7 +49,7 @@ final class Crowd implements AutoCloseable {
 
     /**
      * @param base where Orderbell answers
-     * @param protocol {@code orderbell.v1} or {@code orderbell.v1.bin}
+     * @param protocol {@code orderbell.v1}, {@code orderbell.v1.bin} or {@code orderbell.v1.gzip}
      * @param rest for how long the thread lets arrivals gather before each look: cheaper, and that much later
      */
     Crowd(URI base, String protocol, Duration rest) throws Exception {
@@ -74,9 +74,9 @@ final class Crowd implements AutoCloseable {
                 "\r\n");
     }
 
-    /** Those that are measured: both, unless the system property {@code bench.protocols} names one. */
+    /** Those that are measured: all, unless the system property {@code bench.protocols} names some. */
     static List<String> protocols() {
-        return List.of(System.getProperty("bench.protocols", "orderbell.v1,orderbell.v1.bin")
+        return List.of(System.getProperty("bench.protocols", "orderbell.v1,orderbell.v1.bin,orderbell.v1.gzip")
                 .split(","));
     }
 

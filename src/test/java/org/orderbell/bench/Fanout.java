@@ -14,6 +14,7 @@ final class Fanout {
     private static final Duration LIMIT = Duration.ofMillis(250);
     private static final double TICKS = 25;
     private static final double START = Double.parseDouble(System.getProperty("bench.fanout.start", "200"));
+    private static final double WARM = 800;
     private static final double GROWTH = 1.4;
     private static final double PRECISION = 1.1;
     private static final Duration WARM_UP = Duration.ofSeconds(60);
@@ -58,8 +59,7 @@ final class Fanout {
         try (Rig rig = Rig.onPostgres();
                 OtherNode other = new OtherNode(rig.postgres(), BYTES);
                 Mover mover = new Mover(rig.desk("desk"))) {
-            for (String protocol : System.getProperty("bench.protocols", "orderbell.v1,orderbell.v1.bin")
-                    .split(",")) {
+            for (String protocol : Crowd.protocols()) {
                 try (Crowd crowd = new Crowd(rig.server().address(), protocol, REST)) {
                     crowd.connect(WATCHERS);
                     new Fanout(figures, rig, other, mover, crowd).climb(protocol);
@@ -71,7 +71,7 @@ final class Fanout {
 
     private void climb(String protocol) throws Exception {
         figures.progress("%s, %d watchers", protocol, WATCHERS);
-        publish(START, WARM_UP);
+        publish(Math.max(START, WARM), WARM_UP);
         catchUp();
         Step best = null;
         double tooMuch = Double.MAX_VALUE;

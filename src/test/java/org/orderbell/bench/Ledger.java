@@ -1,9 +1,14 @@
 package org.orderbell.bench;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.HdrHistogram.Histogram;
 
 /** What has come to all watchers of a crowd, and what went wrong. For the crowd's thread alone. */
@@ -12,6 +17,7 @@ final class Ledger {
     private static final int FAULTS = 20;
 
     private final Map<Span, Copies> frames = new HashMap<>();
+    private final Map<Long, byte[]> unpacked = new HashMap<>();
     private final List<String> faults = new ArrayList<>();
     private long delivered;
     private long bytes;
@@ -39,9 +45,25 @@ final class Ledger {
         return frames.computeIfAbsent(new Span(from, to), span -> new Copies(from, to));
     }
 
+    /**
+     * What is in a frame that came packed.
+     *
+     * @param checksum CRC-32C of its bytes
+     */
+    byte[] unpacked(long checksum, ByteArrayOutputStream packed) {
+        return unpacked.computeIfAbsent(checksum, unknown -> {
+            try (var in = new GZIPInputStream(new ByteArrayInputStream(packed.toByteArray()))) {
+                return in.readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
     /** Forgets the frames, not the counts. */
     void forget() {
         frames.clear();
+        unpacked.clear();
     }
 
     void delivered(long events, long ofBytes) {

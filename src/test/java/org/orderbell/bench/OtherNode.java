@@ -24,6 +24,7 @@ final class OtherNode implements AutoCloseable {
     private final Connection connection;
     private final PreparedStatement insert;
     private final int size;
+    private final BenchText text = new BenchText();
     private long written;
 
     /** @param size bytes of each event's data */
@@ -52,10 +53,11 @@ final class OtherNode implements AutoCloseable {
     }
 
     private String data(String number, long version) {
-        String begin = "{\"actor\":\"bench\",\"order\":{\"number\":\"" + number
-                + "\",\"site\":\"seoul\",\"status\":\"ACCEPTED\"," + "\"version\":" + version + ",\"note\":\"";
+        String begin = "{\"actor\":\"bench\",\"order\":{\"number\":\"" + number + "\",\"version\":" + version
+                + ",\"site\":\"seoul\",\"status\":\"ACCEPTED\",\"track\":\"" + text.token() + "\",\"gross\":\""
+                + text.amount() + "\",\"note\":\"";
         String end = "\"},\"from\":\"PLACED\",\"to\":\"ACCEPTED\",\"recalled\":false}";
-        return begin + "x".repeat(size - begin.length() - end.length()) + end;
+        return begin + text.words(size - begin.length() - end.length()) + end;
     }
 
     /** The last position that was given. */

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +24,8 @@ class FrameTest {
         Frame frame = Frame.of(NAMES);
         assertThat(frame.text()).isASCII();
         assertThat(json(frame.text())).isEqualTo(json(NAMES));
-        assertThat(new String(frame.array(), StandardCharsets.UTF_8)).isEqualTo(NAMES);
+        assertThat(new String(frame.payload(Encoding.BINARY), StandardCharsets.UTF_8))
+                .isEqualTo(NAMES);
     }
 
     @Test
@@ -34,7 +38,7 @@ class FrameTest {
     @ValueSource(ints = {0, 1, 125, 126, 127, 65_535, 65_536, 300_000})
     void isAWholeWebSocketFrame(int length) {
         String text = "x".repeat(length);
-        ByteBuffer raw = Frame.of(text).raw(false);
+        ByteBuffer raw = ByteBuffer.wrap(Frame.of(text).raw(Encoding.TEXT));
         assertThat(raw.get() & 0xFF).isEqualTo(0x81);
         int first = raw.get() & 0xFF;
         long declared =
@@ -50,9 +54,26 @@ class FrameTest {
     @Test
     void isBinaryForThoseWhoAskedForIt() {
         Frame frame = Frame.of("{}");
-        assertThat(frame.raw(true).get() & 0xFF).isEqualTo(0x82);
-        assertThat(frame.raw(false).get() & 0xFF).isEqualTo(0x81);
-        assertThat(frame.raw(true).get() & 0xFF).isEqualTo(0x82);
+        assertThat(frame.raw(Encoding.BINARY)[0] & 0xFF).isEqualTo(0x82);
+        assertThat(frame.raw(Encoding.TEXT)[0] & 0xFF).isEqualTo(0x81);
+        assertThat(frame.raw(Encoding.GZIP)[0] & 0xFF).isEqualTo(0x82);
+    }
+
+    @Test
+    void packsLongOnesForThoseWhoAskedForIt() throws IOException {
+        String text = "{\"name\":\"" + "김민지, Zoë, 😀 ".repeat(200) + "\"}";
+        Frame frame = Frame.of(text);
+        byte[] packed = frame.payload(Encoding.GZIP);
+        assertThat(packed.length).isLessThan(frame.size() / 4);
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(packed))).hasContent(text);
+        assertThat(frame.payload(Encoding.GZIP)).isSameAs(packed);
+        assertThat(frame.raw(Encoding.GZIP)).endsWith(packed).hasSize(packed.length + 2);
+        assertThat(frame.payload(Encoding.BINARY)).hasSize(frame.size());
+    }
+
+    @Test
+    void leavesShortOnesAsTheyAre() {
+        assertThat(Frame.of(NAMES).payload(Encoding.GZIP)).isEqualTo(NAMES.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
