@@ -1,6 +1,6 @@
 /**
- * The live feed over one WebSocket: `orderbell.v1.bin` or `orderbell.v1`. Keeps its position, comes back by itself with growing, jittered
- * pauses, and continues exactly where it stopped. Knows nothing of our pages, so a portal may import it as it is.
+ * The live feed over one WebSocket, in any of its subprotocols. Keeps its position, comes back by itself with growing,
+ * jittered pauses, and continues exactly where it stopped. Knows nothing of our pages, so a portal may import it as it is.
  *
  *   const feed = new Feed({ url: '/orderbell/feed', watch: { channels: ['orders'], view: 'desk' } });
  *   feed.addEventListener('events', ({ detail }) => detail.events.forEach(show));
@@ -13,8 +13,8 @@ const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 30_000;
 const ANSWER_WITHIN = 15_000;
 const PROBE_WITHIN = 5_000;
-/** The first one is the cheaper one for the server; a customer's page is only offered the second one. */
-const SUBPROTOCOLS = ['orderbell.v1.bin', 'orderbell.v1'];
+/** The first ones are cheaper for server and network; a customer's page is only offered the last one. */
+const SUBPROTOCOLS = [...('DecompressionStream' in window ? ['orderbell.v1.gzip'] : []), 'orderbell.v1.bin', 'orderbell.v1'];
 const UTF_8 = new TextDecoder();
 const SIGNED_OUT = new Problem({
   type: 'urn:orderbell:problem:signed-out',
@@ -28,6 +28,7 @@ export class Feed extends EventTarget {
   #pending = new Map();
   #waiting = [];
   #doings = new Map();
+  #unpacking = null;
   #nextRef = 1;
   #attempt = 0;
   #retry = 0;
@@ -180,7 +181,8 @@ export class Feed extends EventTarget {
     socket.onmessage = ({ data }) => {
       if (socket !== this.#socket) return;
       this.#listenFor(2 * this.#heartbeat);
-      this.#receive(JSON.parse(typeof data === 'string' ? data : UTF_8.decode(data)));
+      if (this.#unpacking || isPacked(data)) this.#unpack(socket, data);
+      else this.#receive(JSON.parse(textOf(data)));
     };
     socket.onclose = ({ code, reason }) => {
       if (socket !== this.#socket) return;
@@ -189,6 +191,18 @@ export class Feed extends EventTarget {
       if (staysAway(code, this.#watching)) this.#end(code, reason);
       else this.#later();
     };
+  }
+
+  /** Unpacking takes a while, in which others arrive; they are received in the order in which they came. */
+  #unpack(socket, data) {
+    const text = isPacked(data) ? unpacked(data) : textOf(data);
+    const turn = Promise.all([text, this.#unpacking])
+      .then(([whole]) => socket === this.#socket && this.#receive(JSON.parse(whole)))
+      .catch(() => socket === this.#socket && this.#drop('A frame was broken.'))
+      .finally(() => {
+        if (this.#unpacking === turn) this.#unpacking = null;
+      });
+    this.#unpacking = turn;
   }
 
   #receive(frame) {
@@ -292,6 +306,7 @@ export class Feed extends EventTarget {
     clearTimeout(this.#silence);
     const socket = this.#socket;
     this.#socket = null;
+    this.#unpacking = null;
     if (socket) socket.onmessage = socket.onclose = null;
     return socket;
   }
@@ -384,6 +399,13 @@ export class Feed extends EventTarget {
 
 /** Tyrus closes the sockets of an HTTP session that ends with 1008 by itself, before the server can say 4500. */
 const staysAway = (code, watching) => (code >= 4500 && code <= 4999) || (code === 1008 && Boolean(watching));
+
+const textOf = (data) => (typeof data === 'string' ? data : UTF_8.decode(data));
+
+/** How gzip (RFC 1952) begins, and JSON never. */
+const isPacked = (data) => typeof data !== 'string' && new DataView(data).getUint16(0) === 0x1f8b;
+
+const unpacked = (data) => new Response(new Blob([data]).stream().pipeThrough(new DecompressionStream('gzip'))).text();
 
 function lost(detail, reason) {
   return new Problem({ type: `urn:orderbell:problem:${reason}`, title: 'No connection', detail });

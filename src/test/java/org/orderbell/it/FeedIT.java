@@ -534,6 +534,21 @@ class FeedIT {
     }
 
     @Test
+    void speaksTheSameInPackedFrames() {
+        String sku = backroom.product(100);
+        try (Socket socket = desk.feed("/feed", Optional.of("orderbell.v1.gzip"))) {
+            assertThat(socket.protocol()).isEqualTo("orderbell.v1.gzip");
+            socket.await("welcome");
+            assertThat(socket.packedFrames()).isZero();
+            JsonObject placed = desk.post("/api/orders", Form.longOrder(sku)).json();
+            JsonObject event = event(socket, "order.placed", placed.getString("number"));
+            assertThat(event.getJsonObject("data").getJsonObject("order")).isEqualTo(placed);
+            assertThat(socket.packedFrames()).isPositive();
+            assertThat(socket.binaryFrames()).isEqualTo(socket.frames().size());
+        }
+    }
+
+    @Test
     void saysGoodbyeWhenTheRightsChange() {
         Desk somebody = backroom.account(Role.DESK);
         try (Socket socket = somebody.feed()) {

@@ -30,6 +30,8 @@ class FeedPropertyIT {
 
     private static final String SKU = "BRD-BAG";
 
+    private static final List<String> PROTOCOLS = List.of("orderbell.v1", "orderbell.v1.bin", "orderbell.v1.gzip");
+
     private static PlainServer server;
 
     /** How a connection ends, if it does. */
@@ -44,7 +46,7 @@ class FeedPropertyIT {
      *
      * @param events how many to wait for before it ends
      */
-    record Stretch(int events, End end, boolean binary) {}
+    record Stretch(int events, End end, String protocol) {}
 
     /**
      * One who writes.
@@ -80,7 +82,7 @@ class FeedPropertyIT {
     @Provide
     Arbitrary<List<Stretch>> stretches() {
         return Combinators.combine(
-                        Arbitraries.integers().between(0, 8), Arbitraries.of(End.class), Arbitraries.of(true, false))
+                        Arbitraries.integers().between(0, 8), Arbitraries.of(End.class), Arbitraries.of(PROTOCOLS))
                 .as(Stretch::new)
                 .list()
                 .ofMinSize(1)
@@ -105,7 +107,7 @@ class FeedPropertyIT {
         CompletableFuture<?> writing =
                 CompletableFuture.runAsync(() -> AtOnce.run(writers.size(), i -> write(desk, writers.get(i))));
         stretches.forEach(client::watch);
-        client.watch(new Stretch(Integer.MAX_VALUE, End.CLOSE, false));
+        client.watch(new Stretch(Integer.MAX_VALUE, End.CLOSE, "orderbell.v1"));
         writing.join();
 
         assertThat(client.got).isEqualTo(log(desk, start));
@@ -149,7 +151,7 @@ class FeedPropertyIT {
         }
 
         void watch(Stretch stretch) {
-            Socket socket = desk.feed("/feed", Optional.of(stretch.binary() ? "orderbell.v1.bin" : "orderbell.v1"));
+            Socket socket = desk.feed("/feed", Optional.of(stretch.protocol()));
             int from = watchAfterPosition(socket, "1");
             take(socket, from, stretch.events());
             if (stretch.end() == End.WATCH_AGAIN) {

@@ -1,7 +1,10 @@
 package org.orderbell.it;
 
 import jakarta.json.JsonObject;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -11,11 +14,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 
 /** The feed over a WebSocket. */
 public final class Socket extends Heard implements AutoCloseable {
 
     private int binaryFrames;
+    private int packedFrames;
     private WebSocket socket;
 
     private Socket() {}
@@ -52,6 +57,11 @@ public final class Socket extends Heard implements AutoCloseable {
     /** How many of them came as bytes. */
     public synchronized int binaryFrames() {
         return binaryFrames;
+    }
+
+    /** How many of those were packed by gzip. */
+    public synchronized int packedFrames() {
+        return packedFrames;
     }
 
     @Override
@@ -92,14 +102,25 @@ public final class Socket extends Heard implements AutoCloseable {
             data.get(part);
             bytes.writeBytes(part);
             if (last) {
-                take(bytes.toString(StandardCharsets.UTF_8));
+                byte[] whole = bytes.toByteArray();
+                boolean packed = whole[0] == 0x1f;
+                take(new String(packed ? unpacked(whole) : whole, StandardCharsets.UTF_8));
                 synchronized (Socket.this) {
                     binaryFrames++;
+                    packedFrames += packed ? 1 : 0;
                 }
                 bytes.reset();
             }
             webSocket.request(1);
             return null;
+        }
+
+        private static byte[] unpacked(byte[] packed) {
+            try (var in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+                return in.readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override
