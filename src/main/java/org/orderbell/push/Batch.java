@@ -23,6 +23,14 @@ record Batch(long to, Frame frame, boolean full) {
     private static final int CHARACTERS = 256 * 1024;
 
     /**
+     * Where a batch after this position ends if there is more: at a position that is the same for all who are about as far
+     * behind. From there on they go the same way, however differently they came, and share what is read and encoded.
+     */
+    static long end(long after) {
+        return (after / EVENTS + 1) * EVENTS;
+    }
+
+    /**
      * Encodes events of interest, as many as fit one frame.
      *
      * @param after the position after which the log was looked through
@@ -30,6 +38,13 @@ record Batch(long to, Frame frame, boolean full) {
      * @param wanted all events of interest between the two, in order
      */
     static Batch of(Interest interest, long after, long through, List<FeedEvent> wanted) {
+        long end = end(after);
+        if (wanted.size() > EVENTS && wanted.get(0).position() <= end) {
+            List<FeedEvent> first =
+                    wanted.stream().takeWhile(event -> event.position() <= end).toList();
+            Batch batch = encode("{\"op\":\"events\",", interest, after, end, first);
+            return new Batch(batch.to, batch.frame, true);
+        }
         return encode("{\"op\":\"events\",", interest, after, through, wanted);
     }
 

@@ -127,8 +127,9 @@ public class Pages {
         long after = reading.after();
         boolean latest = interest.mode() == Mode.LATEST;
         long head = log.head();
-        List<FeedEvent> events = latest ? log.newest(after, head, Batch.EVENTS) : log.after(after, Batch.EVENTS);
-        boolean full = events.size() == Batch.EVENTS;
+        int limit = latest ? Batch.EVENTS : (int) (Batch.end(after) - after);
+        List<FeedEvent> events = latest ? log.newest(after, head, limit) : log.after(after, limit);
+        boolean full = events.size() == limit;
         long through = full || !latest ? last(events, after) : head;
         Batch page = latest
                 ? Batch.folded(interest, after, through, interest.concerning(events))

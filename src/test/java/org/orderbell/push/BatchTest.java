@@ -56,6 +56,23 @@ class BatchTest {
         assertThat(json(batch.frame().text()).getJsonArray("events")).hasSize(1);
     }
 
+    @Test
+    void bringsThoseWhoAreBehindToTheSamePosition() {
+        assertThat(batchAfter(123).to()).isEqualTo(500);
+        assertThat(batchAfter(123).full()).isTrue();
+        assertThat(batchAfter(499).to()).isEqualTo(500);
+        assertThat(batchAfter(500).to()).isEqualTo(1000);
+        assertThat(batchAfter(1600).to()).isEqualTo(2000);
+        assertThat(batchAfter(1600).full()).isFalse();
+    }
+
+    private static Batch batchAfter(long after) {
+        List<FeedEvent> wanted = LongStream.rangeClosed(after + 1, 2000)
+                .mapToObj(position -> event(position, "seoul", 2))
+                .toList();
+        return Batch.of(SEOUL, after, 2000, wanted);
+    }
+
     private static FeedEvent event(long position, String site, int size) {
         String data = "{\"a\":\"" + "x".repeat(size) + "\"}";
         return new FeedEvent(position, "order.placed", "order/1", site, "PLACED", null, 1, "desk", Instant.EPOCH, data);
