@@ -52,6 +52,7 @@ public class NodeTopic implements HealthCheck {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final List<Thread> running = new ArrayList<>();
     private volatile long heardAt = System.nanoTime();
+    private volatile long othersHeardAt = heardAt - LATE.toNanos();
     private volatile boolean works = true;
 
     @Resource(lookup = "java:comp/env/jms/orderbell/factory")
@@ -90,6 +91,11 @@ public class NodeTopic implements HealthCheck {
         while (!waiting.offer(notice)) {
             waiting.poll();
         }
+    }
+
+    /** Whether there are other nodes: each of them beats. */
+    boolean hasOthers() {
+        return System.nanoTime() - othersHeardAt < LATE.toNanos();
     }
 
     @Override
@@ -175,6 +181,9 @@ public class NodeTopic implements HealthCheck {
     private void take(Message message) throws JMSException {
         try {
             boolean own = Notice.isFrom(node, message);
+            if (!own) {
+                othersHeardAt = System.nanoTime();
+            }
             Notice notice = Notice.of(message);
             if (notice.kind() == Kind.BEAT) {
                 if (own) {

@@ -32,7 +32,10 @@ public class Nodes {
     private Event<PresenceTold> presenceTold;
 
     void tell(@Observes Sequenced sequenced) {
-        EventsText.write(sequenced.events()).forEach(text -> topic.tell(new Notice(Kind.EVENTS, text)));
+        // one that has just come, and is not known yet, reads the log
+        if (topic.hasOthers()) {
+            EventsText.write(sequenced.events()).forEach(text -> topic.tell(new Notice(Kind.EVENTS, text)));
+        }
     }
 
     void tell(@Observes(during = TransactionPhase.AFTER_SUCCESS) AccountChanged changed) {

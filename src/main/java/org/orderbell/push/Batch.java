@@ -1,5 +1,10 @@
 package org.orderbell.push;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.orderbell.feed.FeedEvent;
 
@@ -20,7 +25,7 @@ record Batch(long to, Frame frame, boolean full) {
     /** Events that a frame has at the most. */
     static final int EVENTS = 500;
 
-    private static final int CHARACTERS = 256 * 1024;
+    private static final int BYTES = 256 * 1024;
 
     /**
      * Where a batch after this position ends if there is more: at a position that is the same for all who are about as far
@@ -58,24 +63,36 @@ record Batch(long to, Frame frame, boolean full) {
     }
 
     private static Batch encode(String head, Interest interest, long after, long through, List<FeedEvent> events) {
-        StringBuilder json = new StringBuilder();
+        List<byte[]> written = new ArrayList<>();
         long to = through;
         long last = after;
-        int count = 0;
+        int bytes = 0;
         for (FeedEvent event : events) {
-            String next = interest.write(event);
-            if (count == EVENTS || (count > 0 && json.length() + next.length() > CHARACTERS)) {
+            byte[] next = interest.write(event).getBytes(UTF_8);
+            if (written.size() == EVENTS || (!written.isEmpty() && bytes + next.length > BYTES)) {
                 to = last;
                 break;
             }
-            json.append(count == 0 ? "" : ",").append(next);
+            written.add(next);
+            bytes += next.length + 1;
             last = event.position();
-            count++;
         }
-        if (count == 0) {
+        if (written.isEmpty()) {
             return empty(to);
         }
         String range = head + "\"from\":" + (after + 1) + ",\"to\":" + to + ",\"events\":[";
-        return new Batch(to, Frame.upTo(to, json.insert(0, range).append("]}").toString()), to < through);
+        return new Batch(to, Frame.upTo(to, join(range, written, bytes)), to < through);
+    }
+
+    private static byte[] join(String begin, List<byte[]> events, int bytes) {
+        ByteBuffer json = ByteBuffer.allocate(begin.length() + bytes + 1);
+        json.put(begin.getBytes(US_ASCII));
+        for (byte[] event : events) {
+            json.put(event).put((byte) ',');
+        }
+        return json.position(json.position() - 1)
+                .put((byte) ']')
+                .put((byte) '}')
+                .array();
     }
 }

@@ -27,32 +27,36 @@ final class Frame {
 
     private static final HexFormat HEX = HexFormat.of();
 
-    private final String json;
     private final byte[] bytes;
     private final long position;
     private volatile String ascii;
     private volatile byte[] packed;
     private final Map<Encoding, byte[]> raw = new ConcurrentHashMap<>(1);
 
-    private Frame(String json, long position) {
+    private Frame(byte[] bytes, long position) {
+        this.bytes = bytes;
         this.position = position;
-        this.json = json;
-        bytes = json.getBytes(StandardCharsets.UTF_8);
     }
 
-    static Frame of(String text) {
-        return new Frame(text, NOWHERE);
+    static Frame of(String json) {
+        return upTo(NOWHERE, json);
     }
 
     /** One after which its receiver has had all up to a position of the log. */
-    static Frame upTo(long position, String text) {
-        return new Frame(text, position);
+    static Frame upTo(long position, String json) {
+        return upTo(position, json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @param json in UTF-8, from now on the frame's own */
+    static Frame upTo(long position, byte[] json) {
+        return new Frame(json, position);
     }
 
     /** In ASCII, with escapes for all the rest: Java encodes that many times faster, and it is done for each connection. */
     String text() {
         String made = ascii;
         if (made == null) {
+            String json = new String(bytes, StandardCharsets.UTF_8);
             made = bytes.length == json.length() ? json : escaped(json);
             ascii = made;
         }

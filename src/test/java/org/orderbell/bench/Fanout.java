@@ -12,7 +12,7 @@ final class Fanout {
     private static final int WATCHERS = 1000;
     private static final int BYTES = 300;
     private static final Duration LIMIT = Duration.ofMillis(250);
-    private static final double TICKS = 25;
+    private static final double TICKS = 10;
     private static final double START = Double.parseDouble(System.getProperty("bench.fanout.start", "200"));
     private static final double WARM = 800;
     private static final double GROWTH = 1.4;
