@@ -22,8 +22,8 @@ final class Frame {
     private static final int LONG_LENGTH = 127;
     private static final int LONGEST_HEAD = 10;
 
-    /** Shorter ones would hardly become shorter by it. */
-    private static final int WORTH_PACKING = 1024;
+    /** Shorter ones are few packets as they are, and sooner there. */
+    private static final int WORTH_PACKING = 4096;
 
     private static final HexFormat HEX = HexFormat.of();
 

@@ -76,6 +76,16 @@ class BoardIT {
         Awaitility.await().until(() -> heard().contains("order/" + number));
     }
 
+    /** Longer than what is packed. */
+    @Test
+    void showsAnOrderThatCamePacked() {
+        assertThat(desk.script("return 'DecompressionStream' in window")).isEqualTo(true);
+        String number = orders.placeLong().getString("number");
+        desk.find(card("PLACED", number));
+        String next = orders.place("Behind it").getString("number");
+        desk.find(card("PLACED", next));
+    }
+
     private String heard() {
         return (String) desk.script("return heard");
     }

@@ -6,7 +6,9 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.URL;
 import java.util.Comparator;
+import java.util.stream.Stream;
 import org.orderbell.it.Desk;
+import org.orderbell.it.Form;
 
 /** Orders that a test places behind the pages' back, as another system would. */
 final class DemoOrders {
@@ -20,19 +22,29 @@ final class DemoOrders {
     /** An order in Paris of two lines of whatever the catalogue has most of. */
     JsonObject place(String customer) {
         var lines = Json.createArrayBuilder();
-        desk.get("/api/products?limit=100").json().getJsonArray("items").getValuesAs(JsonObject.class).stream()
+        plenty().limit(2)
+                .forEach(sku ->
+                        lines.add(Json.createObjectBuilder().add("sku", sku).add("quantity", 2)));
+        return place(Json.createObjectBuilder()
+                .add("site", "paris")
+                .add("customer", Json.createObjectBuilder().add("name", customer))
+                .add("lines", lines)
+                .build());
+    }
+
+    /** One of some 60 KB. */
+    JsonObject placeLong() {
+        return place(Form.longOrder(plenty().findFirst().orElseThrow()));
+    }
+
+    private Stream<String> plenty() {
+        return desk.get("/api/products?limit=100").json().getJsonArray("items").getValuesAs(JsonObject.class).stream()
                 .filter(product -> product.getJsonNumber("free").longValue() > 200)
-                .limit(2)
-                .forEach(product -> lines.add(Json.createObjectBuilder()
-                        .add("sku", product.getString("sku"))
-                        .add("quantity", 2)));
-        Desk.Answer answer = desk.post(
-                "/api/orders",
-                Json.createObjectBuilder()
-                        .add("site", "paris")
-                        .add("customer", Json.createObjectBuilder().add("name", customer))
-                        .add("lines", lines)
-                        .build());
+                .map(product -> product.getString("sku"));
+    }
+
+    private JsonObject place(JsonObject order) {
+        Desk.Answer answer = desk.post("/api/orders", order);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer.json();
     }
