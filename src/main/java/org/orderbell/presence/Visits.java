@@ -3,7 +3,6 @@ package org.orderbell.presence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,27 +20,55 @@ final class Visits {
     static final Duration TYPING = Duration.ofSeconds(6);
 
     private final Map<String, Visit> all = new HashMap<>();
-    private final Map<String, Set<Visit>> byLogin = new HashMap<>();
+    private final Map<String, Visitor> visitors = new HashMap<>();
     private final Set<Visit> typing = new HashSet<>();
 
     private static final class Visit {
 
         private final String login;
+        private final Visitor visitor;
         private final Instant since;
         private final Map<Kind, Doing> doings = new EnumMap<>(Kind.class);
         private boolean away;
         private long typingUntil;
 
-        Visit(String login, Instant since) {
+        Visit(String login, Visitor visitor, Instant since) {
             this.login = login;
+            this.visitor = visitor;
             this.since = since;
+        }
+
+        boolean stops(Kind kind) {
+            boolean did = doings.remove(kind) != null;
+            if (doings.isEmpty()) {
+                visitor.busy.remove(this);
+            }
+            return did;
+        }
+    }
+
+    /** One person, who may be here with a thousand connections: a wall of screens with one login. */
+    private static final class Visitor {
+
+        /** The one that has been here for longest comes first. */
+        private final Set<Visit> visits = new LinkedHashSet<>();
+
+        private final Set<Visit> busy = new HashSet<>();
+        private int away;
+
+        Stay stay() {
+            Set<Doing> doings = new HashSet<>();
+            busy.forEach(visit -> doings.addAll(visit.doings.values()));
+            return new Stay(
+                    visits.size(), away == visits.size(), visits.iterator().next().since, doings);
         }
     }
 
     void open(String connection, String login, Instant now) {
-        Visit visit = new Visit(login, now);
+        Visitor visitor = visitors.computeIfAbsent(login, first -> new Visitor());
+        Visit visit = new Visit(login, visitor, now);
+        visitor.visits.add(visit);
         all.put(connection, visit);
-        byLogin.computeIfAbsent(login, first -> new LinkedHashSet<>()).add(visit);
     }
 
     /** The login whose connection it was; empty if there was none. */
@@ -51,10 +78,13 @@ final class Visits {
             return Optional.empty();
         }
         typing.remove(visit);
-        byLogin.computeIfPresent(visit.login, (login, visits) -> {
-            visits.remove(visit);
-            return visits.isEmpty() ? null : visits;
-        });
+        Visitor visitor = visit.visitor;
+        visitor.visits.remove(visit);
+        visitor.busy.remove(visit);
+        visitor.away -= visit.away ? 1 : 0;
+        if (visitor.visits.isEmpty()) {
+            visitors.remove(visit.login);
+        }
         return Optional.of(visit.login);
     }
 
@@ -64,6 +94,7 @@ final class Visits {
             return Optional.empty();
         }
         visit.away = away;
+        visit.visitor.away += away ? 1 : -1;
         return Optional.of(visit.login);
     }
 
@@ -78,12 +109,13 @@ final class Visits {
             visit.typingUntil = nanos + TYPING.toNanos();
             typing.add(visit);
         }
+        visit.visitor.busy.add(visit);
         return doing.equals(visit.doings.put(kind, doing)) ? Optional.empty() : Optional.of(visit.login);
     }
 
     Optional<String> stops(String connection, Kind kind) {
         Visit visit = all.get(connection);
-        return visit == null || visit.doings.remove(kind) == null ? Optional.empty() : Optional.of(visit.login);
+        return visit == null || !visit.stops(kind) ? Optional.empty() : Optional.of(visit.login);
     }
 
     /** Ends the typing that was not said again in time; the logins whose it was. */
@@ -91,7 +123,7 @@ final class Visits {
         List<String> logins = new ArrayList<>();
         typing.removeIf(visit -> {
             boolean over = visit.typingUntil - nanos <= 0 || !visit.doings.containsKey(Kind.TYPING);
-            if (over && visit.doings.remove(Kind.TYPING) != null) {
+            if (over && visit.stops(Kind.TYPING)) {
                 logins.add(visit.login);
             }
             return over;
@@ -106,24 +138,12 @@ final class Visits {
 
     /** All that this node knows of somebody; null if they are not here. */
     Stay stay(String login) {
-        Collection<Visit> visits = byLogin.get(login);
-        if (visits == null) {
-            return null;
-        }
-        Set<Doing> doings = new HashSet<>();
-        visits.forEach(visit -> doings.addAll(visit.doings.values()));
-        return new Stay(
-                visits.size(),
-                visits.stream().allMatch(visit -> visit.away),
-                visits.stream()
-                        .map(visit -> visit.since)
-                        .min(Instant::compareTo)
-                        .orElseThrow(),
-                doings);
+        Visitor visitor = visitors.get(login);
+        return visitor == null ? null : visitor.stay();
     }
 
     /** Everybody who is here. */
     Set<String> logins() {
-        return Set.copyOf(byLogin.keySet());
+        return Set.copyOf(visitors.keySet());
     }
 }

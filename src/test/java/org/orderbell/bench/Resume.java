@@ -13,8 +13,13 @@ final class Resume {
     private static final int CLIENTS = 2000;
     private static final int BEHIND = Integer.getInteger("bench.behind", 5000);
     private static final int BYTES = 300;
+
+    /** The one that browsers take. */
+    private static final String PROTOCOL = System.getProperty("bench.protocols", "orderbell.v1.gzip");
+
     private static final int AT_ONCE = 200;
     private static final Duration WARM_UP = Duration.ofSeconds(45);
+    private static final int GOINGS = 3;
     private static final Duration BEFORE = Duration.ofSeconds(10);
     private static final Duration DRAIN = Duration.ofSeconds(60);
 
@@ -39,7 +44,7 @@ final class Resume {
     }
 
     private void storm() throws Exception {
-        clients.place(WARM_UP);
+        warmUp();
         Histogram quiet = clients.place(BEFORE);
         double before = quiet.getTotalCount() / (double) BEFORE.toSeconds();
         long left = awaitPositions();
@@ -47,7 +52,7 @@ final class Resume {
             other.write(Math.min(AT_ONCE, BEHIND - n));
         }
         awaitPositions();
-        try (Crowd crowd = new Crowd(rig.server().address(), "orderbell.v1.bin", Duration.ofMillis(1))) {
+        try (Crowd crowd = new Crowd(rig.server().address(), PROTOCOL, Duration.ofMillis(1))) {
             figures.progress("%d clients come back", CLIENTS);
             AtomicBoolean coming = new AtomicBoolean(true);
             CompletableFuture<Histogram> meanwhile =
@@ -70,6 +75,7 @@ final class Resume {
             }
             crowd.check();
             long delivered = crowd.ask(crowd.ledger()::delivered);
+            figures.note("subprotocol", PROTOCOL);
             figures.row("until all of " + CLIENTS + ", " + BEHIND + " events behind, are live", seconds, "s");
             figures.row("orders placed before", before, "/s");
             figures.row("orders placed meanwhile", busy.getTotalCount() / seconds, "/s");
@@ -83,6 +89,16 @@ final class Resume {
             figures.row("CPU seconds of PostgreSQL", used.databaseSeconds(), "s");
             figures.row("CPU seconds of the watchers", clientSeconds, "s");
             figures.row("resident memory after", rig.server().residentMiB(), "MiB");
+        }
+    }
+
+    /** With orders, and with as many who come and go: a server that has run for a day knows both. */
+    private void warmUp() throws Exception {
+        clients.place(WARM_UP);
+        for (int i = 0; i < GOINGS; i++) {
+            try (Crowd crowd = new Crowd(rig.server().address(), PROTOCOL, Duration.ofMillis(1))) {
+                crowd.connect(CLIENTS);
+            }
         }
     }
 
