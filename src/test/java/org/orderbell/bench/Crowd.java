@@ -74,12 +74,6 @@ final class Crowd implements AutoCloseable {
                 "\r\n");
     }
 
-    /** Those that are measured: all, unless the system property {@code bench.protocols} names some. */
-    static List<String> protocols() {
-        return List.of(System.getProperty("bench.protocols", "orderbell.v1,orderbell.v1.bin,orderbell.v1.gzip")
-                .split(","));
-    }
-
     /** So many more, who watch what happens from now on; returns when all are live. */
     void connect(int count) throws Exception {
         join(count, OptionalLong.empty());

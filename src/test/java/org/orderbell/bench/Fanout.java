@@ -10,6 +10,9 @@ import org.orderbell.bench.Rig.Cpu;
 final class Fanout {
 
     private static final int WATCHERS = 1000;
+    private static final String[] PROTOCOLS = System.getProperty(
+                    "bench.protocols", "orderbell.v1,orderbell.v1.bin,orderbell.v1.gzip")
+            .split(",");
     private static final int BYTES = 300;
     private static final Duration LIMIT = Duration.ofMillis(250);
     private static final double TICKS = 10;
@@ -59,19 +62,21 @@ final class Fanout {
         try (Rig rig = Rig.onPostgres();
                 OtherNode other = new OtherNode(rig.postgres(), BYTES);
                 Mover mover = new Mover(rig.desk("desk"))) {
-            for (String protocol : Crowd.protocols()) {
+            Duration warmUp = WARM_UP;
+            for (String protocol : PROTOCOLS) {
                 try (Crowd crowd = new Crowd(rig.server().address(), protocol, REST)) {
                     crowd.connect(WATCHERS);
-                    new Fanout(figures, rig, other, mover, crowd).climb(protocol);
+                    new Fanout(figures, rig, other, mover, crowd).climb(protocol, warmUp);
                     crowd.check();
                 }
+                warmUp = WARM_UP.dividedBy(3); // most of it is the same
             }
         }
     }
 
-    private void climb(String protocol) throws Exception {
+    private void climb(String protocol, Duration warmUp) throws Exception {
         figures.progress("%s, %d watchers", protocol, WATCHERS);
-        publish(Math.max(START, WARM), WARM_UP);
+        publish(Math.max(START, WARM), warmUp);
         catchUp();
         Step best = null;
         double tooMuch = Double.MAX_VALUE;

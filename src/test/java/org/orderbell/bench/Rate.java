@@ -19,6 +19,10 @@ final class Rate {
     /** Orders that one request moves; more than one spares the server requests, and events come in bursts. */
     private static final int TOGETHER = Integer.getInteger("bench.rate.together", 1);
 
+    /** Text is written the same way, and what is packed is longer than one event. */
+    private static final String[] PROTOCOLS =
+            System.getProperty("bench.protocols", "orderbell.v1.bin").split(",");
+
     private static final int MOVERS = 4;
     private static final Duration WARM_UP = Duration.ofSeconds(45);
     private static final Duration MEASURED = Duration.ofSeconds(20);
@@ -45,7 +49,7 @@ final class Rate {
         try (Rig rig = Rig.onPostgres()) {
             Rate rate = new Rate(figures, rig);
             rate.alone();
-            for (String protocol : Crowd.protocols()) {
+            for (String protocol : PROTOCOLS) {
                 rate.watched(protocol);
             }
             rate.threads.shutdown();
