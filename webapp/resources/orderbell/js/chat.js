@@ -127,7 +127,9 @@ function listen() {
     if (event.target.closest('input, textarea, select, dialog')) return;
     event.preventDefault();
     show('rooms');
-    document.getElementById('find').select();
+    const find = document.getElementById('find');
+    find.focus();
+    find.select();
   });
   setInterval(draw, 30_000);
 }
@@ -324,33 +326,40 @@ function head() {
 function refusal() {
   return html`<div class="message"><h1>${failure.status === 404 ? 'There is no such room' : 'The room could not be loaded'}</h1>
     <p>${failure.detail || failure.message}</p>
-    <div class="buttons"><button type="button" class="primary" @click=${() => open('general')}>To General</button></div></div>`;
+    <div class="buttons"><button type="button" class="primary" @click=${() => open('general')}>To General</button></div></div>
+    <ol class="unsent" aria-label="Not sent">${onTheirWay([])}</ol>`;
 }
 
 const closed = () => (failure ? 'Nothing can be said here' : room?.archived ? 'This room is archived: it can be read, but nothing more is said here' : '');
 
+const acts = {
+  get until() {
+    return until;
+  },
+  edit: (message) => box.edit(message),
+  remove: (message) => removeMessage(message, take),
+  again: (entry) => outbox.again(entry),
+  drop: (entry) => outbox.drop(entry),
+  rewrite: (entry) => {
+    outbox.drop(entry);
+    box.write(entry.text);
+  },
+};
+
+const onTheirWay = (shown) =>
+  repeat(unconfirmed(outbox.of(current), shown, who.user), ({ key }) => key, (entry) => going(entry, { me: who, acts, offline: feed.state !== 'live' }));
+
 function messages() {
   const shown = talk?.messages || [];
-  const waiting = unconfirmed(outbox.of(current), shown, who.user);
+  const waiting = outbox.of(current).length;
   const now = feed.now();
-  const acts = {
-    until,
-    edit: (message) => box.edit(message),
-    remove: (message) => removeMessage(message, take),
-    again: (entry) => outbox.again(entry),
-    drop: (entry) => outbox.drop(entry),
-    rewrite: (entry) => {
-      outbox.drop(entry);
-      box.write(entry.text);
-    },
-  };
   return html`<div class="messages" tabindex="0" role="region" aria-label="What was said" @scroll=${onScroll}>
       <ol>
-        ${talk?.loaded && !shown.length && !waiting.length ? html`<li class="empty">Nothing was said here yet</li>` : nothing}
+        ${talk?.loaded && !shown.length && !waiting ? html`<li class="empty">Nothing was said here yet</li>` : nothing}
         ${talk?.loaded ? nothing : html`<li class="loading">Loading…</li>`}
         ${talk?.hasOlder ? html`<li class="loading">Earlier messages…</li>` : nothing}
         ${repeat(shown, ({ id }) => id, (message, at) => one(message, shown[at - 1], { now, acts }))}
-        ${repeat(waiting, ({ key }) => key, (entry) => going(entry, { me: who, acts, offline: feed.state !== 'live' }))}
+        ${onTheirWay(shown)}
       </ol>
     </div>
     <button type="button" class="to-end" hidden @click=${toEnd}>${icon('chevron')}To the newest</button>`;
