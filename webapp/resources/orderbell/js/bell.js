@@ -56,6 +56,13 @@ function play(tones) {
   }
 }
 
-for (const gesture of ['pointerdown', 'keydown']) {
-  window.addEventListener(gesture, () => bell.unlock(), { once: true, passive: true });
+const GESTURES = ['pointerdown', 'keydown'];
+
+/** Not every key is a gesture to a browser: after Shift alone it would still refuse. */
+function unlock() {
+  if (navigator.userActivation?.hasBeenActive === false) return;
+  GESTURES.forEach((gesture) => window.removeEventListener(gesture, unlock));
+  bell.unlock();
 }
+
+GESTURES.forEach((gesture) => window.addEventListener(gesture, unlock, { passive: true }));
