@@ -18,6 +18,7 @@ import { moment, plural } from './words.js';
 
 const AT_THE_END = 60;
 const NEAR = 300;
+const AGAIN_AFTER = 2000;
 const LAST_ROOM = 'orderbell.room';
 
 const root = document.getElementById('chat');
@@ -36,6 +37,9 @@ let talk;
 let current = asked.get('room') || localStorage.getItem(LAST_ROOM) || 'general';
 let room = null;
 let failure = null;
+/** the message that the room was opened at, and the room that is being loaded */
+let sought = 0;
+let filling = null;
 /** where what is new began when the room was opened; the message that was looked for; how far this page has said it is read */
 let unreadFrom = 0;
 let lookedFor = 0;
@@ -104,7 +108,7 @@ function listen() {
   outbox.addEventListener('sent', ({ detail }) => take(detail));
   feed.addEventListener('events', ({ detail }) => detail.events.forEach(happened));
   feed.addEventListener('state', draw);
-  feed.addEventListener('live', () => (talk.loaded ? mark() : fill(0)));
+  feed.addEventListener('live', () => (talk.loaded ? mark() : filling === current || fill()));
   feed.addEventListener('reset', async ({ detail }) => {
     await Promise.all([rooms.load(), talk.load()]).catch(refuse);
     feed.watch(watching(), detail.position);
@@ -175,13 +179,16 @@ async function open(key, seq = 0, { push = true, show: shown = 'talk' } = {}) {
   marked = 0;
   localStorage.setItem(LAST_ROOM, key);
   draw();
-  await fill(seq);
+  sought = seq;
+  await fill();
   if (push && current === key) box.focus();
 }
 
 /** The room first, so that a watch is not refused; then the watch, so that nothing falls between it and the page. */
-async function fill(seq) {
+async function fill() {
   const key = current;
+  const seq = sought;
+  filling = key;
   try {
     const found = await rooms.find(key);
     const members = found.invited || found.kind === 'DIRECT' ? (await shell.api.get(`/rooms/${encodeURIComponent(key)}`)).members : null;
@@ -198,9 +205,12 @@ async function fill(seq) {
     onScroll();
   } catch (problem) {
     if (key !== current || problem.status === 401) return;
-    // offline: it is tried again as soon as the feed is live
+    // offline: it is tried again as soon as the feed is live, and if it is, in a moment
     if (problem.status) failure = problem;
+    else if (feed.state === 'live') setTimeout(() => key === current && !talk.loaded && fill(), AGAIN_AFTER);
     draw();
+  } finally {
+    if (filling === key) filling = null;
   }
 }
 

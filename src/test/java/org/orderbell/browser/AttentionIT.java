@@ -19,7 +19,7 @@ import org.orderbell.it.Deployments;
 import org.orderbell.it.Desk;
 import org.orderbell.it.Talk;
 
-/** How people hear of what is said to them, and see whether somebody sits there to answer. */
+/** How people hear of what is said to them, find what was said, and see whether somebody sits there to answer. */
 @ExtendWith(ArquillianExtension.class)
 class AttentionIT {
 
@@ -95,6 +95,24 @@ class AttentionIT {
     /** The last message that this person was told of, as all tabs of their browser know. */
     private Object told() {
         return desk.script("return localStorage.getItem('orderbell.notify.told') || ''");
+    }
+
+    @Test
+    void findsWhatWasSaidAndGoesThere() {
+        boss.say(room, "The quince is ripe");
+        for (int i = 1; i <= 5; i++) {
+            boss.say(room, "Something else " + i);
+        }
+        desk.open("/chat.xhtml?room=general");
+        desk.untilLive();
+        desk.press("/");
+        desk.find("#find:focus");
+        desk.press("quince ripe");
+        desk.until(".found", text -> text.contains("The quince is ripe") && text.contains(room));
+        desk.press(Keys.TAB, Keys.ENTER);
+        desk.untilAddress(url -> url.endsWith("room=" + room + "&at=1"));
+        desk.until(".looked-for .text", "The quince is ripe"::equals);
+        desk.until("#room-heading", ("Topic " + room)::equals);
     }
 
     @Test
