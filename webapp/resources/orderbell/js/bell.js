@@ -58,11 +58,10 @@ function play(tones) {
 
 const GESTURES = ['pointerdown', 'keydown'];
 
-/** Not every key is a gesture to a browser: after Shift alone it would still refuse. */
+/** Not every key is a gesture to a browser: after Shift alone it still refuses, and the next one is tried. */
 function unlock() {
-  if (navigator.userActivation?.hasBeenActive === false) return;
-  GESTURES.forEach((gesture) => window.removeEventListener(gesture, unlock));
   bell.unlock();
+  if (audio.state === 'running') GESTURES.forEach((gesture) => window.removeEventListener(gesture, unlock));
 }
 
 GESTURES.forEach((gesture) => window.addEventListener(gesture, unlock, { passive: true }));
