@@ -121,6 +121,7 @@ function listen() {
     rooms.load().catch(() => {});
   });
   for (const type of ['focus', 'visibilitychange']) window.addEventListener(type, mark, { capture: true });
+  window.addEventListener('resize', draw);
   window.addEventListener('popstate', () => {
     const query = new URLSearchParams(location.search);
     if (query.get('room')) open(query.get('room'), Number(query.get('at')) || 0, { push: false });

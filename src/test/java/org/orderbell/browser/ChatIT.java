@@ -142,6 +142,19 @@ class ChatIT {
     }
 
     @Test
+    void keepsTheNewestInSightWhenTheWindowGetsSmaller() {
+        for (int i = 1; i <= 15; i++) {
+            boss.say(room, "Number " + i);
+        }
+        desk.find(".said[data-seq='15']");
+        desk.driver().manage().window().setSize(new Dimension(500, 600));
+        Awaitility.await().until(() -> desk.script("const list = document.querySelector('.messages');"
+                        + "return list.scrollHeight > list.clientHeight"
+                        + " && list.scrollHeight - list.scrollTop - list.clientHeight < 2;")
+                .equals(true));
+    }
+
+    @Test
     void goesBackPageByPage() {
         for (int i = 1; i <= 70; i++) {
             sayPatiently("Number " + i);
