@@ -56,6 +56,12 @@ function play(tones) {
   }
 }
 
-for (const gesture of ['pointerdown', 'keydown']) {
-  window.addEventListener(gesture, () => bell.unlock(), { once: true, passive: true });
+const GESTURES = ['pointerdown', 'keydown'];
+
+/** Not every key is a gesture to a browser: after Shift alone it still refuses, and the next one is tried. */
+function unlock() {
+  bell.unlock();
+  if (audio.state === 'running') GESTURES.forEach((gesture) => window.removeEventListener(gesture, unlock));
 }
+
+GESTURES.forEach((gesture) => window.addEventListener(gesture, unlock, { passive: true }));

@@ -18,6 +18,7 @@ import { moment, plural } from './words.js';
 
 const AT_THE_END = 60;
 const NEAR = 300;
+const AGAIN_AFTER = 2000;
 const LAST_ROOM = 'orderbell.room';
 
 const root = document.getElementById('chat');
@@ -36,6 +37,9 @@ let talk;
 let current = asked.get('room') || localStorage.getItem(LAST_ROOM) || 'general';
 let room = null;
 let failure = null;
+/** the message that the room was opened at, and the room that is being loaded */
+let sought = 0;
+let filling = null;
 /** where what is new began when the room was opened; the message that was looked for; how far this page has said it is read */
 let unreadFrom = 0;
 let lookedFor = 0;
@@ -104,7 +108,7 @@ function listen() {
   outbox.addEventListener('sent', ({ detail }) => take(detail));
   feed.addEventListener('events', ({ detail }) => detail.events.forEach(happened));
   feed.addEventListener('state', draw);
-  feed.addEventListener('live', () => (talk.loaded ? mark() : fill(0)));
+  feed.addEventListener('live', () => (talk.loaded ? mark() : filling === current || fill()));
   feed.addEventListener('reset', async ({ detail }) => {
     await Promise.all([rooms.load(), talk.load()]).catch(refuse);
     feed.watch(watching(), detail.position);
@@ -117,6 +121,7 @@ function listen() {
     rooms.load().catch(() => {});
   });
   for (const type of ['focus', 'visibilitychange']) window.addEventListener(type, mark, { capture: true });
+  window.addEventListener('resize', draw);
   window.addEventListener('popstate', () => {
     const query = new URLSearchParams(location.search);
     if (query.get('room')) open(query.get('room'), Number(query.get('at')) || 0, { push: false });
@@ -127,7 +132,9 @@ function listen() {
     if (event.target.closest('input, textarea, select, dialog')) return;
     event.preventDefault();
     show('rooms');
-    document.getElementById('find').select();
+    const find = document.getElementById('find');
+    find.focus();
+    find.select();
   });
   setInterval(draw, 30_000);
 }
@@ -173,13 +180,16 @@ async function open(key, seq = 0, { push = true, show: shown = 'talk' } = {}) {
   marked = 0;
   localStorage.setItem(LAST_ROOM, key);
   draw();
-  await fill(seq);
+  sought = seq;
+  await fill();
   if (push && current === key) box.focus();
 }
 
 /** The room first, so that a watch is not refused; then the watch, so that nothing falls between it and the page. */
-async function fill(seq) {
+async function fill() {
   const key = current;
+  const seq = sought;
+  filling = key;
   try {
     const found = await rooms.find(key);
     const members = found.invited || found.kind === 'DIRECT' ? (await shell.api.get(`/rooms/${encodeURIComponent(key)}`)).members : null;
@@ -196,9 +206,12 @@ async function fill(seq) {
     onScroll();
   } catch (problem) {
     if (key !== current || problem.status === 401) return;
-    // offline: it is tried again as soon as the feed is live
+    // offline: it is tried again as soon as the feed is live, and if it is, in a moment
     if (problem.status) failure = problem;
+    else if (feed.state === 'live') setTimeout(() => key === current && !talk.loaded && fill(), AGAIN_AFTER);
     draw();
+  } finally {
+    if (filling === key) filling = null;
   }
 }
 
@@ -324,33 +337,40 @@ function head() {
 function refusal() {
   return html`<div class="message"><h1>${failure.status === 404 ? 'There is no such room' : 'The room could not be loaded'}</h1>
     <p>${failure.detail || failure.message}</p>
-    <div class="buttons"><button type="button" class="primary" @click=${() => open('general')}>To General</button></div></div>`;
+    <div class="buttons"><button type="button" class="primary" @click=${() => open('general')}>To General</button></div></div>
+    <ol class="unsent" aria-label="Not sent">${onTheirWay([])}</ol>`;
 }
 
 const closed = () => (failure ? 'Nothing can be said here' : room?.archived ? 'This room is archived: it can be read, but nothing more is said here' : '');
 
+const acts = {
+  get until() {
+    return until;
+  },
+  edit: (message) => box.edit(message),
+  remove: (message) => removeMessage(message, take),
+  again: (entry) => outbox.again(entry),
+  drop: (entry) => outbox.drop(entry),
+  rewrite: (entry) => {
+    outbox.drop(entry);
+    box.write(entry.text);
+  },
+};
+
+const onTheirWay = (shown) =>
+  repeat(unconfirmed(outbox.of(current), shown, who.user), ({ key }) => key, (entry) => going(entry, { me: who, acts, offline: feed.state !== 'live' }));
+
 function messages() {
   const shown = talk?.messages || [];
-  const waiting = unconfirmed(outbox.of(current), shown, who.user);
+  const waiting = outbox.of(current).length;
   const now = feed.now();
-  const acts = {
-    until,
-    edit: (message) => box.edit(message),
-    remove: (message) => removeMessage(message, take),
-    again: (entry) => outbox.again(entry),
-    drop: (entry) => outbox.drop(entry),
-    rewrite: (entry) => {
-      outbox.drop(entry);
-      box.write(entry.text);
-    },
-  };
   return html`<div class="messages" tabindex="0" role="region" aria-label="What was said" @scroll=${onScroll}>
       <ol>
-        ${talk?.loaded && !shown.length && !waiting.length ? html`<li class="empty">Nothing was said here yet</li>` : nothing}
+        ${talk?.loaded && !shown.length && !waiting ? html`<li class="empty">Nothing was said here yet</li>` : nothing}
         ${talk?.loaded ? nothing : html`<li class="loading">Loading…</li>`}
         ${talk?.hasOlder ? html`<li class="loading">Earlier messages…</li>` : nothing}
         ${repeat(shown, ({ id }) => id, (message, at) => one(message, shown[at - 1], { now, acts }))}
-        ${repeat(waiting, ({ key }) => key, (entry) => going(entry, { me: who, acts, offline: feed.state !== 'live' }))}
+        ${onTheirWay(shown)}
       </ol>
     </div>
     <button type="button" class="to-end" hidden @click=${toEnd}>${icon('chevron')}To the newest</button>`;

@@ -2,6 +2,7 @@
 import { html, live, nothing, render } from './lit.js';
 import { say } from './notice.js';
 import { avatar, icon } from './page.js';
+import { plural } from './words.js';
 
 const LONGEST = 4000;
 const COUNT_FROM = 3600;
@@ -104,7 +105,11 @@ export class MessageBox {
 
   #send() {
     const text = this.#text;
-    if (!text.trim() || tooLong(text)) return;
+    if (!text.trim()) return;
+    if (tooLong(text)) {
+      say(`Not sent. ${remaining(LONGEST - lengthOf(text))}`);
+      return;
+    }
     this.#offer = [];
     this.#told = 0;
     const message = this.#editing;
@@ -183,11 +188,20 @@ export class MessageBox {
   }
 
   #draw() {
-    render(this.#closed ? html`<p class="closed">${icon('lock')}${this.#closed}</p>` : this.#form(), this.#place);
+    render(this.#closed ? this.#kept() : this.#form(), this.#place);
+  }
+
+  /** What was begun before nothing could be said here any more can still be read and copied. */
+  #kept() {
+    return html`<p class="closed">${icon('lock')}${this.#closed}</p>
+      ${this.#text.trim()
+        ? html`<label class="kept"><span>Not sent, kept here for you</span>
+            <textarea readonly rows="2" dir="auto" .value=${this.#text}></textarea></label>`
+        : nothing}`;
   }
 
   #form() {
-    const left = LONGEST - [...this.#text].length;
+    const left = LONGEST - lengthOf(this.#text);
     const list = `${this.#id}-names`;
     return html`<form
       class="message-box"
@@ -243,5 +257,6 @@ export class MessageBox {
   }
 }
 
-const tooLong = (text) => [...text].length > LONGEST;
-const remaining = (left) => (left < 0 ? `${-left} characters too many` : `${left} characters left`);
+const lengthOf = (text) => [...text].length;
+const tooLong = (text) => lengthOf(text) > LONGEST;
+const remaining = (left) => (left < 0 ? `${plural(-left, 'character')} too many: a message has at most ${LONGEST}` : `${plural(left, 'character')} left`);

@@ -73,6 +73,7 @@ export class OrderTalk {
     this.#feed.addEventListener('events', ({ detail }) => detail.events.forEach((event) => this.#announce(event)));
     this.#feed.addEventListener('live', () => this.#feed.seen([this.#number], screenName(this.#who.user)).catch(() => {}), { once: true });
     for (const type of ['focus', 'visibilitychange']) window.addEventListener(type, () => this.#mark(), { capture: true });
+    window.addEventListener('resize', () => this.drawn());
     watchPerson(this.#feed);
     this.#feed.looking(this.#number).catch(() => {});
     this.#root.addEventListener('focusin', () => this.#tellEdited());

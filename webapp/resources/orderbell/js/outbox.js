@@ -2,6 +2,8 @@
  * What somebody said and the server has not confirmed yet. Each message has a key, under which it may be sent again after a
  * cut, a reload or a night: it stands there once. Kept in this browser, for each login.
  */
+import { say } from './notice.js';
+
 export class Outbox extends EventTarget {
   #feed;
   #prefix;
@@ -22,7 +24,7 @@ export class Outbox extends EventTarget {
     for (const entry of this.#entries.values()) if (!entry.problem) this.#send(entry);
   }
 
-  /** Oldest first: `{key, room, text, at, seen, problem?}`, with a problem once it was refused. */
+  /** Oldest first: `{key, room, text, at, seen, wait?, problem?}`, with a problem once it was refused. */
   of(room) {
     return [...this.#entries.values()].filter((entry) => entry.room === room).sort((one, other) => one.at - other.at);
   }
@@ -63,12 +65,32 @@ export class Outbox extends EventTarget {
       this.dispatchEvent(new CustomEvent('sent', { detail: message }));
     } catch (problem) {
       if (!this.#entries.has(entry.key)) return;
-      const wait = problem.members?.retryAfter;
       // signed out, or closed with the page: it goes out when somebody is back
       if (['signed-out', 'connection-lost'].includes(problem.reason)) return;
-      if (wait) setTimeout(() => this.#entries.has(entry.key) && this.#send(entry), wait * 1000);
-      else this.#keep({ ...entry, problem: words(problem) });
+      const wait = problem.members?.retryAfter;
+      if (wait) this.#countDown(entry, wait);
+      else this.#refuse(entry, problem);
     }
+  }
+
+  #refuse(entry, problem) {
+    entry.problem = words(problem);
+    say(`Not sent. ${entry.problem}`);
+    this.#keep(entry);
+  }
+
+  /** It goes out by itself; `wait` says in how many seconds. */
+  #countDown(entry, seconds) {
+    if (!this.#entries.has(entry.key)) return;
+    if (entry.wait === undefined) say(`Too many messages at once: it goes out by itself in ${seconds} seconds`);
+    entry.wait = seconds;
+    this.#changed();
+    if (seconds > 0) {
+      setTimeout(() => this.#countDown(entry, seconds - 1), 1000);
+      return;
+    }
+    delete entry.wait;
+    this.#send(entry);
   }
 
   #changed() {
@@ -76,7 +98,10 @@ export class Outbox extends EventTarget {
   }
 }
 
-const words = ({ title, detail, errors }) => detail || errors?.map((error) => error.detail).join(' ') || title;
+function words({ title, detail, errors }) {
+  const why = errors.map((error) => error.detail).join(', ') || detail;
+  return [title, why].filter(Boolean).join(': ');
+}
 
 /** crypto.randomUUID is only there with TLS, which an intranet may not have. */
 function newKey() {

@@ -20,7 +20,7 @@ export class Rooms {
   #changed;
   #rooms = new Map();
   #next = null;
-  #words = '';
+  #typed = '';
   #found = [];
   #timer = 0;
 
@@ -74,13 +74,13 @@ export class Rooms {
 
   /** Rooms at once by what is here; messages a moment later by what the server finds. */
   search(words) {
-    this.#words = words.trim();
+    this.#typed = words;
+    const asked = this.#words;
     this.#found = [];
     clearTimeout(this.#timer);
     this.#changed();
-    if (this.#words.length < 2) return;
+    if (asked.length < 2) return;
     this.#timer = setTimeout(async () => {
-      const asked = this.#words;
       try {
         const { items } = await this.#api.get('/messages', { q: asked, limit: 20 });
         if (asked !== this.#words) return;
@@ -90,6 +90,10 @@ export class Rooms {
         refuse(problem);
       }
     }, PAUSE);
+  }
+
+  get #words() {
+    return this.#typed.trim();
   }
 
   #matches(room) {
@@ -102,7 +106,7 @@ export class Rooms {
     const shown = [...this.#rooms.values()].filter((room) => this.#matches(room));
     return html`<div class="find" role="search">
         <div class="search">${icon('search')}
-          <input id="find" type="search" aria-label="Search rooms and messages" placeholder="Search" autocomplete="off" .value=${live(this.#words)}
+          <input id="find" type="search" aria-label="Search rooms and messages" placeholder="Search" autocomplete="off" .value=${live(this.#typed)}
             @input=${({ target }) => this.search(target.value)}
             @keydown=${(event) => event.key === 'Escape' && (event.target.value = '', this.search(''))} /></div>
       </div>

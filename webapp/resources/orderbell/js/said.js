@@ -90,9 +90,14 @@ export function going(entry, { me, acts, offline }) {
               <button type="button" class="quiet" @click=${() => acts.drop(entry)}>Discard</button>
             </div>`
         : html`<div class="words"><p class="text" dir="auto">${text(entry.text, [], me)}</p>
-            <span class="when">${icon('clock')}${offline ? 'Waits for the connection' : 'Sending…'}</span></div>`}
+            <span class="when">${icon('clock')}${onItsWay(entry, offline)}</span></div>`}
     </div>
   </li>`;
+}
+
+function onItsWay({ wait }, offline) {
+  if (offline) return 'Waits for the connection';
+  return wait ? `Too many messages at once: goes out by itself in ${wait} s` : 'Sending…';
 }
 
 /** What is on its way, without what the feed has brought back already: its answer comes a moment later. */

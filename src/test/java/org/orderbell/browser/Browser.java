@@ -64,9 +64,14 @@ final class Browser implements AutoCloseable {
     /** Somebody who has signed in with one of the demo's accounts and sees the board. */
     static Browser signedIn(URL address, String login) {
         Browser browser = nobody(address);
-        browser.open("/board.xhtml").signIn(login, "orderbell");
-        browser.untilLive();
-        return browser;
+        try {
+            browser.open("/board.xhtml").signIn(login, "orderbell");
+            browser.untilLive();
+            return browser;
+        } catch (RuntimeException fault) {
+            browser.close();
+            throw fault;
+        }
     }
 
     Browser open(String path) {
@@ -190,6 +195,22 @@ final class Browser implements AutoCloseable {
         driver.executeCdpCommand(
                 "Network.emulateNetworkConditions",
                 Map.of("offline", !there, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+    }
+
+    /** As on a machine that is set to dark, or to light. */
+    void dark(boolean dark) {
+        var feature = Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light");
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
+    }
+
+    /** What a person allows the pages of this browser when it asks them, such as {@code notifications}. */
+    void allow(String permission) {
+        driver.executeCdpCommand("Browser.grantPermissions", Map.of("permissions", List.of(permission)));
+    }
+
+    /** Runs a script in each page that is opened from now on, before the page's own. */
+    void before(String javascript) {
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", javascript));
     }
 
     WebDriver driver() {

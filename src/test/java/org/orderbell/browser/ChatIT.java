@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.net.URL;
-import java.util.List;
 import org.awaitility.Awaitility;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -131,56 +130,6 @@ class ChatIT {
     }
 
     @Test
-    void sendsWhatWasWrittenDuringACutOnceAndInTurn() {
-        say("Before the cut");
-        desk.untilGone(".going");
-        say("On its way as the line breaks");
-        desk.network(false);
-        desk.find(".banner");
-        say("Written without a network");
-        desk.until(".going:last-child", text -> text.contains("Waits for the connection"));
-        desk.type(BOX, "Begun");
-        boss.say(room, "Said meanwhile");
-
-        desk.network(true);
-        desk.untilLive();
-        desk.untilGone(".going");
-        desk.until(".messages", text -> text.contains("Said meanwhile"));
-        assertThat(said())
-                .containsExactlyInAnyOrder(
-                        "Before the cut",
-                        "On its way as the line breaks",
-                        "Written without a network",
-                        "Said meanwhile");
-        assertThat(desk.all(".said")).hasSize(4);
-        assertThat(desk.value(BOX)).isEqualTo("Begun");
-    }
-
-    private List<String> said() {
-        return boss.page(room, "limit=50").getJsonArray("items").getValuesAs(JsonObject.class).stream()
-                .map(message -> message.getString("text"))
-                .toList();
-    }
-
-    @Test
-    void keepsWhatIsNotSentOverAReload() {
-        desk.type(BOX, "Not finished");
-        desk.network(false);
-        desk.find(".banner");
-        desk.type(BOX, "Sent in the dark");
-        desk.press(Keys.ENTER);
-        desk.find(".going");
-        desk.type(BOX, "Not finished");
-        desk.network(true);
-        desk.reload();
-        desk.untilLive();
-        desk.until(".said", text -> text.contains("Sent in the dark"));
-        desk.untilGone(".going");
-        assertThat(desk.value(BOX)).isEqualTo("Not finished");
-        assertThat(said()).containsExactly("Sent in the dark");
-    }
-
-    @Test
     void takesWordsForWordsAndLinksForLinks() {
         boss.say(room, "<img src=x onerror=\"window.hurt = true\"> javascript:alert(1) https://example.com/a?b=1.");
         desk.until(
@@ -190,6 +139,19 @@ class ChatIT {
         assertThat(links.get(0).getDomAttribute("href")).isEqualTo("https://example.com/a?b=1");
         assertThat(links.get(0).getDomAttribute("rel")).contains("noopener");
         assertThat(desk.script("return window.hurt === undefined")).isEqualTo(true);
+    }
+
+    @Test
+    void keepsTheNewestInSightWhenTheWindowGetsSmaller() {
+        for (int i = 1; i <= 15; i++) {
+            boss.say(room, "Number " + i);
+        }
+        desk.find(".said[data-seq='15']");
+        desk.driver().manage().window().setSize(new Dimension(500, 600));
+        Awaitility.await().until(() -> desk.script("const list = document.querySelector('.messages');"
+                        + "return list.scrollHeight > list.clientHeight"
+                        + " && list.scrollHeight - list.scrollTop - list.clientHeight < 2;")
+                .equals(true));
     }
 
     @Test
@@ -213,10 +175,43 @@ class ChatIT {
     }
 
     @Test
+    void isWorkedByKeyboardAlone() {
+        String title = boss.room(room).getString("title");
+        desk.open("/chat.xhtml?room=general");
+        desk.untilLive();
+        desk.script("document.getElementById('main').focus();");
+        desk.press("/");
+        desk.find("#find:focus");
+        desk.press(title);
+        desk.untilGone(".room[data-room=general]");
+        focusOn(".room[data-room='" + room + "']");
+        desk.press(Keys.ENTER);
+        desk.untilAddress(url -> url.endsWith("room=" + room));
+        desk.find(BOX + ":focus");
+        desk.press("Please, @kit");
+        desk.find(".names [aria-selected=true]");
+        desk.press(Keys.ENTER);
+        desk.press("the soup", Keys.ENTER);
+        desk.until(".said.mine .text", "Please, @kitchen the soup"::equals);
+        desk.find(".said .mention");
+    }
+
+    /** However many stops lie before it. */
+    private void focusOn(String css) {
+        for (int stops = 0; stops < 5 && !desk.has(css + ":focus"); stops++) {
+            desk.press(Keys.TAB);
+        }
+        desk.find(css + ":focus");
+    }
+
+    @Test
     void canBeUsedByEverybody() {
         boss.say(room, "@desk look at https://example.com, مرحبا");
         say("Done");
         Axe.check(desk, ".said.mine:not(.going)");
+        desk.dark(true);
+        Axe.check(desk, ".said.mine:not(.going)");
+        desk.dark(false);
         desk.type(BOX, "@k");
         Axe.check(desk, ".names");
         desk.driver().manage().window().setSize(new Dimension(500, 844));

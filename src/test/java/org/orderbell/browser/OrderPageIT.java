@@ -11,7 +11,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WindowType;
 import org.orderbell.it.Deployments;
 import org.orderbell.it.Desk;
 import org.orderbell.it.Talk;
@@ -19,6 +21,11 @@ import org.orderbell.it.Talk;
 /** One order: its page, what others do to it meanwhile, its ticket, and the page that its customer sees. */
 @ExtendWith(ArquillianExtension.class)
 class OrderPageIT {
+
+    private static final String BOX = ".conversation textarea";
+
+    /** Not the step of the order's road that is reached, which goes by the same word. */
+    private static final String HERE = ".head .here";
 
     @Deployment(testable = false)
     static WebArchive war() {
@@ -58,7 +65,7 @@ class OrderPageIT {
         Talk boss = Talk.of(Desk.of(address, "boss"));
         boss.say("order:" + number, "@desk which door?");
         orders.move(number, "ACCEPTED");
-        desk.type(".conversation textarea", "The back door");
+        desk.type(BOX, "The back door");
         desk.press(Keys.ENTER);
         desk.until(".said.mine:not(.going) .text", "The back door"::equals);
         desk.until(
@@ -68,16 +75,64 @@ class OrderPageIT {
     }
 
     @Test
-    void showsWhoElseIsHereAndWhatTheyEdit() {
+    void showsWhoElseIsHereAndWhatTheyEditUntilTheyLeave() {
+        String page = "/order.xhtml?number=" + number;
         try (Browser boss = Browser.signedIn(address, "boss")) {
             boss.find(".card[data-number='" + number + "'] .faces [aria-label$='looks at it']");
-            boss.open("/order.xhtml?number=" + number);
-            boss.untilLive();
-            desk.until(".here", text -> text.endsWith("is here"));
+            boss.open(page);
+            desk.until(HERE, text -> text.endsWith("is here"));
             boss.click("[aria-label='Edit details']");
             boss.click("#edit-note");
-            desk.until(".here", text -> text.endsWith("edits the note"));
+            desk.until(HERE, text -> text.endsWith("edits the note"));
+            boss.open("/board.xhtml");
+            desk.untilGone(HERE);
+
+            String board = boss.driver().getWindowHandle();
+            boss.driver().switchTo().newWindow(WindowType.TAB);
+            boss.open(page);
+            desk.find(HERE);
+            boss.driver().close();
+            desk.untilGone(HERE);
+
+            boss.driver().switchTo().window(board);
+            boss.open(page);
+            desk.find(HERE);
         }
+        desk.untilGone(HERE);
+    }
+
+    @Test
+    void keepsWhatIsBegunOverAReload() {
+        desk.click("[aria-label='Edit details']");
+        desk.type("#edit-note", "The side d");
+        desk.type(BOX, "Which door is");
+        desk.reload();
+        desk.untilLive();
+        assertThat(desk.value("#edit-note")).isEqualTo("The side d");
+        assertThat(desk.value(BOX)).isEqualTo("Which door is");
+        desk.find("#edit-note").sendKeys("oor");
+        desk.click(".form button[type=submit]");
+        desk.until(".panel .note", "The side door"::equals);
+        desk.find(BOX).sendKeys(" it?", Keys.ENTER);
+        desk.until(".said.mine:not(.going) .text", "Which door is it?"::equals);
+    }
+
+    @Test
+    void canBeUsedByEverybodyWithItsConversation() {
+        Talk boss = Talk.of(Desk.of(address, "boss"));
+        boss.say("order:" + number, "@desk which door? See https://example.com/map");
+        orders.note(number, "Ring twice");
+        desk.type(BOX, "The back door");
+        desk.press(Keys.ENTER);
+        Axe.check(desk, ".said.mine:not(.going)");
+        desk.type(BOX, "Is that right, @k");
+        Axe.check(desk, ".names");
+        desk.dark(true);
+        Axe.check(desk, ".said.mine");
+        desk.driver().manage().window().setSize(new Dimension(500, 844));
+        Axe.check(desk, ".said.mine");
+        desk.dark(false);
+        Axe.check(desk, ".said.mine");
     }
 
     @Test

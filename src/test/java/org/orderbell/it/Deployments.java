@@ -22,11 +22,11 @@ public final class Deployments {
      * orders that nobody has seen: they would come into other tests, at a time of their own.
      */
     public static WebArchive war() {
-        return with(Map.of("orderbell.unseen.seconds", "0"));
+        return war(Map.of("orderbell.unseen.seconds", "0"));
     }
 
     /** With settings as an administrator adds them to web.xml. */
-    private static WebArchive with(Map<String, String> settings) {
+    public static WebArchive war(Map<String, String> settings) {
         WebArchive war = ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/orderbell.war"));
         StringBuilder parameters = new StringBuilder();
         settings.forEach((name, value) -> parameters
@@ -51,7 +51,7 @@ public final class Deployments {
 
     /** The same with settings of its own. */
     public static WebArchive inside(Map<String, String> settings) {
-        return inside(with(settings));
+        return inside(war(settings));
     }
 
     private static WebArchive inside(WebArchive war) {
