@@ -119,6 +119,9 @@ public class RoomList {
         if (room.isInvited() || room.kind() == RoomKind.DIRECT) {
             json.add("members", Json.createArrayBuilder(members.of(room)));
         }
+        if (room.kind() == RoomKind.ORDER) {
+            json.add("following", members.has(room, actor.name()));
+        }
         return json.build();
     }
 
