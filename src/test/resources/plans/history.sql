@@ -1,4 +1,4 @@
--- A desk that has been busy for long: ${orders} orders, the last tenth of them open and some old ones forgotten on hold,
+-- A desk that has been busy for long: ${count} orders, the last tenth of them open and some old ones forgotten on hold,
 -- with the events, movements and keys that they left. Names and numbers are spread, but the same each time.
 insert into site (code, name, time_zone)
 values ('seoul', 'Seoul', 'Asia/Seoul'), ('paris', 'Paris', 'Europe/Paris'), ('small', 'Small', 'UTC');
@@ -23,31 +23,31 @@ select n,
     (n % 90) || ' rue de la Paix',
     'EUR', 10, 1, 11, null, 'NORMAL',
     case
-        when n > 0.9 * ${orders} then
+        when n > 0.9 * ${count} then
             (array['PLACED', 'ACCEPTED', 'PREPARING', 'READY', 'DISPATCHED', 'ON_HOLD'])[1 + n % 6]
         when n % 5000 = 0 then 'ON_HOLD'
         when n % 100 = 1 then 'REJECTED'
         when n % 50 = 2 then 'CANCELLED'
         else 'COMPLETED'
     end,
-    now() - (${orders} - n) * interval '10 seconds',
+    now() - (${count} - n) * interval '10 seconds',
     md5('track' || n),
-    now() - (${orders} - n) * interval '10 seconds',
-    now() - (${orders} - n) * interval '10 seconds',
+    now() - (${count} - n) * interval '10 seconds',
+    now() - (${count} - n) * interval '10 seconds',
     true, 5
-from generate_series(1, ${orders}) n;
+from generate_series(1, ${count}) n;
 
 insert into order_line (order_id, line, sku, name, quantity, unit_price, tax_rate, discount, net, tax)
 select n, line, 'SKU-' || 1 + (n * 31 + line) % 2000, 'Product', 2, 2.5, 0.1, 0, 5, 0.5
-from generate_series(1, ${orders}) n, generate_series(1, 2) line;
+from generate_series(1, ${count}) n, generate_series(1, 2) line;
 
 insert into stock_movement (sku, kind, on_hand, reserved, order_number, actor, at)
 select 'SKU-' || 1 + (n * 31 + 1) % 2000, 'RESERVED', 0, 2, '2026-' || lpad(n::text, 6, '0'), 'desk', now()
-from generate_series(1, ${orders}) n;
+from generate_series(1, ${count}) n;
 
 insert into idempotency (owner, idem_key, body_hash, answer, created_at)
 select 'desk', md5(n::text), md5(n::text), repeat('x', 600), now() - n * interval '10 seconds'
-from generate_series(1, ${orders} / 5) n;
+from generate_series(1, ${count} / 5) n;
 
 -- Six or seven of each order; the last twenty have committed but have no position yet.
 insert into feed_event (position, type, subject, site, status, version, actor, at, data)
@@ -55,11 +55,11 @@ select case when e.id <= e.count - 20 then e.id end,
     case when e.step = 1 then 'order.placed' else 'order.moved' end,
     'order/2026-' || lpad(e.n::text, 6, '0'),
     'seoul', 'PLACED', e.step, 'desk',
-    now() - (${orders} - e.n) * interval '10 seconds',
+    now() - (${count} - e.n) * interval '10 seconds',
     '{"order":{"number":"' || e.n || '","filler":"' || repeat(md5(e.n::text), 14) || '"}}'
 from (select n, step, row_number() over (order by n, step) as id, count(*) over () as count
-      from generate_series(1, ${orders}) n, generate_series(1, 6 + n % 3 / 2) step) e
+      from generate_series(1, ${count}) n, generate_series(1, 6 + n % 3 / 2) step) e
 order by e.id;
 
 update feed_head set position = (select max(position) from feed_event);
-select setval('order_seq', ${orders});
+select setval('order_seq', ${count});

@@ -11,6 +11,7 @@ import * as shell from './page.js';
 import { icon, page } from './page.js';
 import { People } from './people.js';
 import { names, Presence, watchPerson } from './presence.js';
+import { settingsButton } from './room-settings.js';
 import { Rooms } from './rooms.js';
 import { dayWord, going, said, unconfirmed } from './said.js';
 import { showUnread } from './unread.js';
@@ -146,10 +147,12 @@ const watching = () => ({ channels: [channel(current), 'unread'] });
 
 function happened({ type, data }) {
   if (type.startsWith('message.') && data.message?.room === current) take(data.message);
-  else if (type === 'room.changed' && data.room) {
-    rooms.put(data.room);
-    if (data.room.room === current) refresh();
-  }
+  else if (type === 'room.changed' && data.room) roomChanged(data.room);
+}
+
+function roomChanged(next) {
+  rooms.put(next);
+  if (next.room === current) refresh();
 }
 
 function take(message) {
@@ -329,6 +332,7 @@ function head() {
     <div class="about"><h2 id="room-heading" dir="auto">${room?.title || (failure ? 'Not found' : 'Loading…')}</h2>
       <small>${state}${room?.invited ? 'By invitation' : ''}${room?.archived ? ' Archived' : ''}</small></div>
     ${room?.order ? html`<a class="button" href=${page('order.xhtml', { number: room.order })}>${icon('open')}<span>Open order</span></a>` : nothing}
+    ${settingsButton({ api: shell.api, who, room, changed: roomChanged })}
     <button type="button" class="quiet square to-people" aria-label="People" title="People" aria-expanded=${screen === 'people' ? 'true' : 'false'}
       @click=${() => show(screen === 'people' ? 'talk' : 'people')}>${icon('people')}</button>
   </header>`;

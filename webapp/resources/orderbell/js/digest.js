@@ -1,6 +1,7 @@
 /** What somebody missed who was away from the board, summed up; each event of it with one click. */
 import { html, nothing, repeat } from './lit.js';
 import { refuse } from './notice.js';
+import { chatView, chatWords } from './digest-chat.js';
 import { icon, page } from './page.js';
 import { sentence } from './timeline.js';
 import { moment, plural, span, statusIcon, statusWord } from './words.js';
@@ -44,7 +45,7 @@ export class Digest {
     if (this.#told || !seen || Date.now() - seen.at < this.#away) return this.#keep();
     try {
       const told = await this.#api.get('/digest', { after: seen.position });
-      if (!told.total) return this.#keep();
+      if (!told.total && !told.chat.rooms.length) return this.#keep();
       this.#told = told;
       this.#since = seen.at;
       this.#changed();
@@ -94,8 +95,8 @@ export class Digest {
 
   view() {
     if (!this.#told) return nothing;
-    const { total, placed, completed } = this.#told;
-    const counted = [plural(total, 'order') + ' changed', placed && `${placed} placed`, completed && `${completed} completed`];
+    const { total, placed, completed, chat } = this.#told;
+    const counted = [plural(total, 'order') + ' changed', placed && `${placed} placed`, completed && `${completed} completed`, ...chatWords(chat)];
     return html`<section
       id="digest"
       class="digest"
@@ -107,7 +108,7 @@ export class Digest {
         <h2 id="digest-heading">While you were away</h2>
         <p>${moment(this.#since)}, ${span(Date.now() - this.#since)} ago: ${counted.filter(Boolean).join(', ')}.</p>
       </header>
-      ${this.#events ? this.#list() : this.#orders()}
+      ${this.#events ? this.#list() : html`${chatView(chat)} ${total ? this.#orders() : nothing}`}
       <div class="buttons">
         ${this.#events
           ? html`<button type="button" @click=${() => ((this.#events = this.#next = null), this.#changed())}>Show the summary</button>`

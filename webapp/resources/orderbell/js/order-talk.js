@@ -1,5 +1,6 @@
 /** An order's conversation: what happened to it and what was said about it, in the order of the log; and who else is here. */
 import { html, nothing, repeat } from './lit.js';
+import { Follow } from './follow.js';
 import { MessageBox } from './message-box.js';
 import { changeMessage, removeMessage } from './messages.js';
 import { sayInTurn } from './notice.js';
@@ -8,6 +9,7 @@ import { api, avatar } from './page.js';
 import { People } from './people.js';
 import { names, Presence, watchPerson } from './presence.js';
 import { screenName } from './onlookers.js';
+import { SeenBy } from './seen-by.js';
 import { dayWord, going, said, unconfirmed } from './said.js';
 import { fieldWord, happening } from './timeline.js';
 import { showUnread } from './unread.js';
@@ -30,6 +32,8 @@ export class OrderTalk {
   #outbox;
   #unread;
   #box;
+  #follow;
+  #seenBy;
   #messages = [];
   #atEnd = true;
   #marked = 0;
@@ -48,6 +52,8 @@ export class OrderTalk {
     this.#presence = new Presence(feed);
     this.#people = new People(api, this.#presence, changed);
     this.#outbox = new Outbox(feed, who.user);
+    this.#follow = new Follow(api, this.#room, changed);
+    this.#seenBy = new SeenBy(api, number, changed);
   }
 
   listen() {
@@ -65,13 +71,16 @@ export class OrderTalk {
     });
     this.drawn();
     this.#people.load();
+    this.#follow.load();
     this.#unread = showUnread(this.#feed, (room) => room === this.#room && this.#looking());
     this.#unread.addEventListener('change', () => this.#mark());
     this.#presence.addEventListener('change', this.#changed);
     this.#outbox.addEventListener('change', this.#changed);
+    this.#outbox.addEventListener('sent', () => this.#follow.load());
     this.#outbox.resume();
     this.#feed.addEventListener('events', ({ detail }) => detail.events.forEach((event) => this.#announce(event)));
-    this.#feed.addEventListener('live', () => this.#feed.seen([this.#number], screenName(this.#who.user)).catch(() => {}), { once: true });
+    this.#feed.addEventListener('live', () => this.#feed.seen([this.#number], screenName(this.#who.user)).then(() => this.#seenBy.load(), () => {}), { once: true });
+    this.#presence.addEventListener('change', ({ detail }) => detail.looking && this.#seenBy.load());
     for (const type of ['focus', 'visibilitychange']) window.addEventListener(type, () => this.#mark(), { capture: true });
     window.addEventListener('resize', () => this.drawn());
     watchPerson(this.#feed);
@@ -92,6 +101,7 @@ export class OrderTalk {
 
   #announce({ type, data }) {
     const { message } = data;
+    if (type === 'order.seen') this.#seenBy.load();
     if (type !== 'message.posted' || message?.room !== this.#room || message.author === this.#who.user) return;
     sayInTurn(this.#room, (count) => (count === 1 ? `${message.name}: ${message.text}` : plural(count, 'new message')));
   }
@@ -115,12 +125,16 @@ export class OrderTalk {
       ${says.join(' · ')}</p>`;
   }
 
+  seenBy() {
+    return this.#seenBy.view(this.#feed.now());
+  }
+
   view(events) {
     const entries = this.#entries(events);
     const waiting = unconfirmed(this.#outbox.of(this.#room), this.#messages, this.#who.user);
     const now = this.#feed.now();
     return html`<section class="panel conversation" aria-labelledby="timeline-heading">
-      <h2 id="timeline-heading">Conversation</h2>
+      <div class="heading"><h2 id="timeline-heading">Conversation</h2>${this.#follow.view()}</div>
       <ol class="timeline" tabindex="0" aria-labelledby="timeline-heading" @scroll=${() => this.#onScroll()}>
         ${repeat(entries, ({ key }) => key, (entry, at) => this.#entry(entry, entries[at - 1], now))}
         ${repeat(waiting, ({ key }) => key, (entry) => going(entry, { me: this.#who, acts: this.#acts, offline: this.#feed.state !== 'live' }))}

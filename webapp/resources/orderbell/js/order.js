@@ -138,7 +138,7 @@ function draw() {
             : html`<section class="panel" aria-labelledby="lines-heading">
                 ${heading('lines-heading', words.plural(view.lines.length, 'line'), 'lines', mayEditLines())} ${lineTable(view)}
               </section>`}
-          ${details(view)}
+          ${details(view)} ${talk.seenBy()}
         </div>
         <div class="right">
           ${customer(view)}

@@ -21,6 +21,7 @@ public class ChatRefused extends Refused {
         ROOM_ARCHIVED(409, "The room is closed"),
         ROOM_TAKEN(409, "There is such a room already"),
         NOT_A_TOPIC(409, "This room can't be changed"),
+        NOT_AN_ORDER(409, "This room can't be followed"),
         MESSAGE_DELETED(410, "The message was taken back"),
         STALE(412, "Somebody changed the same"),
         KEY_REUSED(422, "The key was used for another request"),

@@ -53,18 +53,31 @@ public class Marks {
         move(room, login, seq, "moved_at");
     }
 
-    private void move(Room room, String login, long seq, String movedAt) {
-        em.createNativeQuery(
-                        "insert into chat_reader (login, room, read_seq) values (?1, ?2, 0) on conflict do nothing")
+    /** Other nodes are to tell somebody of a room, though their mark stands where it stood. */
+    void tell(Room room, String login) {
+        begin(room, login);
+        em.createNativeQuery("update chat_reader set moved_at = current_timestamp where login = ?1 and room = ?2")
                 .setParameter(1, login)
                 .setParameter(2, room.id())
                 .executeUpdate();
+    }
+
+    private void move(Room room, String login, long seq, String movedAt) {
+        begin(room, login);
         em.createNativeQuery("update chat_reader set read_seq = ?1, moved_at = " + movedAt
                         + " where login = ?2 and room = ?3 and read_seq < ?4")
                 .setParameter(1, seq)
                 .setParameter(2, login)
                 .setParameter(3, room.id())
                 .setParameter(4, seq)
+                .executeUpdate();
+    }
+
+    private void begin(Room room, String login) {
+        em.createNativeQuery(
+                        "insert into chat_reader (login, room, read_seq) values (?1, ?2, 0) on conflict do nothing")
+                .setParameter(1, login)
+                .setParameter(2, room.id())
                 .executeUpdate();
     }
 }

@@ -86,6 +86,22 @@ public class Mentions {
                 .longValue();
     }
 
+    /** The numbers of the newest messages beyond somebody's mark that mention them. */
+    List<Long> newest(Room room, Actor actor, long mark, int limit) {
+        List<?> numbers = new Sql()
+                .add("select distinct seq from chat_mention where room = ")
+                .value(room.id())
+                .add(" and seq > ")
+                .value(mark)
+                .add(" and who in ")
+                .list(Sight.names(actor))
+                .add(" order by seq desc limit ")
+                .value(limit)
+                .query(em)
+                .getResultList();
+        return numbers.stream().map(number -> ((Number) number).longValue()).toList();
+    }
+
     /** The numbers of the newest messages after one, by whom they mention. */
     Map<String, Set<Long>> after(Room room, long seq) {
         Map<String, Set<Long>> mentions = new HashMap<>();

@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -102,6 +103,16 @@ public class Messages {
         return messages(ids).stream()
                 .map(message -> ChatJson.of(keys.get(message.id()), message))
                 .toList();
+    }
+
+    /** Those of a room with these numbers, as far as they are there. */
+    List<Message> numbered(Room room, Collection<Long> numbers) {
+        return numbers.isEmpty()
+                ? List.of()
+                : em.createQuery("select m from Message m where m.room = :room and m.seq in :numbers", Message.class)
+                        .setParameter("room", room.id())
+                        .setParameter("numbers", numbers)
+                        .getResultList();
     }
 
     private List<Message> messages(List<Long> ids) {

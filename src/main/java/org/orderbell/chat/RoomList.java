@@ -10,7 +10,7 @@ import jakarta.transaction.Transactional;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -59,26 +59,51 @@ public class RoomList {
     /** A room of a page, and how far it is read. */
     record Row(long id, long mark, long mentions) {}
 
+    /** The same with the room itself, and its title for who reads the list. */
+    record Listed(Room room, String title, Optional<String> with, long mark, long mentions) {
+
+        long unread() {
+            return Math.max(0, room.last() - mark);
+        }
+
+        JsonObject json() {
+            JsonObjectBuilder json = ChatJson.of(room, mark, mentions).add("title", title);
+            with.ifPresent(login -> json.add("with", login));
+            return json.build();
+        }
+    }
+
     /** @param after where the page before ended; null for the first one */
     @Transactional
     public Page page(Actor actor, String text, Place after, int limit) {
         List<Row> rows = rows(actor, text, after, false, limit + 1);
         boolean more = rows.size() > limit;
-        List<Row> page = more ? rows.subList(0, limit) : rows;
-        Map<Long, Room> found = rooms.find(page.stream().map(Row::id).toList());
-        Map<Long, Partner> partners = partners(actor, found.values().stream().toList());
-        List<JsonObject> items = new ArrayList<>();
-        for (Row row : page) {
-            Room room = found.get(row.id());
-            items.add(titled(partners.get(row.id()), ChatJson.of(room, row.mark(), row.mentions()))
-                    .build());
-        }
-        return new Page(items, more ? place(found, page.get(limit - 1)) : null);
+        List<Listed> page = listed(actor, more ? rows.subList(0, limit) : rows);
+        return new Page(page.stream().map(Listed::json).toList(), more ? place(page.get(limit - 1)) : null);
     }
 
-    private static Place place(Map<Long, Room> found, Row row) {
-        Room room = found.get(row.id());
-        return new Place(room.last() > row.mark(), room.activeAt(), row.id());
+    private static Place place(Listed last) {
+        return new Place(last.unread() > 0, last.room().activeAt(), last.room().id());
+    }
+
+    /** Those in which somebody has something to read, the latest first. */
+    List<Listed> unread(Actor actor, int limit) {
+        return listed(actor, rows(actor, null, null, true, limit));
+    }
+
+    private List<Listed> listed(Actor actor, List<Row> rows) {
+        Map<Long, Room> found = rooms.find(rows.stream().map(Row::id).toList());
+        Map<Long, Partner> partners = partners(actor, found.values());
+        return rows.stream()
+                .map(row -> listed(found.get(row.id()), partners.get(row.id()), row))
+                .toList();
+    }
+
+    /** A room for two is called as the other one is. */
+    private static Listed listed(Room room, Partner partner, Row row) {
+        return partner == null
+                ? new Listed(room, room.title(), Optional.empty(), row.mark(), row.mentions())
+                : new Listed(room, partner.name(), Optional.of(partner.login()), row.mark(), row.mentions());
     }
 
     /** @throws ChatRefused if there is none that the actor may read */
@@ -88,9 +113,14 @@ public class RoomList {
         long mark = marks.of(room, actor.name());
         long mentioned = mark < room.last() ? mentions.unread(room, actor, mark) : 0;
         Partner partner = partners(actor, List.of(room)).get(room.id());
-        JsonObjectBuilder json = titled(partner, ChatJson.of(room, mark, mentioned));
+        JsonObject listed =
+                listed(room, partner, new Row(room.id(), mark, mentioned)).json();
+        JsonObjectBuilder json = Json.createObjectBuilder(listed);
         if (room.isInvited() || room.kind() == RoomKind.DIRECT) {
             json.add("members", Json.createArrayBuilder(members.of(room)));
+        }
+        if (room.kind() == RoomKind.ORDER) {
+            json.add("following", members.has(room, actor.name()));
         }
         return json.build();
     }
@@ -175,7 +205,7 @@ public class RoomList {
     private record Partner(String login, String name) {}
 
     /** The other one of each room for two, by the room's id. */
-    private Map<Long, Partner> partners(Actor actor, List<Room> of) {
+    private Map<Long, Partner> partners(Actor actor, Collection<Room> of) {
         List<Long> direct = of.stream()
                 .filter(room -> room.kind() == RoomKind.DIRECT)
                 .map(Room::id)
@@ -192,13 +222,6 @@ public class RoomList {
                     .forEach(row -> partners.put(number(row[0]), new Partner((String) row[1], (String) row[2])));
         }
         return partners;
-    }
-
-    /** A room for two is called as the other one is. */
-    private static JsonObjectBuilder titled(Partner partner, JsonObjectBuilder json) {
-        return Optional.ofNullable(partner)
-                .map(other -> json.add("title", other.name()).add("with", other.login()))
-                .orElse(json);
     }
 
     private static long number(Object value) {

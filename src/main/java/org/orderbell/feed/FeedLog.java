@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** The log in the database: positions are given here, and pages are read here. */
@@ -126,6 +127,12 @@ public class FeedLog {
                         + " and later.id > feed_event.id and later.type not like 'message.%'))"
                         + " order by position limit ?",
                 position, last, limit);
+    }
+
+    /** The event of a position; empty if there is none, or it is no longer kept. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<FeedEvent> at(long position) {
+        return read("where position = ?", position).stream().findFirst();
     }
 
     /** The history of one subject, in order; rows that wait for a position are there too, with position 0. */

@@ -6,6 +6,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -14,11 +15,12 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.orderbell.account.Actor;
 import org.orderbell.chat.Chat;
+import org.orderbell.chat.Following;
 import org.orderbell.chat.RoomList;
 import org.orderbell.chat.Topics;
 import org.orderbell.platform.Fields;
 
-/** One room: read it, change it, say how far it is read. */
+/** One room: read it, change it, follow it, say how far it is read. */
 @Path("/rooms/{room}")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -38,6 +40,9 @@ public class RoomResource {
     @Inject
     private Chat chat;
 
+    @Inject
+    private Following following;
+
     @GET
     public Response get(@PathParam("room") String room) {
         return Response.ok(rooms.one(caller.actor(), room).toString()).build();
@@ -54,6 +59,20 @@ public class RoomResource {
         fields.check();
         return Response.ok(topics.change(actor, room, title, archived, members).toString())
                 .build();
+    }
+
+    @PUT
+    @Path("/following")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response follow(@PathParam("room") String room, byte[] bytes) {
+        Actor actor = caller.actor();
+        Fields fields = new Fields(JsonBody.read(bytes).json()).only("following");
+        Boolean wanted = fields.flag("following");
+        if (wanted == null && fields.errors().isEmpty()) {
+            fields.error("following", "is missing");
+        }
+        fields.check();
+        return Response.ok(following.set(actor, room, wanted).toString()).build();
     }
 
     @POST

@@ -23,6 +23,8 @@ public final class Bench {
         ALL.put("idle", Idle::run);
         ALL.put("resume", Resume::run);
         ALL.put("intake", Intake::run);
+        ALL.put("rooms", RoomBench::run);
+        ALL.put("history", History::run);
     }
 
     @FunctionalInterface

@@ -3,8 +3,13 @@ package org.orderbell.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -106,6 +111,42 @@ final class Rig implements AutoCloseable {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }
+            }
+        }
+    }
+
+    /** Rows with the whole numbers from one to another, as the database writes them in a {@code from}. */
+    String numbers(String name, int from, int to) {
+        return postgres.isPresent()
+                ? "generate_series(" + from + ", " + to + ") " + name
+                : "system_range(" + from + ", " + to + ") numbers(" + name + ")";
+    }
+
+    /** Changes the database behind the server's back. The server is down while it does that to H2, which has one owner. */
+    void sql(List<String> statements) throws IOException, SQLException {
+        if (postgres.isPresent()) {
+            try (Connection connection = postgres.get().connect()) {
+                run(connection, statements);
+            }
+            return;
+        }
+        if (!kind().equals("embedded")) {
+            throw new IllegalStateException("The H2 of " + kind() + " is not known here; use PostgreSQL");
+        }
+        server.close();
+        String url = "jdbc:h2:file:" + server.directory().resolve("data/orderbell")
+                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
+        try (Connection connection = DriverManager.getConnection(url, "orderbell", "")) {
+            run(connection, statements);
+        }
+        server.start();
+        server.awaitReady();
+    }
+
+    private static void run(Connection connection, List<String> statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String each : statements) {
+                statement.execute(each);
             }
         }
     }

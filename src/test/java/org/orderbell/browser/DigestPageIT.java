@@ -14,6 +14,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.orderbell.it.Deployments;
+import org.orderbell.it.Desk;
+import org.orderbell.it.Talk;
 
 /** Somebody comes back to the board after more than half an hour. */
 @ExtendWith(ArquillianExtension.class)
@@ -60,6 +62,22 @@ class DigestPageIT {
     }
 
     @Test
+    void findsWhatWasSaidToThemAndGoesThere() {
+        Talk boss = Talk.of(Desk.of(address, "boss"));
+        String room = boss.topic(false);
+        desk.open("/new-order.xhtml");
+        boss.say(room, "The van is late");
+        boss.say(room, "@desk <b>call</b> the driver");
+        comeBack();
+        desk.until("#digest header", text -> text.contains("unread message") && text.contains("to you"));
+        desk.until(
+                ".digest-mentions", text -> text.contains("Topic " + room) && text.contains("<b>call</b> the driver"));
+        desk.find(".digest-rooms a[href$='room=" + room + "']");
+        desk.click(".digest-mentions a[href*='room=" + room + "']");
+        desk.until(".said[data-seq='2'] .text", "@desk <b>call</b> the driver"::equals);
+    }
+
+    @Test
     void worksByKeyboardAndOnAPhone() {
         desk.driver().manage().window().setSize(new Dimension(390, 844));
         happened();
@@ -84,10 +102,14 @@ class DigestPageIT {
         desk.open("/new-order.xhtml");
         String number = orders.place("While away").getString("number");
         orders.move(number, "ACCEPTED");
+        comeBack();
+        return number;
+    }
+
+    private void comeBack() {
         desk.script("const place = 'orderbell.board.seen.desk';"
                 + "const seen = JSON.parse(localStorage.getItem(place));"
                 + "localStorage.setItem(place, JSON.stringify({ ...seen, at: seen.at - 3_600_000 }));");
         desk.open("/board.xhtml");
-        return number;
     }
 }

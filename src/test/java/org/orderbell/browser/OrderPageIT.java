@@ -136,6 +136,38 @@ class OrderPageIT {
     }
 
     @Test
+    void listsWhoSawItAndWhere() {
+        desk.until(".seen-by li", text -> text.contains("desk computer"));
+        Talk cook = Talk.of(Desk.of(address, "kitchen"));
+        try (Browser kitchen = Browser.signedIn(address, "kitchen")) {
+            kitchen.open("/order.xhtml?number=" + number);
+            kitchen.until(".seen-by", text -> text.contains("kitchen computer") && text.contains("desk computer"));
+        }
+        desk.until(".seen-by", text -> text.contains("kitchen computer"));
+        assertThat(cook.desk().get("/api/orders/" + number + "/seen").json().getJsonArray("items"))
+                .hasSize(2);
+    }
+
+    @Test
+    void followsWhatIsSaidUntilNoMore() {
+        Talk boss = Talk.of(Desk.of(address, "boss"));
+        desk.until(".follow", "Follow"::equals);
+        desk.click(".follow");
+        desk.until(".follow", "Following"::equals);
+        desk.open("/new-order.xhtml");
+        boss.say("order:" + number, "Which door?");
+        desk.open("/chat.xhtml");
+        desk.find(".room[data-room='order:" + number + "'] .count");
+        desk.open("/order.xhtml?number=" + number);
+        desk.until(".follow", "Following"::equals);
+        desk.click(".follow");
+        desk.until(".follow", "Follow"::equals);
+        desk.open("/chat.xhtml");
+        desk.find(".room[data-room=general]");
+        assertThat(desk.has(".room[data-room='order:" + number + "']")).isFalse();
+    }
+
+    @Test
     void mergesAnEditOfAnotherField() {
         desk.click("[aria-label='Edit customer']");
         desk.type("#edit-phone", "+33 1 23 45 67 89");

@@ -76,6 +76,26 @@ public class Backroom {
         }
     }
 
+    /** Puts all that was said in a room so far back by some minutes, as if it had been said then. */
+    public void longAgo(String room, int minutes) {
+        String before = " - interval '" + minutes + "' minute";
+        update(
+                "update chat_message set posted_at = posted_at" + before
+                        + " where room = (select id from chat_room where room_key = ?)",
+                room);
+        update("update chat_room set active_at = active_at" + before + " where room_key = ?", room);
+    }
+
+    private void update(String statement, String value) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement update = connection.prepareStatement(statement)) {
+            update.setString(1, value);
+            update.executeUpdate();
+        } catch (SQLException fault) {
+            throw new IllegalStateException(fault);
+        }
+    }
+
     public Level level(String sku) {
         long[] stock = row("select on_hand, reserved from stock where sku = ?", sku);
         long[] moved = row(

@@ -171,6 +171,24 @@ class ChatIT {
         assertThat(boss.page(room, "").getJsonArray("items")).containsExactly(edited);
     }
 
+    /** A quarter of an hour, unless the settings say otherwise. */
+    @Test
+    void letsNobodyChangeWhatWasSaidAWhileAgo() {
+        JsonObject message = kim.say(room, "Tow croissants");
+        backroom.longAgo(room, 14);
+        JsonObject edited =
+                kim.edit(message, Form.with("text", "Two croissants")).json();
+        assertThat(edited.getString("text")).isEqualTo("Two croissants");
+        backroom.longAgo(room, 2);
+        for (Answer late : List.of(kim.edit(message, Form.with("text", "Three croissants")), kim.delete(message))) {
+            assertThat(late.status()).as(late.body()).isEqualTo(403);
+            assertThat(late.json().getString("type")).endsWith(":too-late-to-change");
+        }
+        JsonObject stays = boss.page(room, "").getJsonArray("items").getJsonObject(0);
+        assertThat(stays.getString("text")).isEqualTo("Two croissants");
+        assertThat(stays.getInt("version")).isEqualTo(2);
+    }
+
     @Test
     void keepsTheNumberOfWhatIsTakenBack() {
         JsonObject message = kim.say(room, "Nonsense");

@@ -104,6 +104,11 @@ public final class Desk {
                 .method("PATCH", BodyPublishers.ofString(body.toString())));
     }
 
+    public Answer put(String path, JsonStructure body) {
+        return send(
+                request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body.toString())));
+    }
+
     /** A request to finish by hand, with this account's credentials; the path is below the application's. */
     public HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =

@@ -1,31 +1,14 @@
 package org.orderbell.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import jakarta.json.Json;
-import jakarta.json.JsonArray;
-import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.io.StringReader;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.orderbell.server.Postgres;
-import org.postgresql.ds.PGSimpleDataSource;
+import org.orderbell.it.QueryPlans.Query;
 
 /**
  * Every question that the product asks of a large table is answered by an index: how long it takes depends on what it
@@ -60,43 +43,11 @@ class QueryPlansIT {
     private static final String NAME = "2026-000777";
     private static final Object[] OPEN = {"PLACED", "ACCEPTED", "PREPARING", "READY", "DISPATCHED", "ON_HOLD"};
 
-    private static Connection connection;
-
-    /**
-     * @param blocks pages of 8 KiB that it may touch at the most, whatever the number of orders
-     */
-    private record Query(String what, int blocks, String sql, List<Object> values) {
-
-        Query(String what, int blocks, String sql, Object... values) {
-            this(what, blocks, sql, List.of(values));
-        }
-
-        @Override
-        public String toString() {
-            return what;
-        }
-    }
+    private static QueryPlans plans;
 
     @BeforeAll
     static void fill() throws IOException, SQLException {
-        Postgres postgres = Postgres.shared();
-        postgres.command("create database plans owner " + postgres.user());
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setURL(postgres.url());
-        source.setDatabaseName("plans");
-        source.setUser(postgres.user());
-        source.setPassword(postgres.password());
-        Flyway.configure()
-                .dataSource(source)
-                .locations("classpath:db/migration/common", "classpath:db/migration/postgresql")
-                .load()
-                .migrate();
-        connection = source.getConnection();
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(Files.readString(Path.of("src/test/resources/plans/history.sql"))
-                    .replace("${orders}", Integer.toString(ORDERS)));
-            statement.execute("vacuum analyze");
-        }
+        plans = QueryPlans.in("plans", "plans/history.sql", ORDERS);
     }
 
     private static Stream<Query> queries() {
@@ -233,22 +184,7 @@ class QueryPlansIT {
     @ParameterizedTest
     @MethodSource("queries")
     void isAnsweredByAnIndex(Query query) throws SQLException {
-        JsonObject result = explain(query);
-        JsonObject plan = result.getJsonObject("Plan");
-        int blocks = plan.getInt("Shared Hit Blocks") + plan.getInt("Shared Read Blocks");
-        System.getLogger(QueryPlansIT.class.getName())
-                .log(
-                        System.Logger.Level.INFO,
-                        String.format(
-                                Locale.ROOT,
-                                "%-42s %8.2f ms %6d blocks %5d rows  %s",
-                                query.what(),
-                                result.getJsonNumber("Execution Time").doubleValue(),
-                                blocks,
-                                plan.getInt("Actual Rows"),
-                                String.join(" < ", nodes(plan))));
-        assertThat(nodes(plan)).as(plan.toString()).noneMatch(QueryPlansIT::readsALargeTable);
-        assertThat(blocks).as(plan.toString()).isLessThanOrEqualTo(query.blocks());
+        plans.assertIndexed(query, LARGE);
     }
 
     private static Query list(String what, int blocks, String condition, Object... values) {
@@ -261,42 +197,5 @@ class QueryPlansIT {
 
     private static Object[] with(Object[] values, Object... more) {
         return Stream.concat(Stream.of(values), Stream.of(more)).toArray();
-    }
-
-    private static boolean readsALargeTable(String node) {
-        return LARGE.stream().anyMatch(table -> node.equals("Seq Scan " + table));
-    }
-
-    /** With the values bound, as the driver does it; rolled back. */
-    private static JsonObject explain(Query query) throws SQLException {
-        connection.setAutoCommit(false);
-        try (PreparedStatement statement =
-                connection.prepareStatement("explain (analyze, buffers, format json) " + query.sql())) {
-            for (int i = 0; i < query.values().size(); i++) {
-                statement.setObject(i + 1, query.values().get(i));
-            }
-            JsonObject result = null;
-            for (int times = 0; times < 2; times++) { // the second finds in memory what the first has read
-                try (ResultSet row = statement.executeQuery()) {
-                    row.next();
-                    try (var reader = Json.createReader(new StringReader(row.getString(1)))) {
-                        result = reader.readArray().getJsonObject(0);
-                    }
-                }
-                connection.rollback();
-            }
-            return result;
-        }
-    }
-
-    private static List<String> nodes(JsonObject plan) {
-        List<String> nodes = new ArrayList<>();
-        String index = plan.getString("Index Name", plan.getString("Relation Name", ""));
-        nodes.add((plan.getString("Node Type") + " " + index).strip());
-        JsonArray below = plan.getJsonArray("Plans");
-        if (below != null) {
-            below.getValuesAs(JsonObject.class).forEach(each -> nodes.addAll(nodes(each)));
-        }
-        return nodes;
     }
 }

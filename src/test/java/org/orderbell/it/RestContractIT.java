@@ -185,6 +185,9 @@ class RestContractIT {
         desk.refused(410, "DELETE /rooms/{room}/messages/{id}", one, null);
         JsonObject all = Json.createObjectBuilder().add("seq", 1).build();
         kitchen.post("/rooms/{room}/read", "/rooms/order:" + number + "/read", all);
+        JsonObject follow = Json.createObjectBuilder().add("following", true).build();
+        kitchen.taken("PUT /rooms/{room}/following", "/rooms/order:" + number + "/following", follow);
+        kitchen.refused(409, "PUT /rooms/{room}/following", "/rooms/general/following", follow);
         desk.get("/rooms/{room}/messages", messages);
         desk.get("/rooms", "/rooms");
         boss.get("/rooms", "/rooms?q=christ&limit=1");

@@ -1,0 +1,98 @@
+package org.orderbell.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URL;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.orderbell.it.Deployments;
+import org.orderbell.it.Desk;
+import org.orderbell.it.Talk;
+
+/** A supervisor renames a room, invites people to it and closes it, and others see it at once. */
+@ExtendWith(ArquillianExtension.class)
+class RoomSettingsIT {
+
+    private static final String SETTINGS = "button.room-settings";
+    private static final String SAVE = "dialog button[type=submit]";
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war();
+    }
+
+    @ArquillianResource
+    private URL address;
+
+    private Talk talk;
+    private Browser boss;
+    private Browser desk;
+
+    @BeforeEach
+    void signIn() {
+        talk = Talk.of(Desk.of(address, "boss"));
+        boss = Browser.signedIn(address, "boss");
+        desk = Browser.signedIn(address, "desk");
+    }
+
+    @AfterEach
+    void quit() {
+        boss.close();
+        desk.close();
+    }
+
+    private static void enter(Browser browser, String room) {
+        browser.open("/chat.xhtml?room=" + room);
+        browser.untilLive();
+        browser.find(".messages .empty, .said");
+    }
+
+    @Test
+    void archivesARoomAndOpensItAgain() {
+        String room = talk.topic(false);
+        enter(boss, room);
+        enter(desk, room);
+        assertThat(desk.has(SETTINGS)).as("only supervisors").isFalse();
+        boss.click(SETTINGS);
+        boss.type("#room-title", "Christmas, over");
+        boss.click("dialog input[name=archived]");
+        boss.click(SAVE);
+        for (Browser each : new Browser[] {boss, desk}) {
+            each.until("#room-heading", "Christmas, over"::equals);
+            each.until(".talk-pane .about small", text -> text.contains("Archived"));
+            each.until(".talk-pane .box", text -> text.contains("archived"));
+            each.until(".room[data-room='" + room + "']", text -> text.contains("archived"));
+            each.untilGone(".message-box textarea");
+        }
+        assertThat(talk.post(room, "One more", "k").status()).isEqualTo(409);
+        boss.click(SETTINGS);
+        boss.click("dialog input[name=archived]");
+        boss.click(SAVE);
+        desk.find(".message-box textarea");
+        assertThat(talk.say(room, "One more").getInt("seq")).isEqualTo(1);
+    }
+
+    @Test
+    void invitesPeopleAndShowsThemOut() {
+        String room = talk.topic(true);
+        enter(boss, room);
+        boss.click(SETTINGS);
+        boss.click("dialog input[name=member][value=desk]");
+        boss.click(SAVE);
+        enter(desk, room);
+        talk.say(room, "@desk welcome");
+        desk.until(".said .text", "@desk welcome"::equals);
+        boss.click(SETTINGS);
+        assertThat(boss.find("dialog input[value=desk]").isSelected()).isTrue();
+        boss.click("dialog input[name=member][value=desk]");
+        boss.click(SAVE);
+        desk.until(".talk-pane .message h1", text -> text.contains("no such room"));
+        assertThat(talk.room(room).getJsonArray("members")).hasSize(1);
+    }
+}

@@ -1,0 +1,118 @@
+package org.orderbell.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.orderbell.account.Role;
+import org.orderbell.it.Desk.Answer;
+
+/** Somebody who says nothing about an order may still want to hear what others say. */
+@ExtendWith(ArquillianExtension.class)
+class FollowIT {
+
+    @Deployment
+    static WebArchive war() {
+        return Deployments.inside();
+    }
+
+    @Inject
+    private Backroom backroom;
+
+    private Talk kim;
+    private Talk lee;
+    private String number;
+    private String room;
+
+    @BeforeEach
+    void order() {
+        kim = Talk.of(backroom.account(Role.DESK, "seoul"));
+        lee = Talk.of(backroom.account(Role.DESK, "seoul"));
+        number = kim.desk()
+                .post("/api/orders", Form.order("Ana", backroom.product(10)).build())
+                .json()
+                .getString("number");
+        room = "order:" + number;
+    }
+
+    private static Answer follow(Talk who, String room, boolean following) {
+        return who.desk()
+                .put(
+                        "/api/rooms/" + room + "/following",
+                        Json.createObjectBuilder().add("following", following).build());
+    }
+
+    private boolean isListed(Talk who) {
+        return !who.desk()
+                .get("/api/rooms?q=" + number)
+                .json()
+                .getJsonArray("items")
+                .isEmpty();
+    }
+
+    @Test
+    void hearsOfAnOrderBeforeAnythingIsSaid() {
+        assertThat(kim.room(room).getBoolean("following")).isFalse();
+        Answer followed = follow(kim, room, true);
+        assertThat(followed.status()).as(followed.body()).isEqualTo(200);
+        assertThat(followed.json().getBoolean("following")).isTrue();
+        assertThat(isListed(kim)).isTrue();
+        try (Socket feed = kim.desk().feed()) {
+            Talk.watch(feed, "unread");
+            lee.say(room, "No nuts");
+            JsonObject news = feed.await(frame -> frame.toString().contains(room));
+            assertThat(news.getString("op")).isEqualTo("unread");
+        }
+        assertThat(kim.room(room).getInt("unread")).isEqualTo(1);
+        assertThat(lee.room(room).getBoolean("following"))
+                .as("who speaks follows")
+                .isTrue();
+    }
+
+    @Test
+    void isToldAtOnceWhatThereIsToReadAndOnceItIsNoMore() {
+        lee.say(room, "No nuts");
+        try (Socket feed = kim.desk().feed()) {
+            Talk.watch(feed, "unread");
+            follow(kim, room, true);
+            feed.await(frame -> unread(frame) == 1);
+            follow(kim, room, false);
+            feed.await(frame -> unread(frame) == 0);
+        }
+        assertThat(isListed(kim)).isFalse();
+        assertThat(kim.room(room).getBoolean("following")).isFalse();
+        lee.say(room, "But raisins");
+        assertThat(isListed(kim)).isFalse();
+        assertThat(isListed(lee)).isTrue();
+    }
+
+    /** -1 if the frame does not say. */
+    private int unread(JsonObject frame) {
+        if (!frame.getString("op").equals("unread")) {
+            return -1;
+        }
+        return frame.getJsonArray("rooms").getValuesAs(JsonObject.class).stream()
+                .filter(one -> one.getString("room").equals(room))
+                .mapToInt(one -> one.getInt("last") - one.getInt("read"))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    @Test
+    void followsNothingButOrdersThatAreTheirs() {
+        Answer general = follow(kim, "general", true);
+        assertThat(general.status()).isEqualTo(409);
+        assertThat(general.json().getString("type")).endsWith(":not-an-order");
+        Talk stranger = Talk.of(backroom.account(Role.DESK, "paris"));
+        assertThat(follow(stranger, room, true).status()).isEqualTo(404);
+        Answer nothing = kim.desk().put("/api/rooms/" + room + "/following", Form.with("follow", "yes"));
+        assertThat(nothing.status()).isEqualTo(422);
+    }
+}
