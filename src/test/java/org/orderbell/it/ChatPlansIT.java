@@ -128,6 +128,15 @@ class ChatPlansIT {
                         ME,
                         1L),
                 new Query(
+                        "how far many have read",
+                        2500,
+                        "select login, read_seq from chat_reader where room = ? and login in (" + marks(500) + ")",
+                        with(
+                                new Object[] {1L},
+                                IntStream.range(0, 500)
+                                        .mapToObj(n -> "user" + n)
+                                        .toArray())),
+                new Query(
                         "marks that moved lately",
                         300,
                         "select d.login, r.room_key, d.read_seq from chat_reader d join chat_room r on r.id = d.room"
