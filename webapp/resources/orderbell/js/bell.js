@@ -1,7 +1,7 @@
 /** One short bell for new orders, and a knock for a word to this person. Browsers allow sound only after the person has done something on the page. */
 const KEY = 'orderbell.sound';
 let audio = null;
-let last = 0;
+let last = -Infinity;
 
 export const bell = {
   get on() {

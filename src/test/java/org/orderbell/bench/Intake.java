@@ -40,7 +40,7 @@ final class Intake {
             Histogram ours = clients.place(MEASURED);
             Cpu used = rig.cpu().since(cpu);
             intake.rows("Orderbell, orders placed over REST by " + Clients.COUNT + " clients", ours, used);
-            figures.row("  per CPU second of the server", ours.getTotalCount() / used.serverSeconds(), "");
+            figures.row("Orderbell, per CPU second of the server", ours.getTotalCount() / used.serverSeconds(), "");
             rig.stopServer();
             Histogram same = intake.pgbench(rig, pgbench, true);
             Histogram alone = intake.pgbench(rig, pgbench, false);
@@ -68,9 +68,9 @@ final class Intake {
     private void rows(String what, Histogram times, Cpu used) {
         double count = times.getTotalCount();
         figures.row(what, count / MEASURED.toSeconds(), "/s");
-        figures.row("  p50", times.getValueAtPercentile(50) / 1000.0, "ms");
-        figures.row("  p99", times.getValueAtPercentile(99) / 1000.0, "ms");
-        figures.row("  per CPU second of PostgreSQL", count / used.databaseSeconds(), "");
+        figures.row(what + ", p50", times.getValueAtPercentile(50) / 1000.0, "ms");
+        figures.row(what + ", p99", times.getValueAtPercentile(99) / 1000.0, "ms");
+        figures.row(what + ", per CPU second of PostgreSQL", count / used.databaseSeconds(), "");
     }
 
     private static double share(Histogram ours, Histogram theirs) {

@@ -31,6 +31,8 @@ class UnseenPageIT {
             boss.until(".toast", text -> text.contains("Nobody in the kitchen has seen " + number));
             boss.until(mark, "Not seen by the kitchen"::equals);
             try (Browser kitchen = Browser.signedIn(address, "kitchen")) {
+                // what is scrolled out of sight was not seen
+                kitchen.open("/board.xhtml?q=" + number);
                 kitchen.find(".card[data-number='" + number + "']");
                 boss.untilGone(mark);
             }
