@@ -104,10 +104,11 @@ public final class Socket extends Heard implements AutoCloseable {
             if (last) {
                 byte[] whole = bytes.toByteArray();
                 boolean packed = whole[0] == 0x1f;
-                take(new String(packed ? unpacked(whole) : whole, StandardCharsets.UTF_8));
+                String json = new String(packed ? unpacked(whole) : whole, StandardCharsets.UTF_8);
                 synchronized (Socket.this) {
                     binaryFrames++;
                     packedFrames += packed ? 1 : 0;
+                    take(json);
                 }
                 bytes.reset();
             }
