@@ -28,7 +28,7 @@ record Batch(long to, Frame frame, boolean full) {
     private static final int BYTES = 256 * 1024;
 
     /**
-     * Where a batch after this position ends if there is more: at a position that is the same for all who are about as far
+     * Where a page after this position ends if there is more: at a position that is the same for all who are about as far
      * behind. From there on they go the same way, however differently they came, and share what is read and encoded.
      */
     static long end(long after) {
@@ -36,19 +36,21 @@ record Batch(long to, Frame frame, boolean full) {
     }
 
     /**
-     * Encodes events of interest, as many as fit one frame.
+     * Encodes events of interest, as many as fit one frame; if there are more, up to a position as {@link #end} gives it.
      *
      * @param after the position after which the log was looked through
      * @param through the position up to which it was
      * @param wanted all events of interest between the two, in order
      */
     static Batch of(Interest interest, long after, long through, List<FeedEvent> wanted) {
-        long end = end(after);
-        if (wanted.size() > EVENTS && wanted.get(0).position() <= end) {
+        if (wanted.size() > EVENTS) {
+            long end = wanted.get(EVENTS - 1).position() / EVENTS * EVENTS;
             List<FeedEvent> first =
                     wanted.stream().takeWhile(event -> event.position() <= end).toList();
-            Batch batch = encode("{\"op\":\"events\",", interest, after, end, first);
-            return new Batch(batch.to, batch.frame, true);
+            if (!first.isEmpty()) {
+                Batch batch = encode("{\"op\":\"events\",", interest, after, end, first);
+                return new Batch(batch.to, batch.frame, true);
+            }
         }
         return encode("{\"op\":\"events\",", interest, after, through, wanted);
     }

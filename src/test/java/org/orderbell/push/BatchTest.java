@@ -66,6 +66,17 @@ class BatchTest {
         assertThat(batchAfter(1600).full()).isFalse();
     }
 
+    /** Where one event in a hundred is of interest, a step to the next such position would carry five. */
+    @Test
+    void isFullAlsoWhereLittleIsOfInterest() {
+        List<FeedEvent> wanted = LongStream.rangeClosed(1, 800)
+                .mapToObj(n -> event(100 * n, "seoul", 2))
+                .toList();
+        Batch batch = Batch.of(SEOUL, 0, 80_000, wanted);
+        assertThat(batch.to()).isEqualTo(50_000);
+        assertThat(json(batch.frame().text()).getJsonArray("events")).hasSize(500);
+    }
+
     private static Batch batchAfter(long after) {
         List<FeedEvent> wanted = LongStream.rangeClosed(after + 1, 2000)
                 .mapToObj(position -> event(position, "seoul", 2))
