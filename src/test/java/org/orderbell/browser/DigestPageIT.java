@@ -48,7 +48,7 @@ class DigestPageIT {
         String number = happened();
         desk.untilLive();
         desk.until("#digest", text -> text.contains("1 placed") && text.contains(number) && text.contains("by boss"));
-        desk.until("#digest li", text -> text.contains("Accepted") && text.contains("2 changes"));
+        desk.until(".digest-orders li", text -> text.contains("Accepted") && text.contains("2 changes"));
         desk.click("#digest .buttons button:not(.primary)");
         desk.until(".digest-events", text -> text.contains("moved it from placed to accepted"));
         desk.reload();
