@@ -1,10 +1,5 @@
 package org.orderbell.bench;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +15,7 @@ import java.util.zip.CRC32C;
  * One watcher of a crowd: sums up each frame as it arrives, answers pings at once, and says when a position is missing or
  * comes twice.
  */
-final class BenchWatcher extends ChannelInboundHandlerAdapter implements FrameReader.Sink {
+final class BenchWatcher extends SocketClient {
 
     private static final byte[] EVENTS = "{\"op\":\"events\",\"from\":".getBytes(StandardCharsets.UTF_8);
     private static final byte[] GZIP = {0x1f, (byte) 0x8b};
@@ -31,12 +26,9 @@ final class BenchWatcher extends ChannelInboundHandlerAdapter implements FrameRe
     /** Enough for whatever is not events; of those it holds the span. */
     private static final int HEAD = 1024;
 
-    private final String request;
     private final OptionalLong after;
     private final Ledger ledger;
     private final CompletableFuture<BenchWatcher> live = new CompletableFuture<>();
-    private final FrameReader frames = new FrameReader(this);
-    private final StringBuilder handshake = new StringBuilder();
     private final CRC32C sum = new CRC32C();
     private final byte[] head = new byte[HEAD];
     private int headLength;
@@ -46,11 +38,7 @@ final class BenchWatcher extends ChannelInboundHandlerAdapter implements FrameRe
     private Copies copies;
     private ByteArrayOutputStream body;
 
-    private Channel channel;
-    private boolean open;
     private boolean ignoring;
-    private boolean ending;
-    private String goodbye = "";
     private long now;
     private long position = -1;
 
@@ -59,7 +47,7 @@ final class BenchWatcher extends ChannelInboundHandlerAdapter implements FrameRe
      * @param after the position to come back from; if empty, it watches what happens from now on
      */
     BenchWatcher(String request, OptionalLong after, Ledger ledger) {
-        this.request = request;
+        super(request);
         this.after = after;
         this.ledger = ledger;
     }
@@ -74,44 +62,9 @@ final class BenchWatcher extends ChannelInboundHandlerAdapter implements FrameRe
         return position;
     }
 
-    /** Leaves, which is no fault from now on. */
-    void leave() {
-        ending = true;
-        if (channel != null) {
-            close();
-        }
-    }
-
     @Override
-    public void channelActive(ChannelHandlerContext context) {
-        channel = context.channel();
-        write(Unpooled.copiedBuffer(request, StandardCharsets.US_ASCII));
-    }
-
-    @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-        ByteBuf buffer = (ByteBuf) message;
-        try {
-            now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
-            ByteBuffer bytes = buffer.internalNioBuffer(buffer.readerIndex(), buffer.readableBytes());
-            if (open || isUpgraded(bytes)) {
-                frames.read(bytes);
-            }
-        } finally {
-            buffer.release();
-        }
-    }
-
-    private boolean isUpgraded(ByteBuffer bytes) {
-        while (bytes.hasRemaining() && !open) {
-            handshake.append((char) bytes.get());
-            open = handshake.length() >= 4
-                    && handshake.substring(handshake.length() - 4).equals("\r\n\r\n");
-        }
-        if (open && !handshake.toString().startsWith("HTTP/1.1 101 ")) {
-            throw new IllegalStateException("No upgrade: " + handshake);
-        }
-        return open;
+    void arriving() {
+        now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     }
 
     @Override
@@ -251,7 +204,7 @@ final class BenchWatcher extends ChannelInboundHandlerAdapter implements FrameRe
             case "presence" -> {
                 // who else is here is of no interest to it
             }
-            case "bye" -> goodbye = frame;
+            case "bye" -> goodbye(frame);
             default -> ledger.fault("Told a watcher at " + position + ": " + frame);
         }
     }
@@ -264,61 +217,13 @@ final class BenchWatcher extends ChannelInboundHandlerAdapter implements FrameRe
         position = Long.parseLong(named.group(1));
         if (after.isPresent()) {
             ignoring = true;
-            send(
-                    1,
-                    ("{\"op\":\"watch\",\"ref\":\"w\",\"after\":" + after.getAsLong() + "}")
-                            .getBytes(StandardCharsets.UTF_8));
+            send("{\"op\":\"watch\",\"ref\":\"w\",\"after\":" + after.getAsLong() + "}");
         }
     }
 
     @Override
-    public void control(int opcode, byte[] payload) {
-        if (opcode == FrameReader.PING) {
-            send(FrameReader.PONG, payload);
-        } else if (opcode == FrameReader.CLOSE) {
-            goodbye += " closed with " + new String(payload, StandardCharsets.ISO_8859_1);
-            close();
-        }
-    }
-
-    /** The mask is 0 (RFC 6455, 5.3 leaves it to the client), so that masking costs nothing. */
-    private void send(int opcode, byte[] payload) {
-        if (payload.length > 125) {
-            throw new IllegalArgumentException("Longer than this client ever needs");
-        }
-        ByteBuf frame = channel.alloc().buffer(6 + payload.length);
-        frame.writeByte(0x80 | opcode)
-                .writeByte(0x80 | payload.length)
-                .writeInt(0)
-                .writeBytes(payload);
-        write(frame);
-    }
-
-    /** What fails comes to exceptionCaught(). */
-    private void write(ByteBuf bytes) {
-        var unused = channel.writeAndFlush(bytes, channel.voidPromise());
-    }
-
-    private void close() {
-        var unused = channel.close();
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext context) {
-        lost("The connection ended. " + goodbye);
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        lost(cause.toString());
-        close();
-    }
-
-    void lost(String why) {
-        if (!ending) {
-            ending = true;
-            ledger.fault("A watcher at " + position + " was lost: " + why);
-            live.completeExceptionally(new IllegalStateException(why));
-        }
+    void broke(String why) {
+        ledger.fault("A watcher at " + position + " was lost: " + why);
+        live.completeExceptionally(new IllegalStateException(why));
     }
 }

@@ -1,24 +1,9 @@
 package org.orderbell.bench;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.SelectStrategy;
-import io.netty.channel.epoll.EpollEventLoopGroup;
-import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
-import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Queue;
@@ -32,17 +17,10 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Crowd implements AutoCloseable {
 
-    private static final int READ_AT_ONCE = 256 * 1024;
     private static final int CONNECTING_AT_ONCE = 32;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** Connections from one address of the loopback network; Linux has 28,000 ports for each. */
-    private static final int PER_ADDRESS = 20_000;
-
-    private final EventLoopGroup group;
-    private final EventLoop loop;
-    private final long thread;
-    private final InetSocketAddress server;
+    private final SocketThread thread;
     private final String request;
     private final Ledger ledger = new Ledger();
     private final List<BenchWatcher> watchers = new ArrayList<>();
@@ -50,28 +28,11 @@ final class Crowd implements AutoCloseable {
     /**
      * @param base where Orderbell answers
      * @param protocol {@code orderbell.v1}, {@code orderbell.v1.bin} or {@code orderbell.v1.gzip}
-     * @param rest for how long the thread lets arrivals gather before each look: cheaper, and that much later
+     * @param rest as {@link SocketThread} has it
      */
     Crowd(URI base, String protocol, Duration rest) throws Exception {
-        group = new EpollEventLoopGroup(1, new DefaultThreadFactory("crowd", true), () -> (ready, hasTasks) -> {
-            LockSupport.parkNanos(rest.toNanos());
-            return hasTasks ? ready.get() : SelectStrategy.SELECT;
-        });
-        loop = (EventLoop) group.iterator().next();
-        thread = loop.submit(() -> Thread.currentThread().getId()).get();
-        server = new InetSocketAddress(loopback(1), base.getPort());
-        String credentials = Base64.getEncoder().encodeToString("desk:orderbell".getBytes(StandardCharsets.UTF_8));
-        request = String.join(
-                "\r\n",
-                "GET " + base.getPath() + "feed HTTP/1.1",
-                "Host: " + base.getAuthority(),
-                "Upgrade: websocket",
-                "Connection: Upgrade",
-                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-                "Sec-WebSocket-Version: 13",
-                "Sec-WebSocket-Protocol: " + protocol,
-                "Authorization: Basic " + credentials,
-                "\r\n");
+        thread = new SocketThread(base, rest);
+        request = thread.handshake(protocol, "desk", "orderbell");
     }
 
     /** So many more, who watch what happens from now on; returns when all are live. */
@@ -90,7 +51,8 @@ final class Crowd implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             BenchWatcher watcher = new BenchWatcher(request, after, ledger);
             joined.add(watcher);
-            coming.add(open(watcher, watchers.size() + i));
+            coming.add(watcher);
+            thread.open(watcher);
             // those who come back do not wait for each other
             if (after.isEmpty() && coming.size() >= CONNECTING_AT_ONCE) {
                 await(coming.remove());
@@ -100,28 +62,6 @@ final class Crowd implements AutoCloseable {
             await(watcher);
         }
         ask(() -> watchers.addAll(joined));
-    }
-
-    private static InetAddress loopback(int number) throws UnknownHostException {
-        return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) number});
-    }
-
-    private BenchWatcher open(BenchWatcher watcher, int number) throws UnknownHostException {
-        InetSocketAddress local = new InetSocketAddress(loopback(1 + number / PER_ADDRESS), 0);
-        var opening = new Bootstrap()
-                .group(loop)
-                .channel(EpollSocketChannel.class)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .option(ChannelOption.RCVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_AT_ONCE))
-                .handler(watcher)
-                .connect(server, number < PER_ADDRESS ? null : local);
-        opening.addListener(opened -> {
-            if (!opened.isSuccess()) {
-                watcher.lost(opened.cause().toString());
-            }
-        });
-        return watcher;
     }
 
     private static void await(BenchWatcher watcher) throws Exception {
@@ -134,7 +74,7 @@ final class Crowd implements AutoCloseable {
 
     /** Asks something of the ledger, or of the watchers, on the thread that they live on. */
     <T> T ask(Callable<T> question) throws Exception {
-        return loop.submit(question).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        return thread.ask(question);
     }
 
     Ledger ledger() {
@@ -177,12 +117,11 @@ final class Crowd implements AutoCloseable {
 
     /** CPU time of its thread so far. */
     Duration cpu() {
-        return Duration.ofNanos(ManagementFactory.getThreadMXBean().getThreadCpuTime(thread));
+        return thread.cpu();
     }
 
     @Override
     public void close() {
-        loop.execute(() -> watchers.forEach(BenchWatcher::leave));
-        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+        thread.close(() -> watchers.forEach(BenchWatcher::leave));
     }
 }

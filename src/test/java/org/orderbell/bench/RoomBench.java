@@ -21,6 +21,9 @@ final class RoomBench {
     private static final Duration COUNTED = Duration.ofSeconds(5);
     private static final Duration JOINING = Duration.ofSeconds(10);
 
+    /** On one machine, to wake the people's thread for each frame would be the server's work. */
+    private static final Duration REST = Duration.ofMillis(1);
+
     /** So long after the last frame about who is here nobody expects another one. */
     private static final long QUIET = TimeUnit.SECONDS.toNanos(3);
 
@@ -48,7 +51,7 @@ final class RoomBench {
         try (Rig rig = Rig.onPostgres()) {
             Accounts accounts = Accounts.make(rig, PEOPLE);
             try (Speakers speakers = new Speakers(rig, accounts, ROOM);
-                    RoomCrowd crowd = new RoomCrowd(rig.server().address())) {
+                    RoomCrowd crowd = new RoomCrowd(rig.server().address(), REST)) {
                 RoomBench bench = new RoomBench(figures, rig, accounts, speakers);
                 speakers.post(RATE, WARM_UP.plus(WARM_UP)); // the server has just started
                 Cost alone = bench.alone();

@@ -1,43 +1,26 @@
 package org.orderbell.bench;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.epoll.EpollEventLoopGroup;
-import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
-import java.lang.management.ManagementFactory;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** People in a room, each with an account of their own, all on one thread. */
+/** People in a room, each with an account of their own. */
 final class RoomCrowd implements AutoCloseable {
 
-    private static final int READ_AT_ONCE = 256 * 1024;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final EventLoopGroup group = new EpollEventLoopGroup(1, new DefaultThreadFactory("room-crowd", true));
-    private final EventLoop loop = (EventLoop) group.iterator().next();
-    private final URI base;
-    private final InetSocketAddress server;
+    private final SocketThread thread;
     private final RoomLedger ledger = new RoomLedger();
     private final List<RoomWatcher> watchers = new ArrayList<>();
-    private final long thread;
 
-    RoomCrowd(URI base) throws Exception {
-        this.base = base;
-        server = new InetSocketAddress(base.getHost(), base.getPort());
-        thread = loop.submit(() -> Thread.currentThread().getId()).get();
+    /** @param rest as {@link SocketThread} has it */
+    RoomCrowd(URI base, Duration rest) throws Exception {
+        thread = new SocketThread(base, rest);
     }
 
     /** So many people come, evenly spread over a time; returns when all of them watch. */
@@ -48,37 +31,11 @@ final class RoomCrowd implements AutoCloseable {
         }
     }
 
-    private void open(Accounts accounts, int n, String channels) {
-        RoomWatcher watcher = new RoomWatcher(handshake(accounts.login(n), accounts.password()), channels, ledger);
+    private void open(Accounts accounts, int n, String channels) throws UnknownHostException {
+        String request = thread.handshake("orderbell.v1.bin", accounts.login(n), accounts.password());
+        RoomWatcher watcher = new RoomWatcher(request, channels, ledger);
         watchers.add(watcher);
-        var opening = new Bootstrap()
-                .group(loop)
-                .channel(EpollSocketChannel.class)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.RCVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_AT_ONCE))
-                .handler(watcher)
-                .connect(server);
-        opening.addListener(opened -> {
-            if (!opened.isSuccess()) {
-                watcher.lost(opened.cause().toString());
-            }
-        });
-    }
-
-    private String handshake(String login, String password) {
-        String credentials =
-                Base64.getEncoder().encodeToString((login + ":" + password).getBytes(StandardCharsets.UTF_8));
-        return String.join(
-                "\r\n",
-                "GET " + base.getPath() + "feed HTTP/1.1",
-                "Host: " + base.getAuthority(),
-                "Upgrade: websocket",
-                "Connection: Upgrade",
-                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-                "Sec-WebSocket-Version: 13",
-                "Sec-WebSocket-Protocol: orderbell.v1",
-                "Authorization: Basic " + credentials,
-                "\r\n");
+        thread.open(watcher);
     }
 
     private static String json(String... channels) {
@@ -105,7 +62,7 @@ final class RoomCrowd implements AutoCloseable {
 
     /** Asks something of the ledger, on the thread that it is written on. */
     <T> T ask(Callable<T> question) throws Exception {
-        return loop.submit(question).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        return thread.ask(question);
     }
 
     /** Asks until it is true. */
@@ -129,12 +86,11 @@ final class RoomCrowd implements AutoCloseable {
 
     /** CPU time of its thread so far. */
     Duration cpu() {
-        return Duration.ofNanos(ManagementFactory.getThreadMXBean().getThreadCpuTime(thread));
+        return thread.cpu();
     }
 
     @Override
     public void close() {
-        loop.execute(() -> watchers.forEach(RoomWatcher::leave));
-        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+        thread.close(() -> watchers.forEach(RoomWatcher::leave));
     }
 }
