@@ -16,7 +16,6 @@ export class Onlookers {
   #who;
   #presence;
   #people;
-  #unseen = new Set();
   #said = new Set();
   #saying = 0;
 
@@ -33,33 +32,26 @@ export class Onlookers {
 
   take({ type, data }) {
     const number = data?.order?.number;
-    if (type === 'order.unseen') {
-      this.#unseen.add(number);
-      if (this.#who.roles.some((role) => SUPERVISORS.includes(role))) {
-        toast(`Nobody in the kitchen has seen ${number} yet`, {
-          about: `unseen ${number}`,
-          action: { word: 'Open', icon: 'eye', run: () => location.assign(page('order.xhtml', { number })) },
-        });
-      }
-    } else if (type === 'order.seen' || (type?.startsWith('order.') && data?.order?.status !== 'PLACED')) {
-      this.#unseen.delete(number);
-    }
+    if (type !== 'order.unseen' || !this.#who.roles.some((role) => SUPERVISORS.includes(role))) return;
+    toast(`Nobody in the kitchen has seen ${number} yet`, {
+      about: `unseen ${number}`,
+      action: { word: 'Open', icon: 'eye', run: () => location.assign(page('order.xhtml', { number })) },
+    });
   }
 
   /** What stands on a card, and a sign that is another one when it is drawn anew; null if nothing does. */
-  card({ number, lines }) {
+  card({ number, lines, unseenSince }) {
     const me = this.#who.user;
     const editing = this.#presence.editing(number).filter(({ user }) => user !== me);
     const looking = this.#presence.looking(number).filter((user) => user !== me && !editing.some((one) => one.user === user));
-    const unseen = this.#unseen.has(number);
-    if (!editing.length && !looking.length && !unseen) return null;
+    if (!editing.length && !looking.length && !unseenSince) return null;
     const faces = [
       ...editing.map(({ user, field }) => [user, 'edits', `${this.#people.name(user)} edits the ${fieldWord(field, lines)}`]),
       ...looking.map((user) => [user, 'looks', `${this.#people.name(user)} looks at it`]),
     ];
     return {
-      sign: JSON.stringify([faces, unseen]),
-      view: html`${unseen ? html`<span class="unseen">${icon('eye')}Not seen by the kitchen</span>` : nothing}
+      sign: JSON.stringify([faces, unseenSince]),
+      view: html`${unseenSince ? html`<span class="unseen">${icon('eye')}Not seen by the kitchen</span>` : nothing}
         ${faces.length
           ? html`<span class="faces">${faces.slice(0, FACES).map(([user, does, says]) => avatar(user, `small ${does}`, says))}
               ${faces.length > FACES ? html`<span class="avatar small" data-tone="4" title=${faces.slice(FACES).map(([, , says]) => says).join(', ')}>+${faces.length - FACES}</span>` : nothing}</span>`

@@ -64,6 +64,8 @@ export interface Order {
   heldFrom: Status | null;
   recallTo: Status | null;
   recallUntil: string | null;
+  /** It may change without a new version. */
+  unseenSince: string | null;
   reason: string | null;
   assignee: string | null;
   version: number;

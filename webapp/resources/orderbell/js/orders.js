@@ -17,10 +17,10 @@ export class Orders {
     return this.#held.values();
   }
 
-  /** Takes the view if it is newer; says whether it did. */
+  /** Takes the view if it is newer, or of the same version and the kitchen has seen it or has not; says whether it did. */
   put(view) {
     const held = this.#held.get(view.number);
-    if (held && held.version >= view.version) return false;
+    if (held && (held.version > view.version || (held.version === view.version && held.unseenSince === view.unseenSince))) return false;
     this.#held.set(view.number, view);
     return true;
   }

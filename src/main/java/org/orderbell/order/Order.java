@@ -91,6 +91,13 @@ public class Order {
     @Column(name = "holds_stock")
     private boolean holdsStock;
 
+    /** When it raised an alert because nobody of the kitchen had seen it; see Sightings, which writes both. */
+    @Column(name = "unseen_at", insertable = false, updatable = false)
+    private Instant unseenAt;
+
+    @Column(name = "kitchen_seen_at", insertable = false, updatable = false)
+    private Instant kitchenSeenAt;
+
     /** What a search looks into; the database makes it. */
     @Column(insertable = false, updatable = false)
     private String search;
@@ -334,6 +341,11 @@ public class Order {
 
     public Instant getRecallUntil() {
         return recallUntil;
+    }
+
+    /** Since when it is overdue that somebody of the kitchen sees it; null if it is not. */
+    public Instant getUnseenSince() {
+        return status == OrderStatus.PLACED && kitchenSeenAt == null ? unseenAt : null;
     }
 
     public String getReason() {

@@ -40,6 +40,7 @@ final class OrderJson {
         add(json, "heldFrom", order.getHeldFrom());
         add(json, "recallTo", order.getRecallTo());
         add(json, "recallUntil", order.getRecallUntil());
+        add(json, "unseenSince", order.getUnseenSince());
         add(json, "reason", order.getReason());
         add(json, "assignee", order.getAssignee());
         json.add("version", order.getVersion());

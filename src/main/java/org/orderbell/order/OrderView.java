@@ -35,6 +35,7 @@ public enum OrderView {
                     "heldFrom",
                     "recallTo",
                     "recallUntil",
+                    "unseenSince",
                     "reason",
                     "assignee",
                     "version",

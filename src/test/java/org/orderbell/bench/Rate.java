@@ -124,9 +124,21 @@ final class Rate {
             figures.row(of + "CPU seconds of PostgreSQL per second", used.databaseSeconds() / paced.seconds(), "");
             figures.row(of + "CPU seconds of the watchers per second", clientSeconds / paced.seconds(), "");
             figures.row(of + "the latest move was late by", paced.latest().toNanos() / 1e6, "ms");
+            bare(of, (int) Math.round(bytesEach));
             if (paced.latest().compareTo(LAG) > 0) {
                 figures.note(of + "DISCARD", "moves came late");
             }
+        }
+    }
+
+    /** On the same machine in the same minute, because no two are alike. */
+    private void bare(String of, int bytes) throws Exception {
+        try (BareWrites writes = new BareWrites(WATCHERS, REST)) {
+            writes.perCpuSecond(RATE, bytes, MEASURED.dividedBy(2));
+            figures.row(
+                    of + "bare writes of as many bytes per CPU second of the writer",
+                    writes.perCpuSecond(RATE, bytes, MEASURED.dividedBy(2)),
+                    "");
         }
     }
 

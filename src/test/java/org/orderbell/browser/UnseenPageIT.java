@@ -30,6 +30,8 @@ class UnseenPageIT {
             String mark = ".card[data-number='" + number + "'] .unseen";
             boss.until(".toast", text -> text.contains("Nobody in the kitchen has seen " + number));
             boss.until(mark, "Not seen by the kitchen"::equals);
+            boss.reload();
+            boss.until(mark, "Not seen by the kitchen"::equals);
             try (Browser kitchen = Browser.signedIn(address, "kitchen")) {
                 // what is scrolled out of sight was not seen
                 kitchen.open("/board.xhtml?q=" + number);

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -79,7 +80,12 @@ class LookoutIT {
             see(boss, "office", unseen);
             JsonObject event = event(watching, "order.unseen", unseen);
             assertThat(event.getJsonObject("data").getString("actor")).isEqualTo("system");
-            assertThat(event.getJsonObject("data").getJsonObject("order")).isEqualTo(order);
+            JsonObject overdue = event.getJsonObject("data").getJsonObject("order");
+            assertThat(Instant.parse(overdue.getString("unseenSince")))
+                    .isAfter(Instant.parse(order.getString("placedAt")));
+            assertThat(Json.createObjectBuilder(overdue).addNull("unseenSince").build())
+                    .isEqualTo(order);
+            assertThat(boss.get("/api/orders/" + unseen).json()).isEqualTo(overdue);
             event(watching, "order.unseen", place().getString("number"));
             assertThat(history(unseen)).containsExactly("order.placed", "order.unseen");
             assertThat(history(seen)).containsExactly("order.placed", "order.seen");
