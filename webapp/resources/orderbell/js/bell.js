@@ -23,6 +23,11 @@ export const bell = {
     if (this.on) play(ORDER);
   },
 
+  /** An order has waited too long. */
+  warn() {
+    if (this.on) play(LATE);
+  },
+
   /** For a word to this person, which has a switch of its own. */
   knock() {
     play(WORD);
@@ -38,6 +43,10 @@ const ORDER = [
 const WORD = [
   [784, 0.12, 0.25, 0],
   [1046.5, 0.12, 0.4, 0.12],
+];
+const LATE = [
+  [659, 0.14, 0.3, 0],
+  [523, 0.14, 0.5, 0.22],
 ];
 
 function play(tones) {

@@ -1,17 +1,20 @@
 /** The live board: a snapshot of the open orders plus the feed from its position. */
 import { bell } from './bell.js';
-import { Onlookers } from './onlookers.js';
+import { BoardFilter } from './board-filter.js';
 import { card, tick } from './card.js';
 import { Digest } from './digest.js';
 import { draggable } from './drag.js';
 import { Feed } from './feed.js';
-import { guard, html, live, nothing, render, repeat } from './lit.js';
+import { showKeys } from './keys.js';
+import { guard, html, nothing, render, repeat } from './lit.js';
 import { menuIsOpen, openMenu } from './menu.js';
-import { ask, askReason, refuse, say, toast } from './notice.js';
+import { askReason, refuse, say, toast } from './notice.js';
+import { Onlookers } from './onlookers.js';
 import { Orders } from './orders.js';
 import * as shell from './page.js';
-import { icon, page, title } from './page.js';
-import { clock, movedWord, plural, PRIORITIES, statusIcon, statusWord } from './words.js';
+import { icon, page } from './page.js';
+import { Selection } from './selection.js';
+import { clock, movedWord, plural, statusIcon, statusWord } from './words.js';
 import { Workflow } from './workflow.js';
 
 const CLOSED_SHOWN = 40;
@@ -20,21 +23,23 @@ const AIMING = 450;
 const AIMING_AT_MOST = 2_500;
 const FOLDED_KEY = 'orderbell.board.folded';
 const WATCH = { channels: ['orders', 'unread'], mode: 'latest' };
-const FIELDS = ['q', 'site', 'priority'];
+const DENSITY_KEY = 'orderbell.board.compact';
 
 const root = document.getElementById('board');
 const orders = new Orders();
 /** number -> the order as it will look once the server agrees */
 const moving = new Map();
 const fresh = new Map();
-const filter = Object.fromEntries(new URLSearchParams(location.search));
-const folded = new Set(JSON.parse(localStorage.getItem(FOLDED_KEY) || '["CLOSED"]'));
 
 let who;
 let workflow;
 let feed;
 let digest;
 let onlookers;
+let selection;
+let filter;
+let folded;
+let compact;
 let lastMove = null;
 let shown = 'PLACED';
 let lastLive = null;
@@ -62,6 +67,15 @@ async function start() {
     return;
   }
   root.replaceChildren();
+  folded = new Set(JSON.parse(localStorage.getItem(mine(FOLDED_KEY)) || '["CLOSED"]'));
+  compact = localStorage.getItem(mine(DENSITY_KEY)) === 'yes';
+  filter = new BoardFilter(who.user, draw);
+  selection = new Selection(shell.api, {
+    order: (number) => orders.get(number) && current(number),
+    moves: (order) => (moving.has(order.number) ? [] : workflow.moves(order, feed.now())),
+    took: (order) => orders.put(order),
+    changed: draw,
+  });
   digest = new Digest(shell.api, who.user, workflow.digestMinutes, () => feed.position, draw);
   draw();
   listen();
@@ -69,6 +83,8 @@ async function start() {
   feed.connect();
   setInterval(tickAll, 1000);
 }
+
+const mine = (key) => `${key}.${who.user}`;
 
 async function snapshot() {
   const position = await orders.load(shell.api, { status: workflow.open.join(',') });
@@ -112,8 +128,7 @@ function listen() {
   for (const end of ['pointerup', 'pointercancel']) window.addEventListener(end, () => setTimeout(release), { capture: true });
   window.addEventListener('keydown', onPageKey);
   window.addEventListener('popstate', () => {
-    FIELDS.forEach((name) => delete filter[name]);
-    Object.assign(filter, Object.fromEntries(new URLSearchParams(location.search)));
+    filter.read();
     draw();
   });
   draggable(columns, {
@@ -207,17 +222,7 @@ function inTurn(one, other) {
   );
 }
 
-function matches(order) {
-  if (filter.site && order.site !== filter.site) return false;
-  if (filter.priority && order.priority !== filter.priority) return false;
-  const words = (filter.q || '').toLowerCase().split(/\s+/).filter(Boolean);
-  if (!words.length) return true;
-  const text = [order.number, order.customer?.name, order.customer?.phone, order.external, order.note, order.assignee]
-    .concat(order.lines?.flatMap(({ sku, name }) => [sku, name]))
-    .join('\n')
-    .toLowerCase();
-  return words.every((word) => text.includes(word));
-}
+const matches = (order) => filter.matches(order, feed.now());
 
 function layout() {
   const columns = [...workflow.open, 'CLOSED'].map((key) => ({ key, cards: [] }));
@@ -247,7 +252,8 @@ function draw() {
             </button>`,
         )}
       </nav>
-      <div class="columns">${repeat(columns, ({ key }) => key, column)}</div>`,
+      <div class="columns ${compact ? 'compact' : ''}">${repeat(columns, ({ key }) => key, column)}</div>
+      ${selection.view()}`,
     root,
   );
   tickAll();
@@ -271,6 +277,9 @@ function column({ key, cards }) {
       ${icon(key === 'CLOSED' ? 'check' : statusIcon(key))}
       <h2 id="column-${key}">${columnWord(key)}<span class="sr">, ${plural(cards.length, 'order')}</span></h2>
       <span class="total" aria-hidden="true">${cards.length}</span>
+      ${selection.on && cards.length
+        ? html`<button type="button" class="quiet" @click=${() => selection.toggleAll(cards.map(({ number }) => number))}>All</button>`
+        : nothing}
       ${key === 'CLOSED'
         ? html`<button type="button" class="quiet" aria-expanded="true" aria-label="Fold closed orders" @click=${() => fold(key)}>
             ${icon('chevron')}
@@ -281,7 +290,7 @@ function column({ key, cards }) {
       ? html`<ul class="cards" aria-labelledby="column-${key}">
           ${repeat(cards, ({ number }) => number, slot)}
         </ul>`
-      : html`<p class="none">${filtering() ? 'Nothing matches the filter' : EMPTY[key] || 'Nothing here'}</p>`}
+      : html`<p class="none">${filter.on ? 'Nothing matches the filter' : EMPTY[key] || 'Nothing here'}</p>`}
   </section>`;
 }
 
@@ -295,8 +304,10 @@ function slot(order) {
   const isFresh = born !== undefined && performance.now() - born < FRESH;
   if (born !== undefined && !isFresh) fresh.delete(order.number);
   const others = onlookers?.card(order);
-  return guard([order, pending, isFresh, others?.sign], () =>
-    card(order, { step: workflow.step(order, feed.now()), pending, fresh: isFresh, others, now: feed.now() }),
+  const selecting = selection.on;
+  const selected = selection.has(order.number);
+  return guard([order, pending, isFresh, others?.sign, selecting, selected], () =>
+    card(order, { step: workflow.step(order, feed.now()), pending, fresh: isFresh, others, selecting, selected, now: feed.now() }),
   );
 }
 
@@ -304,27 +315,12 @@ function tools(columns) {
   const sites = [...new Set([...(who.sites || []), ...[...orders].map(({ site }) => site)])].sort();
   const count = columns.filter(({ key }) => key !== 'CLOSED').reduce((sum, { cards }) => sum + cards.length, 0);
   return html`<div class="tools" role="search">
-    <div class="search">
-      ${icon('search')}
-      <input
-        id="filter"
-        type="search"
-        aria-label="Filter by number, customer or product"
-        placeholder="Filter orders"
-        autocomplete="off"
-        .value=${live(filter.q || '')}
-        @input=${(event) => setFilter('q', event.target.value)}
-        @keydown=${(event) => event.key === 'Escape' && (setFilter('q', ''), event.target.blur())}
-      />
-      <kbd aria-hidden="true">/</kbd>
-    </div>
-    ${sites.length > 1 ? choice('site', 'All sites', sites.map((site) => [site, title(site)])) : nothing}
-    ${choice('priority', 'Any priority', PRIORITIES)}
-    ${filtering()
-      ? html`<button type="button" class="quiet" @click=${() => FIELDS.forEach((name) => setFilter(name, ''))}>Clear</button>`
-      : nothing}
+    ${filter.view([...orders], sites, [...workflow.open, ...workflow.closed])}
     <span class="spread"></span>
     <span class="count">${plural(count, 'open order')}</span>
+    <button type="button" class="quiet square" aria-pressed=${selection.on ? 'true' : 'false'} aria-label="Select several" title="Select several (X)" @click=${select}>
+      ${icon('check')}
+    </button>
     <button
       type="button"
       class="quiet square"
@@ -338,31 +334,32 @@ function tools(columns) {
     >
       ${icon(bell.on ? 'sound' : 'mute')}
     </button>
+    <button
+      type="button"
+      class="quiet square"
+      aria-pressed=${compact ? 'true' : 'false'}
+      aria-label="Small cards"
+      title="Small cards"
+      @click=${() => {
+        compact = !compact;
+        localStorage.setItem(mine(DENSITY_KEY), compact ? 'yes' : 'no');
+        draw();
+      }}
+    >
+      ${icon('board')}
+    </button>
     <button type="button" class="quiet square help" aria-label="Keyboard help" title="Keyboard help (?)" @click=${help}>
       ${icon('keys')}
     </button>
   </div>`;
 }
 
-function choice(name, all, options) {
-  return html`<select
-    class=${filter[name] ? 'set' : ''}
-    aria-label=${title(name)}
-    @change=${(event) => setFilter(name, event.target.value)}
-  >
-    <option value="">${all}</option>
-    ${options.map(([value, word]) => html`<option value=${value} ?selected=${filter[name] === value}>${word}</option>`)}
-  </select>`;
-}
-
-const filtering = () => FIELDS.some((name) => filter[name]);
-
-function setFilter(name, value) {
-  if (value) filter[name] = value;
-  else delete filter[name];
-  const query = new URLSearchParams(FIELDS.filter((field) => filter[field]).map((field) => [field, filter[field]]));
-  history.replaceState(null, '', query.size ? `?${query}` : location.pathname);
-  draw();
+function select() {
+  if (selection.on) selection.end();
+  else {
+    selection.on = true;
+    draw();
+  }
 }
 
 function banner() {
@@ -383,7 +380,7 @@ function banner() {
 
 function fold(key) {
   if (!folded.delete(key)) folded.add(key);
-  localStorage.setItem(FOLDED_KEY, JSON.stringify([...folded]));
+  localStorage.setItem(mine(FOLDED_KEY), JSON.stringify([...folded]));
   draw();
 }
 
@@ -418,7 +415,7 @@ function onFocus({ target }) {
 
 function stop(element, on) {
   element.tabIndex = on ? 0 : -1;
-  for (const part of element.querySelectorAll('a, button')) part.tabIndex = on ? 0 : -1;
+  for (const part of element.querySelectorAll('a, button, input')) part.tabIndex = on ? 0 : -1;
 }
 
 const cardsIn = (column) => [...root.querySelectorAll(`.column[data-column="${column}"] .card`)];
@@ -466,6 +463,7 @@ function onKey(event) {
     End: () => focusCard(all.at(-1)),
     Escape: () => element.focus(),
     m: () => menuFor(number, element),
+    x: () => selection.toggle(number),
     ...(onCard ? { ' ': () => menuFor(number, element), Enter: () => openOrder(number) } : {}),
   }[event.key];
   if (go) {
@@ -505,6 +503,8 @@ function onClick(event) {
   if (act === 'step') {
     const step = workflow.step(current(number), feed.now());
     if (step) move(number, step);
+  } else if (act === 'select' || ((event.ctrlKey || event.metaKey) && !event.target.closest('a'))) {
+    selection.toggle(number);
   } else if (act === 'menu') {
     menuFor(number, event.target.closest('button'));
   }
@@ -535,6 +535,7 @@ function menuFor(number, anchor) {
       { word: mine ? 'Release' : order.assignee ? `Take over from ${order.assignee}` : 'Claim', icon: 'hand', letter: 't', run: () => claim(number, mine) },
       { word: 'Open order', icon: 'open', letter: 'o', href: page('order.xhtml', { number }) },
       { word: 'Print ticket', icon: 'print', letter: 'i', href: page('ticket', { number }), target: '_blank' },
+      { word: 'Packing slip', icon: 'print', letter: 'k', href: page('packing-slip', { number }), target: '_blank' },
     ],
     invalidate,
   );
@@ -605,6 +606,7 @@ function help() {
     [['←', '↑', '↓', '→'], 'Go from card to card'],
     [['Enter'], 'Open the order'],
     [['M', 'Space'], 'All moves for the card'],
+    [['X'], 'Select the card, to move several together'],
     [['A'], 'Accept'],
     [['S'], 'Start preparing'],
     [['R'], 'Ready, or resume from hold'],
@@ -616,12 +618,5 @@ function help() {
     [['N'], 'New order'],
     [['?'], 'This help'],
   ];
-  ask(
-    'Keyboard',
-    () =>
-      html`<div class="body">
-        <dl class="keys">${keys.map(([names, does]) => html`<dt>${names.map((name) => html`<kbd>${name}</kbd>`)}</dt><dd>${does}</dd>`)}</dl>
-        <p class="hint">Cards can also be dragged to a column that lights up.</p>
-      </div>`,
-  );
+  showKeys(keys, 'Cards can also be dragged to a column that lights up.');
 }

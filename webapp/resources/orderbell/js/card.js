@@ -6,12 +6,15 @@ import { clock, moment, money, priorityWord, span, statusIcon, statusWord } from
 const LINES_SHOWN = 4;
 const SOON = 15 * 60_000;
 
-/** `pending` while a move of this order is on its way to the server; `others` are who looks at it or edits it. */
-export function card(order, { step, pending, fresh, others, now }) {
+/**
+ * `pending` while a move of this order is on its way to the server; `others` are who looks at it or edits it; `selecting` while
+ * cards have boxes to tick.
+ */
+export function card(order, { step, pending, fresh, others, selecting, selected, now }) {
   const [year, digits] = order.number.split(/-(?=\d+$)/);
   return html`<li class="slot">
     <article
-      class="card ${pending ? 'pending' : ''} ${fresh ? 'fresh' : ''}"
+      class="card ${pending ? 'pending' : ''} ${fresh ? 'fresh' : ''} ${selected ? 'selected' : ''}"
       data-number=${order.number}
       data-status=${order.status}
       data-since=${order.statusSince}
@@ -20,6 +23,9 @@ export function card(order, { step, pending, fresh, others, now }) {
       aria-busy=${pending ? 'true' : 'false'}
     >
       <div class="top">
+        ${selecting
+          ? html`<input type="checkbox" class="select" tabindex="-1" aria-label="Select ${order.number}" .checked=${selected} data-act="select" />`
+          : nothing}
         <a class="number" tabindex="-1" href=${page('order.xhtml', { number: order.number })}
           >${digits ? html`${year}-<b>${digits}</b>` : html`<b>${order.number}</b>`}</a
         >

@@ -15,7 +15,7 @@ export interface CloudEvent {
   /** the position in the log, as a decimal string */
   id: string;
   source: string;
-  type: 'order.placed' | 'order.moved' | 'order.edited' | 'order.assigned' | 'order.seen' | 'order.unseen' | 'stock.changed'
+  type: 'order.placed' | 'order.moved' | 'order.edited' | 'order.assigned' | 'order.ticked' | 'order.seen' | 'order.unseen' | 'stock.changed'
     | 'message.posted' | 'message.edited' | 'message.deleted' | 'room.created' | 'room.changed' | string;
   subject: string;
   time: string;
@@ -93,6 +93,8 @@ export declare class Feed extends EventTarget {
   edit(order: string, changes: object, version: number, key?: string): Promise<Done>;
   /** Without `to` for oneself, with null for nobody. */
   claim(order: string, to?: string | null): Promise<Done>;
+  /** `line` is its number on the order, which is being prepared. */
+  tick(order: string, line: number, done: boolean): Promise<Done>;
   /** `key` is another for each message; it is sent again after a cut, and stands there once. */
   post(room: string, text: string, key: string): Promise<Done>;
   markRead(room: string, seq: number): Promise<Done>;

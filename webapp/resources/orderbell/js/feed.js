@@ -125,6 +125,11 @@ export class Feed extends EventTarget {
     return this.#ask({ op: 'claim', order, ...(to === undefined ? {} : { to }) });
   }
 
+  /** The kitchen has made this line, by its number, or has not after all. */
+  tick(order, line, done) {
+    return this.#ask({ op: 'tick', order, line, done });
+  }
+
   /** The order that this page shows, for the others to know; null for none. It holds until it is said anew. */
   looking(order) {
     return this.#do({ op: 'looking', order }, order !== null);

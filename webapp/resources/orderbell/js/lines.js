@@ -28,7 +28,7 @@ export function lineTable(order) {
               <td class="amount quantity">${line.quantity}</td>
               <td>
                 <span class="product">${line.name}</span> <span class="sku">${line.sku}</span>
-                ${line.note ? html`<em>${line.note}</em>` : nothing}
+                ${line.done ? html`<span class="made">${icon('check')}made</span>` : nothing} ${line.note ? html`<em>${line.note}</em>` : nothing}
               </td>
               ${priced
                 ? html`<td class="amount price">

@@ -1,10 +1,11 @@
 /** A new order by keyboard: what is typed survives a reload, and a retry never makes a second order. */
-import { html, nothing, render } from './lit.js';
+import { html, ifDefined, nothing, render } from './lit.js';
 import { lineAmounts, decimals, text } from './amounts.js';
 import { quantityField, runningSums } from './lines.js';
-import { toast } from './notice.js';
+import { refuse, toast } from './notice.js';
 import * as shell from './page.js';
 import { icon, page, title } from './page.js';
+import { PastCustomers } from './past-customers.js';
 import { ProductSearch, stockWord } from './products.js';
 import * as words from './words.js';
 
@@ -23,6 +24,8 @@ let sending = false;
 let placed = null;
 let restored = false;
 let search;
+let customers;
+let past = null;
 let saveTimer = 0;
 
 start();
@@ -41,6 +44,7 @@ async function start() {
   draft = saved() || blank();
   restored = draft.lines.length > 0 || Object.values(draft.customer).some(Boolean) || Boolean(draft.note);
   root.replaceChildren();
+  customers = new PastCustomers(shell.api, draw, takeCustomer);
   draw();
   search = new ProductSearch(document.getElementById('search'), shell.api, add);
   if (restored) refreshStock();
@@ -110,6 +114,7 @@ function discard() {
   errors = {};
   summary = null;
   restored = false;
+  past = null;
   localStorage.removeItem(DRAFT);
   draw();
   document.getElementById('customer-name').focus();
@@ -121,6 +126,36 @@ function add(product, quantity) {
   else draft.lines.push({ ...product, quantity, note: '' });
   delete errors['/lines'];
   changed();
+}
+
+/** Somebody who has ordered before; nothing that was typed elsewhere is touched. */
+function takeCustomer(found) {
+  past = found;
+  for (const [name, value] of Object.entries(found.customer)) draft.customer[name] = value || '';
+  Object.keys(draft.customer).forEach((name) => delete errors[`/customer/${name}`]);
+  changed();
+  search.focus();
+}
+
+/** The lines of their last order once more, at the prices of today. */
+async function repeat() {
+  try {
+    const order = await shell.api.get(`/orders/${past.last}`);
+    const gone = [];
+    for (const { sku, name, quantity, note } of order.lines) {
+      const { items } = await shell.api.get('/products', { q: sku });
+      const product = items.find((item) => item.sku === sku);
+      if (product) draft.lines.push({ ...product, quantity, note: note || '' });
+      else gone.push(name);
+    }
+    past = null;
+    delete errors['/lines'];
+    changed();
+    toast(gone.length ? `No longer sold: ${gone.join(', ')}` : `The lines of ${order.number} are there, at the prices of today`);
+    search.focus();
+  } catch (problem) {
+    refuse(problem);
+  }
 }
 
 /** A draft may be older than the prices and the stock that it shows. */
@@ -157,6 +192,12 @@ function draw() {
           <h2 id="products-heading">Products</h2>
           <div id="search"></div>
           <p class="error" id="lines-error">${errors['/lines'] || ''}</p>
+          ${past
+            ? html`<p class="again">
+                <button type="button" @click=${repeat}>${icon('undo')}Repeat ${past.last}</button>
+                <span class="hint">their last order, of ${words.moment(past.placedAt)}</span>
+              </p>`
+            : nothing}
           ${draft.lines.length ? lineRows(currency) : html`<p class="none">No products yet. Type above to find one.</p>`}
         </section>
         <section class="panel" aria-labelledby="note-heading">
@@ -180,7 +221,7 @@ function draw() {
       <div class="right">
         <section class="panel fields" aria-labelledby="customer-heading">
           <h2 id="customer-heading">Customer</h2>
-          ${customerField('name', 'Name', { required: true })} ${customerField('phone', 'Phone', { type: 'tel' })}
+          ${customerField('name', 'Name', { required: true, known: true })} ${customerField('phone', 'Phone', { type: 'tel', known: true })}
           ${customerField('email', 'E-mail', { type: 'email' })} ${customerField('address', 'Address', { long: true })}
         </section>
         <section class="panel fields" aria-labelledby="when-heading">
@@ -273,10 +314,15 @@ function lineRows(currency) {
   </ul>`;
 }
 
-function customerField(name, label, { type = 'text', required = false, long = false } = {}) {
+function customerField(name, label, { type = 'text', required = false, long = false, known = false } = {}) {
   const error = errors[`/customer/${name}`];
   const id = `customer-${name}`;
-  const put = (event) => ((draft.customer[name] = event.target.value), delete errors[`/customer/${name}`], changed());
+  const put = (event) => {
+    draft.customer[name] = event.target.value;
+    delete errors[`/customer/${name}`];
+    changed();
+    if (known) customers.typed(name, event.target.value);
+  };
   const invalid = error ? 'true' : 'false';
   return html`<div class="field ${long ? 'wide' : ''}">
     <label for=${id}>${label} ${required ? nothing : html`<span class="optional">(optional)</span>`}</label>
@@ -290,8 +336,17 @@ function customerField(name, label, { type = 'text', required = false, long = fa
           .value=${draft.customer[name]}
           aria-invalid=${invalid}
           aria-describedby="${id}-error"
+          role=${ifDefined(known ? 'combobox' : undefined)}
+          data-past=${ifDefined(known ? name : undefined)}
+          aria-autocomplete=${ifDefined(known ? 'list' : undefined)}
+          aria-controls=${ifDefined(known ? `past-${name}` : undefined)}
+          aria-expanded=${ifDefined(known ? String(customers.isOpen(name)) : undefined)}
+          aria-activedescendant=${ifDefined(known ? customers.active(name) : undefined)}
           @input=${put}
+          @keydown=${(event) => known && customers.key(name, event)}
+          @blur=${() => known && customers.close()}
         />`}
+    ${known ? customers.view(name) : nothing}
     <p class="error" id="${id}-error">${error || ''}</p>
   </div>`;
 }

@@ -206,6 +206,7 @@ function head(view) {
       )}
       <button type="button" ?disabled=${busy} @click=${claim}>${icon('hand')}${view.assignee === who.user ? 'Release' : 'Claim'}</button>
       <a class="button" href=${page('ticket', { number })} target="_blank" rel="noopener">${icon('print')}Ticket</a>
+      <a class="button" href=${page('packing-slip', { number })} target="_blank" rel="noopener">${icon('print')}Packing slip</a>
       ${view.track ? html`<button type="button" @click=${copyLink}>${icon('link')}Copy tracking link</button>` : nothing}
     </div>
     ${view.reason

@@ -32,6 +32,8 @@ export interface OrderLine {
   discount: number;
   net: number;
   note?: string | null;
+  /** whether the kitchen has made it */
+  done: boolean;
 }
 
 export interface OrderDraft {

@@ -72,7 +72,7 @@ export class ProductSearch {
             @keydown=${(event) => this.#key(event)}
           />
         </div>
-        <ul id="products-found" role="listbox" aria-label="Products" ?hidden=${!this.#open || !this.#found.length}>
+        <ul id="products-found" class="suggestions" role="listbox" aria-label="Products" ?hidden=${!this.#open || !this.#found.length}>
           ${this.#found.map(option)}
         </ul>
         <p class="hint" id="product-hint" role="status">${this.#message || 'Enter adds, arrows choose.'}</p>

@@ -35,7 +35,7 @@ export function fieldValue(pointer, value) {
   return String(value);
 }
 
-const ICONS = { 'order.assigned': 'hand', 'order.seen': 'eye', 'order.unseen': 'warn' };
+const ICONS = { 'order.assigned': 'hand', 'order.ticked': 'check', 'order.seen': 'eye', 'order.unseen': 'warn' };
 
 /** One event as an entry of a list. */
 export function happening(event, now) {
@@ -62,6 +62,8 @@ export function sentence({ type, data }) {
       return `moved it from ${words.statusWord(data.from).toLowerCase()} to ${words.statusWord(data.to).toLowerCase()}`;
     case 'order.edited':
       return 'edited the order';
+    case 'order.ticked':
+      return `${data.done ? 'has made' : 'has not made after all'}: ${fieldWord(`/lines/${data.line}`, data.order?.lines)}`;
     case 'order.seen':
       return `saw it first in the kitchen (${data.screen})`;
     case 'order.unseen':

@@ -5,14 +5,16 @@ const ROAD = ['PLACED', 'ACCEPTED', 'PREPARING', 'READY', 'DISPATCHED', 'COMPLET
 /** What `GET /workflow` says, asked the way pages ask: which moves does this person have for this order now? */
 export class Workflow {
   #next;
+  #everywhere;
+  #limits;
 
   constructor(told, roles) {
     this.open = told.statuses.filter(({ open }) => open).map(({ status }) => status);
     this.closed = told.statuses.filter(({ open }) => !open).map(({ status }) => status);
-    this.amberMillis = told.amberSeconds * 1000;
+    this.#everywhere = told;
+    this.#limits = told.limits;
     this.digestMinutes = told.digestMinutes;
     this.messageMinutes = told.messageMinutes;
-    this.redMillis = told.redSeconds * 1000;
     const mine = new Set(roles.map((role) => role.toLowerCase()));
     this.#next = new Map(
       told.statuses.map(({ status, next }) => [
@@ -57,6 +59,12 @@ export class Workflow {
   age(order, now) {
     if (!this.isOpen(order.status)) return '';
     const spent = now - Date.parse(order.statusSince);
-    return spent >= this.redMillis ? 'red' : spent >= this.amberMillis ? 'amber' : '';
+    const { amberSeconds, redSeconds } = this.limitsAt(order.site);
+    return spent >= redSeconds * 1000 ? 'red' : spent >= amberSeconds * 1000 ? 'amber' : '';
+  }
+
+  /** `{amberSeconds, redSeconds}`: how long an order of that site may be in one status. */
+  limitsAt(site) {
+    return this.#limits[site] || this.#everywhere;
   }
 }

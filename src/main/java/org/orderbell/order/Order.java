@@ -229,6 +229,31 @@ public class Order {
         changedAt = now;
     }
 
+    /**
+     * Ticks a line off, or takes the tick back.
+     *
+     * @return false if it is so already
+     */
+    boolean tick(int line, boolean done, Instant now) {
+        if (status != OrderStatus.PREPARING) {
+            throw new OrderRefused(
+                    Reason.NOT_EDITABLE, number + " is " + status + "; its lines are ticked off while it is PREPARING");
+        }
+        OrderLine ticked = lines.stream()
+                .filter(each -> each.getLine() == line)
+                .findFirst()
+                .orElseThrow(() -> new OrderRefused(Reason.NOT_FOUND, number + " has no line " + line));
+        if (ticked.isDone() == done) {
+            return false;
+        }
+        setLines(
+                lines.stream()
+                        .map(each -> each == ticked ? each.with(done) : each)
+                        .toList(),
+                now);
+        return true;
+    }
+
     final void setLines(List<OrderLine> newLines, Instant now) {
         lines.clear();
         lines.addAll(newLines);

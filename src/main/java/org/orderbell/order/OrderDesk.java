@@ -236,6 +236,26 @@ public class OrderDesk {
         return true;
     }
 
+    /**
+     * Ticks a line off that was made, or takes the tick back.
+     *
+     * @param line its number on the order
+     */
+    @Transactional
+    public JsonObject tick(Actor actor, String number, int line, boolean done) {
+        Order order = orders.take(actor, number);
+        if (!actor.isAny(Role.KITCHEN, Role.DESK, Role.SUPERVISOR, Role.ADMIN)) {
+            throw new OrderRefused(
+                    Reason.WRONG_ROLE, "To tick a line off takes the role kitchen, desk, supervisor or admin");
+        }
+        Instant now = clock.instant();
+        if (!order.tick(line, done, now)) {
+            return OrderJson.of(order);
+        }
+        em.flush();
+        return record(new OrderTicked(OrderJson.of(order), line, done, actor.name(), now));
+    }
+
     private static void expect(Long version, Order order) {
         if (version != null && version != order.getVersion()) {
             throw new OrderRefused(

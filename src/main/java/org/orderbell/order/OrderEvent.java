@@ -7,7 +7,7 @@ import org.orderbell.platform.Json;
 
 /** Something that happened to an order, carrying its whole state after it. */
 sealed interface OrderEvent extends Recordable
-        permits OrderPlaced, OrderMoved, OrderEdited, OrderAssigned, OrderSeen, OrderUnseen {
+        permits OrderPlaced, OrderMoved, OrderEdited, OrderAssigned, OrderTicked, OrderSeen, OrderUnseen {
 
     static String subject(String number) {
         return "order/" + number;

@@ -27,6 +27,9 @@ public class OrderLine {
     private BigDecimal tax;
     private String note;
 
+    /** Whether the kitchen has made it. */
+    private boolean done;
+
     protected OrderLine() {}
 
     /** @param discount fraction taken off the price, 0 to 1; 0.25 is a quarter off */
@@ -59,6 +62,23 @@ public class OrderLine {
                 line, sku, name, edited.quantity(), unitPrice, taxRate, edited.discount(), edited.note(), currency);
     }
 
+    /** The same, made or not. */
+    OrderLine with(boolean isDone) {
+        OrderLine line = new OrderLine();
+        line.line = this.line;
+        line.sku = sku;
+        line.name = name;
+        line.quantity = quantity;
+        line.unitPrice = unitPrice;
+        line.taxRate = taxRate;
+        line.discount = discount;
+        line.net = net;
+        line.tax = tax;
+        line.note = note;
+        line.done = isDone;
+        return line;
+    }
+
     JsonObject toJson(String currency) {
         var json = Json.createObjectBuilder()
                 .add("line", line)
@@ -71,7 +91,7 @@ public class OrderLine {
                 .add("net", Money.plain(net, currency))
                 .add("tax", Money.plain(tax, currency));
         OrderJson.add(json, "note", note);
-        return json.build();
+        return json.add("done", done).build();
     }
 
     public int getLine() {
@@ -112,5 +132,9 @@ public class OrderLine {
 
     public String getNote() {
         return note;
+    }
+
+    public boolean isDone() {
+        return done;
     }
 }

@@ -41,7 +41,7 @@ public enum OrderView {
                     "version",
                     "placedAt",
                     "customer"),
-            Set.of("line", "sku", "name", "quantity", "note"),
+            Set.of("line", "sku", "name", "quantity", "note", "done"),
             Set.of(Role.KITCHEN)),
 
     /** How far it is. */

@@ -9,6 +9,10 @@ enum Setting {
     RECALL("orderbell.recall.seconds", "300", 0, 86_400),
     AMBER("orderbell.amber.seconds", "600", 1, 86_400),
     RED("orderbell.red.seconds", "1200", 1, 86_400),
+    LIMITS(
+            "orderbell.limits",
+            "",
+            "sites with amber and red in seconds, red not below amber, such as seoul=300/600, with commas between"),
     DIGEST("orderbell.digest.minutes", "30", 1, 10_080),
     WINDOW("orderbell.window.events", "10000", 100, 1_000_000),
     POLL("orderbell.poll.seconds", "1", 1, 60),

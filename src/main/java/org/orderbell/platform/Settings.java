@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What an administrator may set. Each value comes from a system property, else an environment variable, else the
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param recallGrace {@code orderbell.recall.seconds}: how long a step can be taken back, 0 to 86400 s; default 300
  * @param amberAfter {@code orderbell.amber.seconds}: time in one status before a card turns amber; default 600
  * @param redAfter {@code orderbell.red.seconds}: time in one status before a card turns red; default 1200
+ * @param limits {@code orderbell.limits}: the same two for single sites; default none
  * @param digestAfter {@code orderbell.digest.minutes}: time away from the board after which somebody first sees what was
  *     missed, 1 to 10080 min; default 30
  * @param windowEvents {@code orderbell.window.events}: recent events kept in memory, 100 to 1000000; default 10000
@@ -45,6 +47,7 @@ public record Settings(
         Duration recallGrace,
         Duration amberAfter,
         Duration redAfter,
+        List<Limits> limits,
         Duration digestAfter,
         int windowEvents,
         Duration poll,
@@ -69,6 +72,7 @@ public record Settings(
         values.put(Setting.RECALL.key, seconds(recallGrace));
         values.put(Setting.AMBER.key, seconds(amberAfter));
         values.put(Setting.RED.key, seconds(redAfter));
+        values.put(Setting.LIMITS.key, limits.stream().map(Limits::toString).collect(Collectors.joining(", ")));
         values.put(Setting.DIGEST.key, Long.toString(digestAfter.toMinutes()));
         values.put(Setting.WINDOW.key, Integer.toString(windowEvents));
         values.put(Setting.POLL.key, seconds(poll));

@@ -71,6 +71,7 @@ public class SettingsLoader {
                 reader.seconds(Setting.RECALL),
                 amber,
                 red,
+                limits(reader),
                 Duration.ofMinutes(reader.number(Setting.DIGEST)),
                 reader.number(Setting.WINDOW),
                 poll,
@@ -84,6 +85,18 @@ public class SettingsLoader {
                 reader.number(Setting.IMPORT),
                 Duration.ofMinutes(reader.number(Setting.CHAT_EDIT)),
                 reader.number(Setting.CHAT_RATE));
+    }
+
+    private static List<Limits> limits(Reader reader) {
+        List<Limits> limits = reader
+                .list(Setting.LIMITS, text -> Limits.read(text).isPresent())
+                .stream()
+                .flatMap(text -> Limits.read(text).stream())
+                .toList();
+        if (limits.stream().map(Limits::site).distinct().count() < limits.size()) {
+            throw Setting.LIMITS.refuses(reader.text(Setting.LIMITS));
+        }
+        return limits;
     }
 
     /** RFC 6454: scheme, host and port, nothing behind them; browsers send it in lower case. */

@@ -27,7 +27,8 @@ final class Frames {
     static final String PROTOCOL_GZIP = "orderbell.v1.gzip";
 
     static final List<String> OPERATIONS = List.of(
-            "watch", "place", "move", "edit", "claim", "post", "read", "looking", "typing", "editing", "away", "seen");
+            "watch", "place", "move", "edit", "claim", "tick", "post", "read", "looking", "typing", "editing", "away",
+            "seen");
 
     private Frames() {}
 

@@ -19,6 +19,7 @@ import org.orderbell.order.OrderStatus;
 import org.orderbell.order.OrderView;
 import org.orderbell.order.Seen;
 import org.orderbell.order.Sightings;
+import org.orderbell.order.Tick;
 import org.orderbell.platform.Faults;
 import org.orderbell.platform.Fields;
 import org.orderbell.platform.Json;
@@ -86,6 +87,7 @@ public class Operations {
                 watcher.answer(
                         done(ref, actor, edit(actor, message(fields, "order", "version", "changes", "key"), json)));
             case "claim" -> watcher.answer(done(ref, actor, claim(actor, message(fields, "order", "to"), json)));
+            case "tick" -> watcher.answer(done(ref, actor, tick(actor, message(fields, "order", "line", "done"))));
             case "post" -> {
                 JsonObject posted = post(actor, message(fields, "room", "text", "key"), json);
                 doings.posted(watcher);
@@ -149,6 +151,12 @@ public class Operations {
         String to = json.containsKey("to") ? fields.text("to", 60) : actor.name();
         fields.check();
         return desk.assign(actor, number, to, null);
+    }
+
+    private JsonObject tick(Actor actor, Fields fields) {
+        String number = fields.requiredText("order", 20);
+        Tick tick = Tick.read(fields);
+        return desk.tick(actor, number, tick.line(), tick.done());
     }
 
     private JsonObject post(Actor actor, Fields fields, JsonObject json) {

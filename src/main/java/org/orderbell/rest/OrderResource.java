@@ -11,6 +11,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -26,6 +27,7 @@ import org.orderbell.order.OrderStatus;
 import org.orderbell.order.OrderView;
 import org.orderbell.order.Orders;
 import org.orderbell.order.Sightings;
+import org.orderbell.order.Tick;
 import org.orderbell.platform.Fields;
 import org.orderbell.platform.Json;
 import org.orderbell.platform.Problem;
@@ -103,6 +105,18 @@ public class OrderResource {
         String reason = fields.text("reason", 500);
         fields.check();
         return answer(actor, desk.move(actor, number, to, reason, match == null ? null : version(match)));
+    }
+
+    /** Ticks a line off that the kitchen has made, or takes the tick back. */
+    @PUT
+    @Path("/lines/{line: [1-9][0-9]{0,8}}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response tick(@PathParam("number") String number, @PathParam("line") int line, byte[] bytes) {
+        Actor actor = caller.actor();
+        Fields fields = new Fields(JsonBody.read(bytes).json()).only("done");
+        boolean done = Tick.done(fields);
+        fields.check();
+        return answer(actor, desk.tick(actor, number, line, done));
     }
 
     @GET

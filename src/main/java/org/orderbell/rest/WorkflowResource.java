@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -32,11 +33,19 @@ public class WorkflowResource {
         caller.actor();
         JsonArrayBuilder statuses = Json.createArrayBuilder();
         Arrays.stream(OrderStatus.values()).forEach(status -> statuses.add(json(status)));
+        JsonObjectBuilder limits = Json.createObjectBuilder();
+        settings.limits()
+                .forEach(of -> limits.add(
+                        of.site(),
+                        Json.createObjectBuilder()
+                                .add("amberSeconds", of.amber().toSeconds())
+                                .add("redSeconds", of.red().toSeconds())));
         return Json.createObjectBuilder()
                 .add("statuses", statuses)
                 .add("recallSeconds", settings.recallGrace().toSeconds())
                 .add("amberSeconds", settings.amberAfter().toSeconds())
                 .add("redSeconds", settings.redAfter().toSeconds())
+                .add("limits", limits)
                 .add("digestMinutes", settings.digestAfter().toMinutes())
                 .add("messageMinutes", settings.chatEdit().toMinutes())
                 .build()

@@ -29,7 +29,8 @@ public record Ticket(
         List<Line> lines,
         String net,
         String tax,
-        String gross) {
+        String gross,
+        QrCode code) {
 
     private static final Locale LANGUAGE = Locale.UK;
 
@@ -60,7 +61,8 @@ public record Ticket(
                 lines,
                 money(order, "net", currency),
                 money(order, "tax", currency),
-                money(order, "gross", currency));
+                money(order, "gross", currency),
+                QrCode.of(text(order, "number")));
     }
 
     private static String text(JsonObject json, String name) {

@@ -18,8 +18,8 @@ import org.orderbell.order.OrderView;
 import org.orderbell.order.Orders;
 import org.orderbell.platform.Refused;
 
-/** The ticket of one order for a receipt printer. A JSP behind a servlet, as Faces 4 has no JSP of its own. */
-@WebServlet("/ticket")
+/** What is printed of one order: a ticket for a receipt printer, a packing slip for a sheet of A4. A JSP behind a servlet, as Faces 4 has no JSP of its own. */
+@WebServlet({"/ticket", "/packing-slip"})
 public class TicketServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1;
@@ -47,7 +47,8 @@ public class TicketServlet extends HttpServlet {
             response.sendError(refused.problem().status(), refused.problem().detail());
             return;
         }
-        request.getRequestDispatcher("/WEB-INF/jsp/ticket.jsp").forward(request, response);
+        request.getRequestDispatcher("/WEB-INF/jsp" + request.getServletPath() + ".jsp")
+                .forward(request, response);
     }
 
     private Ticket ticket(Actor actor, String number) {

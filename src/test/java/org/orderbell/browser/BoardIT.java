@@ -59,6 +59,91 @@ class BoardIT {
     }
 
     @Test
+    void movesSeveralTogetherAndBack() {
+        String one = orders.place("Together").getString("number");
+        String other = orders.place("Together").getString("number");
+        desk.click("[aria-label='Select several']");
+        desk.click(card("PLACED", one) + " .select");
+        desk.find(card("PLACED", other));
+        focus(other);
+        desk.press("x");
+        desk.until(".selection b", "2 orders selected"::equals);
+        desk.click(".selection [data-status=ACCEPTED]");
+        desk.find(card("ACCEPTED", one));
+        desk.find(card("ACCEPTED", other));
+        desk.until(".toast", text -> text.contains("2 orders accepted"));
+        desk.click(".toast button");
+        desk.find(card("PLACED", one));
+        desk.find(card("PLACED", other));
+        desk.click(".selection button.quiet");
+        desk.untilGone(".selection");
+        assertThat(desk.has(".card .select")).isFalse();
+    }
+
+    @Test
+    void saysWhichOfSeveralWereRefusedAndWhy() {
+        String fine = orders.place("Several").getString("number");
+        String late = orders.place("Several").getString("number");
+        desk.find(card("PLACED", fine));
+        desk.find(card("PLACED", late));
+        focus(fine);
+        desk.press("x");
+        focus(late);
+        desk.press("x");
+        desk.until(".selection b", "2 orders selected"::equals);
+        // while a button is held down the board stands still, as for somebody who is about to let go of it
+        desk.script("window.dispatchEvent(new PointerEvent('pointerdown'));");
+        orders.move(late, "ON_HOLD");
+        desk.script("document.querySelector('.selection [data-status=ACCEPTED]').click();"
+                + "window.dispatchEvent(new PointerEvent('pointerup'));");
+        desk.until("dialog", text -> text.contains("1 order not moved") && text.contains(late));
+        desk.find(card("ACCEPTED", fine));
+        assertThat(orders.get(late).getString("status")).isEqualTo("ON_HOLD");
+    }
+
+    @Test
+    void keepsAFilterUnderAName() {
+        String mine = orders.place("Filtered").getString("number");
+        String other = orders.place("Filtered").getString("number");
+        desk.find(card("PLACED", mine));
+        focus(mine);
+        desk.press("m");
+        desk.press("t");
+        desk.find(card("PLACED", mine) + " .assignee");
+        desk.type("#filter", "Filtered");
+        desk.click(".more summary");
+        desk.find(".more [aria-label=Assignee]").sendKeys("Mine");
+        desk.untilAddress(url -> url.endsWith("?q=Filtered&assignee=desk"));
+        desk.untilGone(card("PLACED", other));
+        desk.find(card("PLACED", mine));
+        desk.type(".views input", "My filtered ones");
+        desk.press(Keys.ENTER);
+        desk.until(".views a", "My filtered ones"::equals);
+        desk.press(Keys.ESCAPE);
+        desk.untilGone(".more .panel");
+        desk.open("/board.xhtml");
+        desk.find(card("PLACED", other));
+        desk.click(".more summary");
+        desk.click(".views a");
+        desk.untilAddress(url -> url.endsWith("?q=Filtered&assignee=desk"));
+        desk.untilGone(card("PLACED", other));
+        desk.click(".views button[aria-label^=Forget]");
+        desk.untilGone(".views a");
+    }
+
+    @Test
+    void remembersHowSmallSomebodyWantsTheCards() {
+        String number = orders.place("Small").getString("number");
+        desk.find(card("PLACED", number) + " .lines");
+        desk.click("[aria-label='Small cards']");
+        desk.untilGone(card("PLACED", number) + " .lines");
+        desk.reload();
+        desk.find(card("PLACED", number));
+        assertThat(desk.find(".columns.compact").isDisplayed()).isTrue();
+        desk.untilGone(card("PLACED", number) + " .lines");
+    }
+
+    @Test
     void showsWhoIsOn() {
         desk.until("#presence .sr", text -> text.contains("desk"));
         Browser kitchen = Browser.signedIn(address, "kitchen");

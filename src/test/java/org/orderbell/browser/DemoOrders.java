@@ -19,14 +19,18 @@ final class DemoOrders {
         desk = Desk.of(address, "boss");
     }
 
-    /** An order in Paris of two lines of whatever the catalogue has most of. */
+    /** An order, in Paris if nowhere else, of two lines of whatever the catalogue has most of. */
     JsonObject place(String customer) {
+        return place("paris", customer);
+    }
+
+    JsonObject place(String site, String customer) {
         var lines = Json.createArrayBuilder();
         plenty().limit(2)
                 .forEach(sku ->
                         lines.add(Json.createObjectBuilder().add("sku", sku).add("quantity", 2)));
         return place(Json.createObjectBuilder()
-                .add("site", "paris")
+                .add("site", site)
                 .add("customer", Json.createObjectBuilder().add("name", customer))
                 .add("lines", lines)
                 .build());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.net.URL;
+import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -94,6 +95,37 @@ class NewOrderIT {
         desk.untilLive();
         desk.find(".card[data-number='" + number + "']");
         assertThat(desk.all(".card")).hasSize(1);
+    }
+
+    @Test
+    void knowsWhoOrderedBeforeAndRepeatsTheirOrder() {
+        DemoOrders orders = new DemoOrders(address);
+        String number = orders.place("Ida Wiederkehr").getString("number");
+        orders.phone(number, "+33 1 4242");
+        desk.type("#customer-name", "ida wied");
+        desk.until("#past-name li", text -> text.contains("Ida Wiederkehr") && text.contains(number));
+        desk.press(Keys.ENTER);
+        desk.find("#problems");
+        desk.type("#customer-phone", "33 1 42");
+        desk.find("#past-phone li");
+        desk.press(Keys.ARROW_DOWN);
+        desk.find("#past-phone li[aria-selected=true]");
+        desk.press(Keys.ENTER);
+        desk.find("#product:focus");
+        assertThat(desk.value("#customer-name")).isEqualTo("Ida Wiederkehr");
+        assertThat(desk.value("#customer-phone")).isEqualTo("+33 1 4242");
+        desk.click(".again button");
+        desk.find(".editor li:nth-child(2)");
+        desk.click(".place button");
+        desk.until(".placed", text -> text.contains("Ida Wiederkehr"));
+        JsonObject again = orders.get(desk.find(".placed b").getText());
+        assertThat(skus(again)).isEqualTo(skus(orders.get(number)));
+    }
+
+    private static List<String> skus(JsonObject order) {
+        return order.getJsonArray("lines").getValuesAs(JsonObject.class).stream()
+                .map(line -> line.getInt("quantity") + " " + line.getString("sku"))
+                .toList();
     }
 
     @Test

@@ -2,7 +2,15 @@ package org.orderbell.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.MultiFormatReader;
+import com.google.zxing.NotFoundException;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.net.URL;
+import javax.imageio.ImageIO;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -11,8 +19,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WindowType;
 import org.orderbell.it.Deployments;
 import org.orderbell.it.Desk;
@@ -190,11 +201,23 @@ class OrderPageIT {
         assertThat(orders.get(number).getString("note")).isEqualTo("Mine");
     }
 
-    @Test
-    void printsATicketWithEverythingEscaped() {
-        desk.open("/ticket?number=" + number);
-        desk.until("h1", number::equals);
+    @ParameterizedTest
+    @ValueSource(strings = {"ticket", "packing-slip"})
+    void printsPaperWithEverythingEscapedAndACodeThatScannersRead(String paper) throws Exception {
+        desk.open("/" + paper + "?number=" + number);
+        desk.until("main", text -> text.contains(number));
         desk.until(".name", "Bistro \"Chez\" <Margot>"::equals);
+        byte[] seen = desk.find(".code").getScreenshotAs(OutputType.BYTES);
+        assertThat(scanned(ImageIO.read(new ByteArrayInputStream(seen)))).isEqualTo(number);
+    }
+
+    private static String scanned(BufferedImage image) throws NotFoundException {
+        int width = image.getWidth();
+        int[] pixels = image.getRGB(0, 0, width, image.getHeight(), null, 0, width);
+        var source = new RGBLuminanceSource(width, image.getHeight(), pixels);
+        return new MultiFormatReader()
+                .decode(new BinaryBitmap(new HybridBinarizer(source)))
+                .getText();
     }
 
     @Test

@@ -56,6 +56,7 @@ class PagesIT {
             admin.driver().manage().window().setSize(new Dimension(500, 844));
             check(admin.open("/board.xhtml"), ".card");
             admin.driver().manage().window().setSize(new Dimension(1440, 900));
+            check(admin.open("/kitchen.xhtml"), ".ticket");
             check(admin.open("/order.xhtml?number=" + number), ".timeline");
             admin.click("[aria-label='Edit lines']");
             check(admin, ".editor");
@@ -63,6 +64,7 @@ class PagesIT {
             admin.click(".place button");
             check(admin, "#problems");
             check(admin.open("/ticket?number=" + number), "h1");
+            check(admin.open("/packing-slip?number=" + number), "h1");
             check(admin.open("/people.xhtml"), "h1");
             check(admin.open("/import.xhtml"), "h1");
             check(admin.open("/admin.xhtml"), "h1");

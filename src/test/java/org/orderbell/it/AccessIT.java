@@ -85,7 +85,8 @@ class AccessIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/board.xhtml", "/people.xhtml", "/ticket?number=1", "/nothing"})
+    @ValueSource(
+            strings = {"/", "/board.xhtml", "/people.xhtml", "/ticket?number=1", "/packing-slip?number=1", "/nothing"})
     void sendsAPersonToTheLogin(String path) {
         Desk nobody = Desk.nobody(address);
         Desk.Answer answer = nobody.send(nobody.request(path).header("Accept", "text/html"));

@@ -71,6 +71,11 @@ class FeedContractIT {
                 String number = placed.getString("number");
                 done(stove, about("move", number).add("to", "ACCEPTED").build());
                 done(stove, about("move", number).add("to", "PLACED").build());
+                done(stove, about("move", number).add("to", "ACCEPTED").build());
+                done(stove, about("move", number).add("to", "PREPARING").build());
+                done(
+                        stove,
+                        about("tick", number).add("line", 1).add("done", true).build());
                 done(stove, about("claim", number).build());
                 done(stove, about("claim", number).addNull("to").build());
                 done(stove, about("looking", number).build());
@@ -123,7 +128,8 @@ class FeedContractIT {
                 feed.await(before, frame -> isOp(frame, "live"));
                 Set<String> types = describedTypes();
                 types.remove("order.unseen"); // see LookoutIT
-                types.removeIf(type -> view.equals("customer") && type.matches("((message|room)[.].*)|order.seen"));
+                types.removeIf(
+                        type -> view.equals("customer") && type.matches("((message|room)[.].*)|order[.](seen|ticked)"));
                 assertThat(types(feed, before)).isEqualTo(types);
             }
             done(feed, watch().add("after", Long.MAX_VALUE).build());
@@ -208,6 +214,9 @@ class FeedContractIT {
                 "edit|invalid-input|'order':'2026-000001','changes':{}",
                 "edit|invalid-input|'order':'2026-000001','version':1,'changes':[]",
                 "claim|invalid-input|'to':'desk'",
+                "tick|invalid-input|'order':'2026-000001','line':0,'done':true",
+                "tick|invalid-input|'order':'2026-000001','line':1",
+                "tick|invalid-input|'order':'2026-000001','line':1,'done':1",
                 "watch|invalid-input|'channels':['rooms']",
                 "post|invalid-input|'room':'general','text':'','key':'1'",
                 "post|invalid-input|'room':'general','text':'Hello'",

@@ -24,7 +24,7 @@ class QueryPlansIT {
     private static final String ORDER = "id, assignee, changed_at, currency, due_at, external, gross, held_from,"
             + " holds_stock, last_line, net, note, number, placed_at, priority, reason, recall_since, recall_to, recall_until,"
             + " search, site, source, status, status_since, tax, track, version, customer_address, customer_email,"
-            + " customer_name, customer_phone";
+            + " customer_name, customer_phone, unseen_at, kitchen_seen_at";
     private static final String EVENT = "select id, position, type, subject, site, status, former_status, version,"
             + " actor, at, data from feed_event ";
     private static final String DIGEST = "select most.*, later.*, case when earlier.type = 'order.placed' then null"

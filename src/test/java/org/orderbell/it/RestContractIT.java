@@ -84,10 +84,13 @@ class RestContractIT {
         Answer moved = desk.post("/orders/moves", "/orders/moves", moves(number, "2000-000001"));
         assertThat(moved.json().getJsonArray("results").getJsonObject(0)).containsKey("order");
         assertThat(moved.json().getJsonArray("results").getJsonObject(1)).containsKey("problem");
+        JsonObject done = Json.createObjectBuilder().add("done", true).build();
+        kitchen.taken("PUT /orders/{number}/lines/{line}", one + "/lines/1", done);
         talk(number);
         desk.get("/events", "/events?limit=1000");
         kitchen.get("/events", "/events?limit=1");
         desk.get("/digest", "/digest?site=seoul&after=" + position);
+        desk.get("/customers", "/customers?q=ana&limit=5");
         desk.get("/products", "/products?q=" + sku);
         desk.get("/workflow", "/workflow");
         desk.get("/session", "/session");
@@ -114,6 +117,8 @@ class RestContractIT {
         String one = "/orders/" + order.getString("number");
         String moves = one + "/moves";
         desk.refused(400, "GET /orders", "/orders?limit=0", null);
+        desk.refused(400, "GET /customers", "/customers?q=an", null);
+        kitchen.refused(403, "GET /customers", "/customers?q=ana", null);
         nobody.refused(401, "GET /session", "/session", null);
         kitchen.refused(
                 403, "POST /orders", "/orders", Form.order("Ana", "NONE").build());

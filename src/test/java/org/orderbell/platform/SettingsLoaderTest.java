@@ -48,6 +48,14 @@ class SettingsLoaderTest {
         assertThat(settings.origins()).containsExactly("https://portal.example", "http://localhost:3000");
     }
 
+    @Test
+    void readsTheLimitsOfSites() {
+        assertThat(load(Map.of("orderbell.limits", "seoul=300/600, paris=60/60"))
+                        .limits())
+                .extracting(Limits::toString)
+                .containsExactly("seoul=300/600", "paris=60/60");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "orderbell.demo, yes",
@@ -61,6 +69,11 @@ class SettingsLoaderTest {
         "orderbell.recall.seconds, -1",
         "orderbell.recall.seconds, 86401",
         "orderbell.amber.seconds, 10m",
+        "orderbell.limits, seoul",
+        "orderbell.limits, seoul=600/300",
+        "orderbell.limits, seoul=0/300",
+        "orderbell.limits, seoul=300/86401",
+        "orderbell.limits, 'seoul=300/600,seoul=200/600'",
         "orderbell.window.events, 99",
         "orderbell.heartbeat.seconds, 0",
         "orderbell.body.kib, 99999999999",

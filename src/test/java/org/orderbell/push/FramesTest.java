@@ -44,6 +44,7 @@ class FramesTest {
             Duration.ofSeconds(300),
             Duration.ofSeconds(600),
             Duration.ofSeconds(1200),
+            List.of(),
             Duration.ofMinutes(30),
             100,
             Duration.ofSeconds(1),

@@ -37,7 +37,8 @@ class PublicPathsTest {
                 "/api/healthy",
                 "/api/metrics",
                 "/feed",
-                "/ticket"
+                "/ticket",
+                "/packing-slip"
             })
     void needsALogin(String path) {
         assertThat(PublicPaths.contains(path)).isFalse();

@@ -1,0 +1,182 @@
+package org.orderbell.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URL;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.orderbell.it.Deployments;
+
+/** The kitchen's wall, by finger, keyboard and bump bar. */
+@ExtendWith(ArquillianExtension.class)
+class KitchenPageIT {
+
+    /** Counts the tones that are played. */
+    private static final String TONES =
+            """
+            window.tones = 0;
+            const start = OscillatorNode.prototype.start;
+            OscillatorNode.prototype.start = function (...when) {
+              window.tones++;
+              return start.apply(this, when);
+            };
+            """;
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war(Map.of("orderbell.unseen.seconds", "0", "orderbell.limits", "seoul=4/8"));
+    }
+
+    @ArquillianResource
+    private URL address;
+
+    private DemoOrders orders;
+    private Browser cook;
+    private String number;
+
+    @BeforeEach
+    void signIn() {
+        orders = new DemoOrders(address);
+        cook = Browser.signedIn(address, "kitchen");
+        cook.open("/kitchen.xhtml");
+        cook.untilLive();
+        number = orders.place("On the wall").getString("number");
+        cook.find(ticket());
+    }
+
+    @AfterEach
+    void quit() {
+        cook.close();
+    }
+
+    @Test
+    void goesFromNewToFinishedAndBackByFinger() {
+        cook.until(ticket() + " .bump", "Accept"::equals);
+        cook.click(ticket() + " .bump");
+        untilStatus("ACCEPTED");
+        // the first tick begins it
+        cook.click(ticket() + " .lines li:first-child button");
+        cook.find(ticket() + "[data-status=PREPARING] [data-line='1'][aria-checked=true]");
+        untilStatus("PREPARING");
+        cook.click(ticket() + " [data-line='2']");
+        cook.find(ticket() + ".made");
+        try (Browser other = Browser.signedIn(address, "kitchen")) {
+            other.open("/kitchen.xhtml");
+            other.find(ticket() + ".made");
+        }
+        cook.click(ticket() + " .bump");
+        cook.untilGone(ticket());
+        untilStatus("READY");
+        cook.click(".finished [data-of='" + number + "']");
+        cook.find(ticket() + "[data-status=PREPARING].made");
+        untilStatus("PREPARING");
+    }
+
+    @Test
+    void worksByBumpBarAndKeyboardAlone() {
+        String place = cook.find(ticket() + " header kbd").getText();
+        // just when tickets have moved a key is not taken
+        cook.find(".tickets:not(.moving)");
+        cook.press(place);
+        untilStatus("ACCEPTED");
+        cook.script("document.querySelector(arguments[0]).focus();", ticket());
+        cook.press(Keys.ENTER);
+        untilStatus("PREPARING");
+        cook.press(Keys.ARROW_DOWN);
+        cook.press(Keys.SPACE);
+        cook.find(ticket() + " [data-line='1'][aria-checked=true]:focus");
+        cook.press(Keys.ESCAPE);
+        cook.press("b");
+        untilStatus("READY");
+        cook.press("0");
+        untilStatus("PREPARING");
+        cook.press("?");
+        cook.until("dialog", text -> text.contains("bump bar"));
+    }
+
+    @Test
+    void goesOnThroughACutAndAReloadAndLosesNothing() {
+        cook.click(ticket() + " .bump");
+        untilStatus("ACCEPTED");
+        cook.network(false);
+        cook.script("window.dispatchEvent(new Event('offline'));");
+        cook.until(".banner", text -> text.contains("No connection") && text.contains("Go on"));
+        cook.click(ticket() + " [data-line='2']");
+        cook.find(ticket() + ".pending[data-status=PREPARING] [data-line='2'][aria-checked=true]");
+        cook.until(".waiting", "2 changes on the way"::equals);
+        assertThat(orders.get(number).getString("status")).isEqualTo("ACCEPTED");
+        cook.network(true);
+        cook.reload();
+        cook.untilLive();
+        cook.untilGone(".waiting");
+        cook.find(ticket() + "[data-status=PREPARING] [data-line='2'][aria-checked=true]");
+        untilStatus("PREPARING");
+        assertThat(orders.get(number).getJsonArray("lines").getJsonObject(1).getBoolean("done"))
+                .isTrue();
+    }
+
+    @Test
+    void sumsUpWhatIsToBeMade() {
+        String sum = "document.querySelectorAll('.all-day li b')";
+        long before = left(sum);
+        String more = orders.place("More").getString("number");
+        cook.find(".ticket[data-number='" + more + "']");
+        assertThat(left(sum)).isEqualTo(before + 4);
+        cook.press("t");
+        cook.untilGone(".all-day");
+        cook.reload();
+        cook.find(ticket());
+        assertThat(cook.has(".all-day")).isFalse();
+        cook.press("t");
+        cook.find(".all-day");
+    }
+
+    @Test
+    void ringsOnceForANewTicketAndOnceForEachLimitOfItsSite() {
+        cook.before(TONES);
+        cook.open("/kitchen.xhtml?site=seoul");
+        cook.untilLive();
+        // browsers give a sound to nobody who has not touched the page
+        cook.press(Keys.SHIFT, "a");
+        number = orders.place("seoul", "Slow").getString("number");
+        cook.find(ticket() + "[data-age=amber]");
+        cook.find(ticket() + "[data-age=red]");
+        assertThat(cook.script("return document.querySelector(given[0]).textContent;", ticket() + " .age-word"))
+                .isEqualTo("Late: ");
+        // three tones for the order, and two for each limit
+        Awaitility.await().until(() -> cook.script("return window.tones;").equals(7L));
+    }
+
+    @Test
+    void fitsATabletAndAPhone() {
+        for (Dimension size : new Dimension[] {new Dimension(1024, 768), new Dimension(390, 844)}) {
+            cook.driver().manage().window().setSize(size);
+            cook.find(ticket());
+            assertThat(cook.script("return document.documentElement.scrollWidth > innerWidth;"))
+                    .isEqualTo(false);
+        }
+    }
+
+    private String ticket() {
+        return ".ticket[data-number='" + number + "']";
+    }
+
+    private long left(String sum) {
+        return (Long) cook.script("return [..." + sum + "].reduce((all, each) => all + Number(each.textContent), 0);");
+    }
+
+    private void untilStatus(String status) {
+        Awaitility.await().until(() -> orders.get(number).getString("status").equals(status));
+        cook.untilGone(ticket() + ".pending");
+    }
+}

@@ -1,0 +1,79 @@
+package org.orderbell.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.orderbell.account.Role;
+
+/** Who has ordered before is found by what is written on their orders. */
+@ExtendWith(ArquillianExtension.class)
+class CustomersIT {
+
+    private final Desk desk = Desk.of(Backroom.address(), "desk");
+
+    @Deployment
+    static WebArchive war() {
+        return Deployments.inside();
+    }
+
+    @Inject
+    private Backroom backroom;
+
+    @Test
+    void findsEachOnceWithTheirLatestOrder() {
+        String name = Backroom.unique("Ana ");
+        String phone = Backroom.unique("+82 ");
+        place(name, phone);
+        String latest = place(name, phone);
+        String elsewhere = place(name, Backroom.unique("+33 "));
+        assertThat(found(desk, name.toUpperCase(Locale.ROOT))).containsExactly(elsewhere, latest);
+        assertThat(found(desk, phone.substring(2))).containsExactly(latest);
+        JsonObject customer = items(desk, phone).get(0).getJsonObject("customer");
+        assertThat(customer.getString("name")).isEqualTo(name);
+        assertThat(customer.getString("phone")).isEqualTo(phone);
+        assertThat(customer.isNull("email")).isTrue();
+    }
+
+    @Test
+    void findsOnlyWhatIsMeantAndOnesOwn() {
+        String name = Backroom.unique("100% Ana_");
+        String number = place(name, "+82 2 555");
+        assertThat(found(desk, name)).containsExactly(number);
+        assertThat(found(desk, name.replace('%', 'x'))).isEmpty();
+        // a number of an order is not of its customer
+        assertThat(found(desk, number)).isEmpty();
+        assertThat(found(backroom.account(Role.DESK, "paris"), name)).isEmpty();
+        assertThat(desk.get("/api/customers?q=an").status()).isEqualTo(400);
+        assertThat(backroom.account(Role.KITCHEN).get("/api/customers?q=ana").status())
+                .isEqualTo(403);
+    }
+
+    private String place(String name, String phone) {
+        JsonObject customer =
+                Json.createObjectBuilder().add("name", name).add("phone", phone).build();
+        JsonObject order =
+                Form.order(name, backroom.product(1)).add("customer", customer).build();
+        return desk.post("/api/orders", order).json().getString("number");
+    }
+
+    private static List<String> found(Desk who, String text) {
+        return items(who, text).stream().map(item -> item.getString("last")).toList();
+    }
+
+    private static List<JsonObject> items(Desk who, String text) {
+        Desk.Answer answer = who.get("/api/customers?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json().getJsonArray("items").getValuesAs(JsonObject.class);
+    }
+}

@@ -1,0 +1,138 @@
+package org.orderbell.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.List;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.orderbell.account.Role;
+import org.orderbell.it.Desk.Answer;
+
+/** The kitchen ticks off the lines of an order as it makes them. */
+@ExtendWith(ArquillianExtension.class)
+class TickIT {
+
+    private final Desk desk = Desk.of(Backroom.address(), "desk");
+
+    @Deployment
+    static WebArchive war() {
+        return Deployments.inside();
+    }
+
+    @Inject
+    private Backroom backroom;
+
+    private Desk cook;
+    private String number;
+
+    @BeforeEach
+    void place() {
+        cook = backroom.account(Role.KITCHEN, "seoul");
+        number = desk.post(
+                        "/api/orders",
+                        Form.order("Ana", backroom.product(10), backroom.product(10))
+                                .build())
+                .json()
+                .getString("number");
+        move("ACCEPTED");
+    }
+
+    @Test
+    void showsEachTickToEverybodyOnce() {
+        move("PREPARING");
+        try (Socket watching = desk.feed();
+                Socket stove = cook.feed()) {
+            watching.await("live");
+            Answer ticked = tick(cook, 2, true);
+            assertThat(done(ticked.json())).containsExactly(false, true);
+            assertThat(tick(cook, 2, true).json()).isEqualTo(ticked.json());
+            JsonObject op = Json.createObjectBuilder()
+                    .add("op", "tick")
+                    .add("ref", "1")
+                    .add("order", number)
+                    .add("line", 2)
+                    .add("done", false)
+                    .build();
+            stove.send(op.toString());
+            assertThat(done(stove.await("done").getJsonObject("order"))).containsExactly(false, false);
+            watching.await(frame -> frame.toString().contains("\"done\":false}"));
+            List<JsonObject> ticks = watching.events().stream()
+                    .filter(event -> event.getString("type").equals("order.ticked"))
+                    .map(event -> event.getJsonObject("data"))
+                    .filter(data ->
+                            data.getJsonObject("order").getString("number").equals(number))
+                    .toList();
+            assertThat(ticks)
+                    .extracting(data -> data.getInt("line") + " " + data.getBoolean("done"))
+                    .containsExactly("2 true", "2 false");
+            assertThat(ticks.get(0).getJsonObject("order"))
+                    .isEqualTo(desk.get("/api/orders/" + number + "/events")
+                            .json()
+                            .getJsonArray("items")
+                            .getJsonObject(3)
+                            .getJsonObject("data")
+                            .getJsonObject("order"));
+        }
+    }
+
+    @Test
+    void keepsTheTickOfALineThatIsNotEdited() {
+        move("PREPARING");
+        tick(cook, 1, true);
+        tick(cook, 2, true);
+        move("ACCEPTED");
+        JsonObject one = Json.createObjectBuilder().add("line", 1).build();
+        JsonObject more =
+                Json.createObjectBuilder().add("line", 2).add("quantity", 3).build();
+        JsonObject patch = Json.createObjectBuilder()
+                .add("lines", Json.createArrayBuilder().add(one).add(more))
+                .build();
+        assertThat(done(desk.patch("/api/orders/" + number, patch, "If-Match", "*")
+                        .json()))
+                .containsExactly(true, false);
+    }
+
+    @Test
+    void refusesWhatIsNotToBeTicked() {
+        assertThat(problem(tick(cook, 1, true), 409)).endsWith(":not-editable");
+        move("PREPARING");
+        assertThat(problem(tick(cook, 3, true), 404)).endsWith(":not-found");
+        Desk machine = backroom.account(Role.INTEGRATION);
+        assertThat(problem(tick(machine, 1, true), 403)).endsWith(":wrong-role");
+        Desk paris = backroom.account(Role.KITCHEN, "paris");
+        assertThat(problem(tick(paris, 1, true), 403)).endsWith(":wrong-site");
+        Answer nothing = cook.put(
+                "/api/orders/" + number + "/lines/1", Json.createObjectBuilder().build());
+        assertThat(problem(nothing, 422)).endsWith(":invalid-input");
+        assertThat(done(desk.get("/api/orders/" + number).json())).containsExactly(false, false);
+    }
+
+    private void move(String to) {
+        Answer moved = cook.post("/api/orders/" + number + "/moves", Form.move(to));
+        assertThat(moved.status()).as(moved.body()).isEqualTo(200);
+    }
+
+    private Answer tick(Desk who, int line, boolean done) {
+        return who.put(
+                "/api/orders/" + number + "/lines/" + line,
+                Json.createObjectBuilder().add("done", done).build());
+    }
+
+    private static String problem(Answer answer, int status) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        return answer.json().getString("type");
+    }
+
+    private static List<Boolean> done(JsonObject order) {
+        return order.getJsonArray("lines").getValuesAs(JsonObject.class).stream()
+                .map(line -> line.getBoolean("done"))
+                .toList();
+    }
+}

@@ -1,0 +1,49 @@
+<%@ page contentType="text/html; charset=UTF-8" session="false" trimDirectiveWhitespaces="true" %>
+<%@ taglib prefix="c" uri="jakarta.tags.core" %>
+<!DOCTYPE html>
+<html lang="en">
+<head>
+  <meta charset="UTF-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title><c:out value="${ticket.number()}"/> · Packing slip · Orderbell</title>
+  <link rel="icon" type="image/svg+xml" href="${pageContext.request.contextPath}/resources/orderbell/mark.svg">
+  <link rel="stylesheet" href="${pageContext.request.contextPath}/resources/orderbell/css/packing-slip.css">
+  <script type="module" src="${pageContext.request.contextPath}/resources/orderbell/js/ticket.js"></script>
+</head>
+<body>
+<main class="slip">
+  <header>
+    <div>
+      <p class="site"><c:out value="${ticket.site()}"/></p>
+      <h1>Packing slip</h1>
+      <dl>
+        <div><dt>Order</dt><dd class="number"><c:out value="${ticket.number()}"/></dd></div>
+        <div><dt>Placed</dt><dd><c:out value="${ticket.placed()}"/></dd></div>
+        <c:if test="${not empty ticket.due()}"><div><dt>Due</dt><dd><c:out value="${ticket.due()}"/></dd></div></c:if>
+      </dl>
+    </div>
+    <svg class="code" viewBox="0 0 ${ticket.code().size()} ${ticket.code().size()}" role="img" aria-label="QR code of the number"><path d="${ticket.code().path()}"/></svg>
+  </header>
+  <section class="customer" aria-label="For">
+    <p class="name"><c:out value="${ticket.customer()}"/></p>
+    <c:if test="${not empty ticket.address()}"><p class="address"><c:out value="${ticket.address()}"/></p></c:if>
+    <c:if test="${not empty ticket.phone()}"><p><c:out value="${ticket.phone()}"/></p></c:if>
+  </section>
+  <table>
+    <thead><tr><th scope="col" class="quantity">Quantity</th><th scope="col">Product</th><th scope="col" class="box">Packed</th></tr></thead>
+    <tbody>
+    <c:forEach items="${ticket.lines()}" var="line">
+      <tr>
+        <td class="quantity"><c:out value="${line.quantity()}"/></td>
+        <td><c:out value="${line.name()}"/><c:if test="${not empty line.note()}"><span class="note"><c:out value="${line.note()}"/></span></c:if></td>
+        <td class="box"><span></span></td>
+      </tr>
+    </c:forEach>
+    </tbody>
+  </table>
+  <c:if test="${not empty ticket.note()}"><p class="remark"><c:out value="${ticket.note()}"/></p></c:if>
+  <p class="signed">Packed by <span></span></p>
+  <p class="buttons"><button type="button" id="print">Print</button></p>
+</main>
+</body>
+</html>

@@ -1,0 +1,196 @@
+/** What the board shows of all orders: the filter, which stands in the address, and filters that somebody has saved. */
+import { html, live, nothing } from './lit.js';
+import { icon, title } from './page.js';
+import { plural, PRIORITIES, sourceWord, statusWord } from './words.js';
+
+const FIELDS = ['q', 'site', 'priority', 'status', 'source', 'assignee', 'due'];
+const HIDDEN = ['status', 'source', 'assignee', 'due'];
+const NOBODY = '-';
+const DUE = [
+  ['over', 'Overdue'],
+  ['hour', 'Due within an hour'],
+  ['day', 'Due within a day'],
+  ['none', 'Without a due time'],
+];
+const HOUR = 3_600_000;
+
+export class BoardFilter {
+  #user;
+  #changed;
+  #values = {};
+
+  /** @param changed is called after each change */
+  constructor(user, changed) {
+    this.#user = user;
+    this.#changed = changed;
+    this.read();
+  }
+
+  /** Takes over what the address says. */
+  read() {
+    const said = Object.fromEntries(new URLSearchParams(location.search));
+    this.#values = Object.fromEntries(FIELDS.filter((name) => said[name]).map((name) => [name, said[name]]));
+  }
+
+  get on() {
+    return FIELDS.some((name) => this.#values[name]);
+  }
+
+  set(name, value) {
+    if (value) this.#values[name] = value;
+    else delete this.#values[name];
+    this.#show();
+  }
+
+  clear() {
+    this.#values = {};
+    this.#show();
+  }
+
+  #show() {
+    const query = this.#query();
+    history.replaceState(null, '', query ? `?${query}` : location.pathname);
+    this.#changed();
+  }
+
+  #query() {
+    return new URLSearchParams(FIELDS.filter((name) => this.#values[name]).map((name) => [name, this.#values[name]])).toString();
+  }
+
+  matches(order, now) {
+    const { site, priority, status, source, assignee, due, q } = this.#values;
+    if (site && order.site !== site) return false;
+    if (priority && order.priority !== priority) return false;
+    if (status && order.status !== status) return false;
+    if (source && order.source !== source) return false;
+    if (assignee && (order.assignee || NOBODY) !== assignee) return false;
+    if (due && !isDue(order, due, now)) return false;
+    const words = (q || '').toLowerCase().split(/\s+/).filter(Boolean);
+    if (!words.length) return true;
+    const text = [order.number, order.customer?.name, order.customer?.phone, order.external, order.note, order.assignee]
+      .concat(order.lines?.flatMap(({ sku, name }) => [sku, name]))
+      .join('\n')
+      .toLowerCase();
+    return words.every((word) => text.includes(word));
+  }
+
+  /** @param orders all of them, from which the choices are made */
+  view(orders, sites, statuses) {
+    const of = (name) => [...new Set(orders.map((order) => order[name]).filter(Boolean))].sort();
+    const hidden = HIDDEN.filter((name) => this.#values[name]).length;
+    const people = [...new Set([this.#user, ...of('assignee')])];
+    return html`<div class="search">
+        ${icon('search')}
+        <input
+          id="filter"
+          type="search"
+          aria-label="Filter by number, customer or product"
+          placeholder="Filter orders"
+          autocomplete="off"
+          .value=${live(this.#values.q || '')}
+          @input=${(event) => this.set('q', event.target.value)}
+          @keydown=${(event) => event.key === 'Escape' && (this.set('q', ''), event.target.blur())}
+        />
+        <kbd aria-hidden="true">/</kbd>
+      </div>
+      ${sites.length > 1 ? this.#choice('site', 'All sites', sites.map((site) => [site, title(site)])) : nothing}
+      ${this.#choice('priority', 'Any priority', PRIORITIES)}
+      <details class="more" @keydown=${closeByEscape} @focusout=${closeWhenLeft}>
+        <summary class=${hidden ? 'set' : ''}>${icon('sliders')}<span>More</span>${hidden ? html`<b>${hidden}</b>` : nothing}</summary>
+        <div class="panel">
+          ${this.#choice('status', 'Any status', statuses.map((status) => [status, statusWord(status)]))}
+          ${this.#choice('source', 'Any source', of('source').map((source) => [source, sourceWord(source)]))}
+          ${this.#choice('assignee', 'Whoever has it', [[NOBODY, 'Nobody has it'], ...people.map((login) => [login, login === this.#user ? 'Mine' : login])])}
+          ${this.#choice('due', 'Due whenever', DUE)} ${this.#views()}
+        </div>
+      </details>
+      ${this.on ? html`<button type="button" class="quiet" @click=${() => this.clear()}>Clear</button>` : nothing}`;
+  }
+
+  #choice(name, all, options) {
+    const value = this.#values[name];
+    const known = !value || options.some(([code]) => code === value);
+    return html`<select class=${value ? 'set' : ''} aria-label=${title(name)} @change=${(event) => this.set(name, event.target.value)}>
+      <option value="" ?selected=${!value}>${all}</option>
+      ${options.map(([code, word]) => html`<option value=${code} ?selected=${value === code}>${word}</option>`)}
+      ${known ? nothing : html`<option value=${value} selected>${value}</option>`}
+    </select>`;
+  }
+
+  /* Views: filters with a name. Who shares one sends its address. */
+
+  #views() {
+    const views = this.#saved();
+    return html`<fieldset class="views">
+      <legend>My views</legend>
+      ${views.map(
+        ({ name, query }) => html`<p>
+          <a href="?${query}" @click=${(event) => (event.preventDefault(), this.#open(query))}>${name}</a>
+          <button type="button" class="quiet square" aria-label="Forget the view ${name}" title="Forget" @click=${() => this.#keep(views.filter((view) => view.name !== name))}>
+            ${icon('close')}
+          </button>
+        </p>`,
+      )}
+      <div class="save">
+        <input
+          aria-label="Name of the view"
+          placeholder=${this.on ? 'Save this filter as' : 'Set a filter to save it'}
+          maxlength="40"
+          autocomplete="off"
+          ?disabled=${!this.on}
+          @keydown=${(event) => event.key === 'Enter' && this.#save(event.target)}
+        />
+        <button type="button" ?disabled=${!this.on} @click=${(event) => this.#save(event.target.closest('.save').querySelector('input'))}>Save</button>
+      </div>
+      ${views.length ? html`<p class="hint">${plural(views.length, 'view')}, in this browser. To share one, send its address.</p>` : nothing}
+    </fieldset>`;
+  }
+
+  #open(query) {
+    history.replaceState(null, '', `?${query}`);
+    this.read();
+    this.#changed();
+  }
+
+  #save(input) {
+    const name = input.value.trim();
+    if (!name) return input.focus();
+    input.value = '';
+    this.#keep([...this.#saved().filter((view) => view.name !== name), { name, query: this.#query() }]);
+  }
+
+  #place() {
+    return `orderbell.board.views.${this.#user}`;
+  }
+
+  #saved() {
+    try {
+      return JSON.parse(localStorage.getItem(this.#place())) || [];
+    } catch {
+      return [];
+    }
+  }
+
+  #keep(views) {
+    localStorage.setItem(this.#place(), JSON.stringify(views));
+    this.#changed();
+  }
+}
+
+function isDue({ dueAt, status }, due, now) {
+  if (due === 'none') return !dueAt;
+  if (!dueAt || status === 'COMPLETED') return false;
+  const left = Date.parse(dueAt) - now;
+  return due === 'over' ? left < 0 : left < (due === 'hour' ? HOUR : 24 * HOUR);
+}
+
+function closeByEscape(event) {
+  if (event.key !== 'Escape' || !event.currentTarget.open) return;
+  event.currentTarget.open = false;
+  event.currentTarget.querySelector('summary').focus();
+  event.stopPropagation();
+}
+
+function closeWhenLeft(event) {
+  if (event.relatedTarget && !event.currentTarget.contains(event.relatedTarget)) event.currentTarget.open = false;
+}

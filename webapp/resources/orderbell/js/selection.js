@@ -1,0 +1,165 @@
+/** Many cards at once: which are selected, what can be done to them together, and what became of each. */
+import { html, nothing } from './lit.js';
+import { ask, askReason, refuse, say, toast } from './notice.js';
+import { icon, page } from './page.js';
+import { movedWord, plural, statusIcon } from './words.js';
+
+const AT_ONCE = 100;
+
+export class Selection {
+  #api;
+  #numbers = new Set();
+  #order;
+  #moves;
+  #took;
+  #changed;
+  #busy = false;
+
+  /** Whether cards have boxes to tick. */
+  on = false;
+
+  /**
+   * @param order gives the order of a number, if it is there
+   * @param moves the moves of an order
+   * @param took gets each order after its move
+   */
+  constructor(api, { order, moves, took, changed }) {
+    this.#api = api;
+    this.#order = order;
+    this.#moves = moves;
+    this.#took = took;
+    this.#changed = changed;
+  }
+
+  has(number) {
+    return this.#numbers.has(number);
+  }
+
+  toggle(number) {
+    this.on = true;
+    if (!this.#numbers.delete(number)) this.#numbers.add(number);
+    say(`${number} ${this.has(number) ? 'selected' : 'not selected'}, ${this.#numbers.size} in all`);
+    this.#changed();
+  }
+
+  /** All of them, or none if all are selected already. */
+  toggleAll(numbers) {
+    this.on = true;
+    const all = numbers.every((number) => this.has(number));
+    numbers.forEach((number) => (all ? this.#numbers.delete(number) : this.#numbers.add(number)));
+    this.#changed();
+  }
+
+  end() {
+    this.on = false;
+    this.#numbers.clear();
+    this.#changed();
+  }
+
+  /** What can be done, to how many of them; what most can do stands first. */
+  #choices() {
+    const choices = new Map();
+    for (const number of this.#numbers) {
+      const order = this.#order(number);
+      if (!order) {
+        this.#numbers.delete(number);
+        continue;
+      }
+      for (const move of this.#moves(order)) {
+        if (move.kind === 'recall') continue;
+        const choice = choices.get(move.to) || { ...move, numbers: [] };
+        choice.numbers.push(number);
+        choices.set(move.to, choice);
+      }
+    }
+    return [...choices.values()].sort((one, other) => other.numbers.length - one.numbers.length);
+  }
+
+  view() {
+    if (!this.on) return nothing;
+    const choices = this.#choices();
+    return html`<section class="selection" aria-label="Selected orders">
+      <b role="status">${this.#numbers.size ? `${plural(this.#numbers.size, 'order')} selected` : 'Tick the orders to move together'}</b>
+      <span class="moves">
+        ${choices.map(
+          (choice) =>
+            html`<button type="button" data-status=${choice.to} ?disabled=${this.#busy} @click=${() => this.#move(choice)}>
+              ${icon(statusIcon(choice.to))}${choice.word}${choice.numbers.length < this.#numbers.size ? html` <small>${choice.numbers.length}</small>` : nothing}
+            </button>`,
+        )}
+      </span>
+      <button type="button" class="quiet" @click=${() => this.end()}>${icon('close')}Done</button>
+    </section>`;
+  }
+
+  async #move({ numbers, ...move }) {
+    let reason = null;
+    if (move.reason) {
+      reason = await askReason({ number: plural(numbers.length, 'order') }, move);
+      if (reason === null) return;
+    }
+    const results = await this.#send(numbers, move.to, reason);
+    const moved = results.filter(({ order }) => order);
+    const refused = results.filter(({ problem }) => problem);
+    moved.forEach(({ number, order }) => {
+      this.#took(order);
+      this.#numbers.delete(number);
+    });
+    this.#changed();
+    if (moved.length) this.#tell(moved, move);
+    if (refused.length) showRefused(refused, moved.length);
+  }
+
+  #tell(moved, move) {
+    const back = moved.map(({ order }) => order).filter(({ recallTo }) => recallTo);
+    toast(`${plural(moved.length, 'order')} ${movedWord(move.to)}`, {
+      about: 'selection',
+      action: back.length ? { word: 'Undo', run: () => this.#undo(back) } : undefined,
+    });
+  }
+
+  /** Each goes back to where it came from. */
+  async #undo(orders) {
+    const byStatus = new Map();
+    orders.forEach(({ number, recallTo }) => byStatus.set(recallTo, [...(byStatus.get(recallTo) || []), number]));
+    const results = [];
+    for (const [to, numbers] of byStatus) results.push(...(await this.#send(numbers, to, null)));
+    results.forEach(({ order }) => order && this.#took(order));
+    this.#changed();
+    const refused = results.filter(({ problem }) => problem);
+    if (refused.length) showRefused(refused, results.length - refused.length);
+    else if (results.length) toast(`${plural(results.length, 'order')} back`, { about: 'selection' });
+  }
+
+  /** What could not even be asked is refused for all that were left. */
+  async #send(numbers, to, reason) {
+    this.#busy = true;
+    this.#changed();
+    const results = [];
+    try {
+      for (let from = 0; from < numbers.length; from += AT_ONCE) {
+        const orders = numbers.slice(from, from + AT_ONCE);
+        const { data } = await this.#api.post('/orders/moves', { orders, to, ...(reason ? { reason } : {}) });
+        results.push(...data.results);
+      }
+    } catch (problem) {
+      refuse(problem);
+    }
+    this.#busy = false;
+    this.#changed();
+    return results;
+  }
+}
+
+function showRefused(refused, moved) {
+  ask(
+    `${plural(refused.length, 'order')} not moved`,
+    () =>
+      html`<div class="body">
+        <p class="hint">${moved ? `${plural(moved, 'order')} went. These did not:` : 'None of them went:'}</p>
+        <ul class="refused-list">
+          ${refused.map(({ number, problem }) => html`<li><a href=${page('order.xhtml', { number })}>${number}</a> <span>${problem.detail || problem.title}</span></li>`)}
+        </ul>
+      </div>`,
+  );
+}
