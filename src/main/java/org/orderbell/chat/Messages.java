@@ -47,17 +47,8 @@ public class Messages {
         Room room = rooms.view(actor, roomKey);
         boolean forward = after != null;
         long from = forward ? after : before == null ? Long.MAX_VALUE : before;
-        Sql sql = new Sql()
-                .add("select m.id, m.seq from chat_message m where m.room = ")
-                .value(room.id())
-                .add(forward ? " and m.seq > " : " and m.seq < ")
-                .value(from);
-        boolean found = text == null || search.add(sql, text);
-        sql.add(" order by m.seq" + (forward ? "" : " desc") + " limit ").value(limit + 1);
-        List<Long> ids = new ArrayList<>();
-        if (found) {
-            sql.rows(em).forEach(row -> ids.add(((Number) row[0]).longValue()));
-        }
+        List<Long> ids =
+                text == null ? next(room, forward, from, limit + 1) : found(room, text, forward, from, limit + 1);
         boolean more = ids.size() > limit;
         List<Long> page = more ? ids.subList(0, limit) : ids;
         if (!forward) {
@@ -76,6 +67,43 @@ public class Messages {
                 messages.stream().map(message -> ChatJson.of(room, message)).toList(),
                 older ? first : null,
                 newer ? last : null);
+    }
+
+    /**
+     * The ids of so many messages. Their numbers have no gaps, so it says where they end: H2 cannot read an index backwards, and
+     * would sort all that was ever said in the room. If somebody has thrown old ones away, it looks for the others.
+     */
+    private List<Long> next(Room room, boolean forward, long from, int count) {
+        long begin = Math.min(from, forward ? room.last() : room.last() + 1);
+        long end = forward ? begin + count : begin - count;
+        Sql sql = inRoom(room, forward, begin)
+                .add(forward ? " and m.seq <= " : " and m.seq >= ")
+                .value(end);
+        List<Long> ids = ids(sql, forward, count);
+        boolean isEnd = forward ? end >= room.last() : end <= 1;
+        return ids.size() == count || isEnd ? ids : ids(inRoom(room, forward, begin), forward, count);
+    }
+
+    private List<Long> found(Room room, String text, boolean forward, long from, int count) {
+        Sql sql = inRoom(room, forward, from);
+        return search.add(sql, text) ? ids(sql, forward, count) : new ArrayList<>();
+    }
+
+    private static Sql inRoom(Room room, boolean forward, long from) {
+        return new Sql()
+                .add("select m.id, m.seq from chat_message m where m.room = ")
+                .value(room.id())
+                .add(forward ? " and m.seq > " : " and m.seq < ")
+                .value(from);
+    }
+
+    private List<Long> ids(Sql sql, boolean forward, int count) {
+        List<Long> ids = new ArrayList<>();
+        sql.add(" order by m.seq" + (forward ? "" : " desc") + " limit ")
+                .value(count)
+                .rows(em)
+                .forEach(row -> ids.add(((Number) row[0]).longValue()));
+        return ids;
     }
 
     /**

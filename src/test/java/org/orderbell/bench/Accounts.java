@@ -29,6 +29,16 @@ record Accounts(String password) {
         return new Accounts(password);
     }
 
+    /** All of them log in once, one after the other: a shift that comes back has sessions, and its passwords were checked. */
+    void logIn(Rig rig, int count) {
+        for (int n = 0; n < count; n++) {
+            Desk.Answer answer = desk(rig, n).get("/api/session");
+            if (answer.status() != 200) {
+                throw new IllegalStateException("not logged in: " + answer);
+            }
+        }
+    }
+
     private static byte[] derive(String password) throws Exception {
         PBEKeySpec spec = new PBEKeySpec(password.toCharArray(), SALT, ITERATIONS, 512);
         return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")

@@ -56,6 +56,7 @@ final class RoomBench {
                 speakers.post(RATE, WARM_UP.plus(WARM_UP)); // the server has just started
                 Cost alone = bench.alone();
                 double statements = bench.statements();
+                accounts.logIn(rig, PEOPLE);
                 bench.joining(crowd);
                 Cost idle = bench.idle(crowd);
                 bench.talking(crowd);
