@@ -22,7 +22,7 @@
         <c:if test="${not empty ticket.due()}"><div><dt>Due</dt><dd><c:out value="${ticket.due()}"/></dd></div></c:if>
       </dl>
     </div>
-    <svg class="code" viewBox="0 0 ${ticket.code().size()} ${ticket.code().size()}" role="img" aria-label="QR code of the number"><path d="${ticket.code().path()}"/></svg>
+    <svg class="code" viewBox="${ticket.code().viewBox()}" role="img" aria-label="QR code of the number"><path d="${ticket.code().path()}"/></svg>
   </header>
   <section class="customer" aria-label="For">
     <p class="name"><c:out value="${ticket.customer()}"/></p>

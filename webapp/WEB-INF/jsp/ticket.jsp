@@ -46,7 +46,7 @@
       <div class="gross"><dt>Total</dt><dd><c:out value="${ticket.gross()}"/></dd></div>
     </dl>
   </c:if>
-  <svg class="code" viewBox="0 0 ${ticket.code().size()} ${ticket.code().size()}" role="img" aria-label="QR code of the number"><path d="${ticket.code().path()}"/></svg>
+  <svg class="code" viewBox="${ticket.code().viewBox()}" role="img" aria-label="QR code of the number"><path d="${ticket.code().path()}"/></svg>
   <p class="buttons"><button type="button" id="print">Print</button></p>
 </main>
 </body>

@@ -4,6 +4,9 @@ import { icon, page } from './page.js';
 import { clock, plural, priorityWord, span, sourceWord, statusWord } from './words.js';
 
 const KEYS = 9;
+
+/** More lines may have to be scrolled, which takes the focus. */
+const UNROLLED = 4;
 const AGES = { amber: 'Waiting long: ', red: 'Late: ', '': '' };
 
 /** `place` counts from 1; `step` is the next one, `hold` to hold it or go on; both may be missing. */
@@ -36,7 +39,7 @@ export function ticket(order, { place, step, hold, pending, others }) {
     </p>
     ${order.note ? html`<p class="remark">${icon('note')}<span dir="auto">${order.note}</span></p>` : nothing}
     ${order.reason ? html`<p class="remark">${icon('hold')}<span dir="auto">${order.reason}</span></p>` : nothing}
-    <ul class="lines">
+    <ul class="lines" tabindex=${all > UNROLLED ? '0' : '-1'} aria-label="Lines">
       ${order.lines.map(
         ({ line, quantity, name, note, done }) => html`<li>
           <button type="button" role="checkbox" tabindex="-1" aria-checked=${done ? 'true' : 'false'} data-line=${line} ?disabled=${!cooking && step?.to !== 'PREPARING'}>

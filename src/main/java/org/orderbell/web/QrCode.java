@@ -29,6 +29,11 @@ public record QrCode(int size, String path) {
         }
     }
 
+    /** As the attribute of SVG wants it. */
+    public String viewBox() {
+        return "0 0 " + size + " " + size;
+    }
+
     private static String path(BitMatrix modules) {
         StringBuilder path = new StringBuilder();
         for (int y = 0; y < modules.getHeight(); y++) {

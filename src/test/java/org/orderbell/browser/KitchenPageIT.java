@@ -2,6 +2,7 @@ package org.orderbell.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.Json;
 import java.net.URL;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -84,10 +85,16 @@ class KitchenPageIT {
 
     @Test
     void worksByBumpBarAndKeyboardAlone() {
-        String place = cook.find(ticket() + " header kbd").getText();
+        orders.edit(
+                number,
+                Json.createObjectBuilder()
+                        .add("priority", "URGENT")
+                        .add("dueAt", "2026-01-01T00:00:00Z")
+                        .build());
+        cook.until(ticket() + " header kbd", "1"::equals);
         // just when tickets have moved a key is not taken
         cook.find(".tickets:not(.moving)");
-        cook.press(place);
+        cook.press("1");
         untilStatus("ACCEPTED");
         cook.script("document.querySelector(arguments[0]).focus();", ticket());
         cook.press(Keys.ENTER);
