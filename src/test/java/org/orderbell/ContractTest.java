@@ -16,6 +16,7 @@ import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -210,7 +211,7 @@ class ContractTest {
     private static Recordable empty(Class<?> record) throws ReflectiveOperationException {
         Constructor<?> constructor = record.getDeclaredConstructors()[0];
         Object[] nothing = Arrays.stream(constructor.getParameterTypes())
-                .map(type -> type == boolean.class ? false : null)
+                .map(type -> Array.get(Array.newInstance(type, 1), 0))
                 .toArray();
         return (Recordable) constructor.newInstance(nothing);
     }
