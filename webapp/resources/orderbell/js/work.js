@@ -52,6 +52,7 @@ export class Work extends EventTarget {
     const [entry] = this.#entries;
     const again = entry.sent;
     entry.sent = true;
+    this.#keep();
     try {
       const { order } = await (entry.to ? this.#feed.move(entry.number, entry.to) : this.#feed.tick(entry.number, entry.line, entry.done));
       this.#drop(entry, { order });
