@@ -62,7 +62,7 @@ class TickIT {
                     .build();
             stove.send(op.toString());
             assertThat(done(stove.await("done").getJsonObject("order"))).containsExactly(false, false);
-            watching.await(frame -> frame.toString().contains("\"done\":false}"));
+            watching.await(frame -> frame.toString().contains("\"line\":2,\"done\":false"));
             List<JsonObject> ticks = watching.events().stream()
                     .filter(event -> event.getString("type").equals("order.ticked"))
                     .map(event -> event.getJsonObject("data"))
