@@ -70,13 +70,13 @@ final class RoomBench {
         Paced paced = speakers.post(RATE, MEASURED).paced();
         Cost cost = Cost.of(rig.cpu().since(cpu), paced.seconds());
         figures.row("nobody watches, messages posted", paced.turns() / paced.seconds(), "/s");
-        cost("nobody watches", cost);
+        cost("nobody watches, ", cost);
         return cost;
     }
 
     private void cost(String of, Cost cost) {
-        figures.row(of + ", CPU seconds of the server per second", cost.server(), "");
-        figures.row(of + ", CPU seconds of PostgreSQL per second", cost.database(), "");
+        figures.row(of + "CPU seconds of the server per second", cost.server(), "");
+        figures.row(of + "CPU seconds of PostgreSQL per second", cost.database(), "");
     }
 
     private void joining(RoomCrowd crowd) throws Exception {
@@ -101,7 +101,7 @@ final class RoomBench {
         long begun = System.nanoTime();
         crowd.await(() -> System.nanoTime() - begun > MEASURED.toNanos());
         Cost cost = Cost.of(rig.cpu().since(cpu), (System.nanoTime() - begun) / 1e9);
-        cost(PEOPLE + " are there and nobody speaks", cost);
+        cost(PEOPLE + " are there and nobody speaks, ", cost);
         return cost;
     }
 
@@ -120,7 +120,7 @@ final class RoomBench {
         figures.row(RATE + " messages/s to " + PEOPLE + " people, delivered", delivered.copies() / seconds, "/s");
         figures.row("  post to the last of them, p50", delivered.last().getValueAtPercentile(50) / 1000.0, "ms");
         figures.row("  post to the last of them, p99", delivered.last().getValueAtPercentile(99) / 1000.0, "ms");
-        cost(" ", Cost.of(used, seconds));
+        cost("  ", Cost.of(used, seconds));
         figures.row("  CPU seconds of the people per second", clientSeconds / seconds, "");
         figures.row("  the latest message was late by", posted.paced().latest().toNanos() / 1e6, "ms");
     }
@@ -147,7 +147,7 @@ final class RoomBench {
         figures.row(
                 "told what is unread, " + RATE + " messages/s, " + PEOPLE + " people", told / paced.seconds(), "/s");
         figures.row("  bytes of each", bytesEach, "");
-        cost(" ", cost);
+        cost("  ", cost);
         double more = (cost.server() - alone.server() - idle.server()) * paced.seconds();
         figures.row("  CPU seconds of the server per 1,000 told, beyond posting and idling", more / told * 1000, "s");
         double moreDatabase = (cost.database() - alone.database() - idle.database()) * paced.seconds();
