@@ -12,6 +12,7 @@ const DUE = [
   ['day', 'Due within a day'],
   ['none', 'Without a due time'],
 ];
+const CLOSED = ['COMPLETED', 'REJECTED', 'CANCELLED'];
 const HOUR = 3_600_000;
 
 export class BoardFilter {
@@ -179,7 +180,7 @@ export class BoardFilter {
 
 function isDue({ dueAt, status }, due, now) {
   if (due === 'none') return !dueAt;
-  if (!dueAt || status === 'COMPLETED') return false;
+  if (!dueAt || CLOSED.includes(status)) return false;
   const left = Date.parse(dueAt) - now;
   return due === 'over' ? left < 0 : left < (due === 'hour' ? HOUR : 24 * HOUR);
 }

@@ -65,7 +65,7 @@ async function start() {
   const kept = remembered();
   site = new URLSearchParams(location.search).get('site') ?? kept.site ?? '';
   totals = kept.totals ?? true;
-  work = new Work(feed, who.user);
+  work = new Work(feed, who.user, (number) => orders.get(number));
   places = new Places(root, { bump, hold, takeBackLast: () => takeBack(finished()[0]?.number), totals: toggleTotals, fullScreen, draw });
   awake = new Awake(() => work && draw());
   for (const { number } of orders) ages.set(number, ageOf(current(number)));
@@ -322,7 +322,7 @@ function bump(number) {
   const order = current(number);
   const step = order && workflow.step(order, feed.now());
   if (!step || step.reason) return;
-  work.move(number, step.to);
+  work.move(number, order.status, step.to);
   say(`${number} ${step.word}`);
   draw();
 }
@@ -349,7 +349,7 @@ function toggle(number, line) {
   const step = workflow.step(order, feed.now());
   if (order.status !== 'PREPARING') {
     if (step?.to !== 'PREPARING') return;
-    work.move(number, 'PREPARING');
+    work.move(number, order.status, 'PREPARING');
   }
   work.tick(number, line, !order.lines.find((each) => each.line === line).done);
   draw();
@@ -358,7 +358,7 @@ function toggle(number, line) {
 function takeBack(number) {
   const order = number && current(number);
   if (!order || order.status !== 'READY') return;
-  work.move(number, 'PREPARING');
+  work.move(number, order.status, 'PREPARING');
   say(`${number} is back`);
   draw();
 }

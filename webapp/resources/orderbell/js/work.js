@@ -1,18 +1,25 @@
 /**
  * What somebody did at this screen and the server has not confirmed yet: steps and ticks. It shows at once, is kept in this
- * browser, and is sent in its order as soon as there is a connection; a cut or a reload loses nothing.
+ * browser, and is sent in its order as soon as there is a connection; a cut, a reload or a server that cannot do it just now
+ * loses nothing.
  */
+import { Problem } from './api.js';
+
 const LOST = ['offline', 'connection-lost', 'no-answer', 'signed-out'];
+const AGAIN = 3_000;
 
 export class Work extends EventTarget {
   #feed;
   #place;
   #entries;
   #sending = false;
+  #order;
 
-  constructor(feed, user) {
+  /** @param order gives the order of a number as the server has it, if it is still to be seen here */
+  constructor(feed, user, order) {
     super();
     this.#feed = feed;
+    this.#order = order;
     this.#place = `orderbell.work.${user}`;
     this.#entries = this.#kept();
     feed.addEventListener('state', ({ detail }) => detail.state === 'live' && this.#send());
@@ -27,8 +34,9 @@ export class Work extends EventTarget {
     return this.#entries.some((entry) => entry.number === number);
   }
 
-  move(number, to) {
-    this.#add({ number, to, since: new Date(this.#feed.now()).toISOString() });
+  /** @param from the status that it was in for who took the step */
+  move(number, from, to) {
+    this.#add({ number, from, to, since: new Date(this.#feed.now()).toISOString() });
   }
 
   tick(number, line, done) {
@@ -50,31 +58,39 @@ export class Work extends EventTarget {
     if (this.#sending || this.#feed.state !== 'live' || !this.#entries.length) return;
     this.#sending = true;
     const [entry] = this.#entries;
-    const again = entry.sent;
-    entry.sent = true;
-    this.#keep();
+    let later = false;
     try {
-      const { order } = await (entry.to ? this.#feed.move(entry.number, entry.to) : this.#feed.tick(entry.number, entry.line, entry.done));
-      this.#drop(entry, { order });
-    } catch (problem) {
-      if (!LOST.includes(problem.reason)) {
-        // of a step whose answer was lost the first time this only says that it was taken
-        this.#drop(entry, again && problem.reason === 'no-such-step' ? {} : { problem, number: entry.number });
-      } else if (this.#feed.state === 'live') {
-        // it did not answer, and is there: the next one who does something tries again
-        this.#sending = false;
-        return;
+      if (!entry.to) {
+        this.#drop(entry, await this.#feed.tick(entry.number, entry.line, entry.done));
+      } else if (this.#isDue(entry)) {
+        this.#drop(entry, await this.#feed.move(entry.number, entry.to));
       }
+    } catch (problem) {
+      later = LOST.includes(problem.reason) || problem.status >= 500;
+      if (!later) this.#drop(entry, { problem });
     }
     this.#sending = false;
-    this.#send();
+    if (later) setTimeout(() => this.#send(), AGAIN);
+    else this.#send();
+  }
+
+  /**
+   * Whether the step is still the one that was meant. If the order is there already, an answer was lost or somebody else was
+   * faster; if it is elsewhere, the same step may by now take a colleague's step back.
+   */
+  #isDue(entry) {
+    const status = this.#order(entry.number)?.status;
+    if (status === entry.from) return true;
+    const overtaken = new Problem({ title: `Somebody has moved ${entry.number} meanwhile`, detail: 'What was done to it here is dropped.' });
+    this.#drop(entry, status === entry.to ? {} : { problem: overtaken });
+    return false;
   }
 
   /** What came after a refused step, of the same order, was meant for how the order would have been. */
-  #drop(entry, how) {
-    this.#entries = this.#entries.filter((each) => each !== entry && !(how.problem && each.number === entry.number));
+  #drop(entry, { order, problem }) {
+    this.#entries = this.#entries.filter((each) => each !== entry && !(problem && each.number === entry.number));
     this.#keep();
-    this.dispatchEvent(new CustomEvent('answer', { detail: how }));
+    this.dispatchEvent(new CustomEvent('answer', { detail: { order, problem } }));
   }
 
   #kept() {

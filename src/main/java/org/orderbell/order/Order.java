@@ -248,7 +248,7 @@ public class Order {
         }
         setLines(
                 lines.stream()
-                        .map(each -> each == ticked ? each.with(done) : each)
+                        .map(each -> each == ticked ? each.with(done, currency) : each)
                         .toList(),
                 now);
         return true;

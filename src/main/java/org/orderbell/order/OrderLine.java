@@ -63,20 +63,10 @@ public class OrderLine {
     }
 
     /** The same, made or not. */
-    OrderLine with(boolean isDone) {
-        OrderLine line = new OrderLine();
-        line.line = this.line;
-        line.sku = sku;
-        line.name = name;
-        line.quantity = quantity;
-        line.unitPrice = unitPrice;
-        line.taxRate = taxRate;
-        line.discount = discount;
-        line.net = net;
-        line.tax = tax;
-        line.note = note;
-        line.done = isDone;
-        return line;
+    OrderLine with(boolean isDone, String currency) {
+        OrderLine same = new OrderLine(line, sku, name, quantity, unitPrice, taxRate, discount, note, currency);
+        same.done = isDone;
+        return same;
     }
 
     JsonObject toJson(String currency) {

@@ -18,7 +18,10 @@ import org.orderbell.order.OrderView;
 import org.orderbell.order.Orders;
 import org.orderbell.platform.Refused;
 
-/** What is printed of one order: a ticket for a receipt printer, a packing slip for a sheet of A4. A JSP behind a servlet, as Faces 4 has no JSP of its own. */
+/**
+ * What is printed of one order: a ticket for a receipt printer, a packing slip for a sheet of A4. JSPs behind a servlet, as
+ * Faces 4 has no JSP of its own.
+ */
 @WebServlet({"/ticket", "/packing-slip"})
 public class TicketServlet extends HttpServlet {
 

@@ -133,6 +133,21 @@ class KitchenPageIT {
     }
 
     @Test
+    void doesNotTakeBackWhatAColleagueDidDuringACut() {
+        cook.network(false);
+        cook.script("window.dispatchEvent(new Event('offline'));");
+        cook.until(".banner", text -> text.contains("No connection"));
+        cook.click(ticket() + " .bump");
+        cook.find(ticket() + ".pending[data-status=ACCEPTED]");
+        orders.move(number, "ACCEPTED");
+        orders.move(number, "PREPARING");
+        cook.network(true);
+        cook.until(".toast", text -> text.contains("Somebody has moved " + number));
+        cook.find(ticket() + "[data-status=PREPARING]:not(.pending)");
+        assertThat(orders.get(number).getString("status")).isEqualTo("PREPARING");
+    }
+
+    @Test
     void sumsUpWhatIsToBeMade() {
         String sum = "document.querySelectorAll('.all-day li b')";
         long before = left(sum);
