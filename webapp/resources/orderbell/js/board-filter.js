@@ -49,13 +49,28 @@ export class BoardFilter {
   }
 
   #show() {
-    const query = this.#query();
-    history.replaceState(null, '', query ? `?${query}` : location.pathname);
+    this.#address(this.#query());
+  }
+
+  /** What else the address says stays. */
+  #address(query) {
+    const others = [...new URLSearchParams(location.search)].filter(([name]) => !FIELDS.includes(name));
+    const said = new URLSearchParams([...others, ...new URLSearchParams(query)]).toString();
+    history.replaceState(null, '', said ? `?${said}` : location.pathname);
     this.#changed();
   }
 
   #query() {
     return new URLSearchParams(FIELDS.filter((name) => this.#values[name]).map((name) => [name, this.#values[name]])).toString();
+  }
+
+  /** Whether what it shows changes as time goes by. */
+  get byTime() {
+    return Boolean(this.#values.due && this.#values.due !== 'none');
+  }
+
+  asksFor(status) {
+    return this.#values.status === status;
   }
 
   matches(order, now) {
@@ -68,18 +83,14 @@ export class BoardFilter {
     if (due && !isDue(order, due, now)) return false;
     const words = (q || '').toLowerCase().split(/\s+/).filter(Boolean);
     if (!words.length) return true;
-    const text = [order.number, order.customer?.name, order.customer?.phone, order.external, order.note, order.assignee]
-      .concat(order.lines?.flatMap(({ sku, name }) => [sku, name]))
-      .join('\n')
-      .toLowerCase();
+    const text = textOf(order);
     return words.every((word) => text.includes(word));
   }
 
-  /** @param orders all of them, from which the choices are made */
-  view(orders, sites, statuses) {
-    const of = (name) => [...new Set(orders.map((order) => order[name]).filter(Boolean))].sort();
+  /** What there is to choose from. */
+  view({ sites, statuses, sources, people }) {
     const hidden = HIDDEN.filter((name) => this.#values[name]).length;
-    const people = [...new Set([this.#user, ...of('assignee')])];
+    const mineFirst = [...new Set([this.#user, ...people])];
     return html`<div class="search">
         ${icon('search')}
         <input
@@ -100,8 +111,8 @@ export class BoardFilter {
         <summary class=${hidden ? 'set' : ''}>${icon('sliders')}<span>More</span>${hidden ? html`<b>${hidden}</b>` : nothing}</summary>
         <div class="panel">
           ${this.#choice('status', 'Any status', statuses.map((status) => [status, statusWord(status)]))}
-          ${this.#choice('source', 'Any source', of('source').map((source) => [source, sourceWord(source)]))}
-          ${this.#choice('assignee', 'Whoever has it', [[NOBODY, 'Nobody has it'], ...people.map((login) => [login, login === this.#user ? 'Mine' : login])])}
+          ${this.#choice('source', 'Any source', sources.map((source) => [source, sourceWord(source)]))}
+          ${this.#choice('assignee', 'Whoever has it', [[NOBODY, 'Nobody has it'], ...mineFirst.map((login) => [login, login === this.#user ? 'Mine' : login])])}
           ${this.#choice('due', 'Due whenever', DUE)} ${this.#views()}
         </div>
       </details>
@@ -148,9 +159,9 @@ export class BoardFilter {
   }
 
   #open(query) {
-    history.replaceState(null, '', `?${query}`);
-    this.read();
-    this.#changed();
+    const said = new URLSearchParams(query);
+    this.#values = Object.fromEntries(FIELDS.filter((name) => said.get(name)).map((name) => [name, said.get(name)]));
+    this.#address(query);
   }
 
   #save(input) {
@@ -176,6 +187,21 @@ export class BoardFilter {
     localStorage.setItem(this.#place(), JSON.stringify(views));
     this.#changed();
   }
+}
+
+/** A view never changes, so its words are put together once. */
+const texts = new WeakMap();
+
+function textOf(order) {
+  let text = texts.get(order);
+  if (text === undefined) {
+    text = [order.number, order.customer?.name, order.customer?.phone, order.external, order.note, order.assignee]
+      .concat(order.lines?.flatMap(({ sku, name }) => [sku, name]))
+      .join('\n')
+      .toLowerCase();
+    texts.set(order, text);
+  }
+  return text;
 }
 
 function isDue({ dueAt, status }, due, now) {

@@ -8,10 +8,11 @@ const SOON = 15 * 60_000;
 
 /**
  * `pending` while a move of this order is on its way to the server; `others` are who looks at it or edits it; `selecting` while
- * cards have boxes to tick.
+ * cards have boxes to tick; `past` if it only shows how the order was.
  */
-export function card(order, { step, pending, fresh, others, selecting, selected, now }) {
+export function card(order, { step, pending, fresh, others, selecting, selected, past, now }) {
   const [year, digits] = order.number.split(/-(?=\d+$)/);
+  const name = digits ? html`${year}-<b>${digits}</b>` : html`<b>${order.number}</b>`;
   return html`<li class="slot">
     <article
       class="card ${pending ? 'pending' : ''} ${fresh ? 'fresh' : ''} ${selected ? 'selected' : ''}"
@@ -26,9 +27,9 @@ export function card(order, { step, pending, fresh, others, selecting, selected,
         ${selecting
           ? html`<input type="checkbox" class="select" tabindex="-1" aria-label="Select ${order.number}" .checked=${selected} data-act="select" />`
           : nothing}
-        <a class="number" tabindex="-1" href=${page('order.xhtml', { number: order.number })}
-          >${digits ? html`${year}-<b>${digits}</b>` : html`<b>${order.number}</b>`}</a
-        >
+        ${past
+          ? html`<span class="number">${name}</span>`
+          : html`<a class="number" tabindex="-1" href=${page('order.xhtml', { number: order.number })}>${name}</a>`}
         <span class="age"
           >${icon('warn', 'warn')}${icon('late', 'late')}<span class="sr age-word"></span><span class="age-time"></span
         ></span>
@@ -71,9 +72,19 @@ export function card(order, { step, pending, fresh, others, selecting, selected,
         ${step
           ? html`<button type="button" class="step" tabindex="-1" data-act="step" data-status=${step.to}>${step.word}</button>`
           : nothing}
-        <button type="button" class="quiet square" tabindex="-1" data-act="menu" aria-haspopup="menu" aria-label="More for ${order.number}" title="More (M)">
-          ${icon('more')}
-        </button>
+        ${past
+          ? nothing
+          : html`<button
+              type="button"
+              class="quiet square"
+              tabindex="-1"
+              data-act="menu"
+              aria-haspopup="menu"
+              aria-label="More for ${order.number}"
+              title="More (M)"
+            >
+              ${icon('more')}
+            </button>`}
       </div>
     </article>
   </li>`;

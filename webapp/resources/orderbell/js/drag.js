@@ -8,11 +8,12 @@ const EDGE = 48;
 
 /**
  * @param root holds `.column[data-column]` with `.card[data-number]`
+ * @param scroller gives what scrolls sideways
  * @param targets (number) => the columns this card may go to
  * @param drop (number, column) => void
  * @param changed called when a drag starts and ends
  */
-export function draggable(root, { targets, drop, changed }) {
+export function draggable(root, { scroller, targets, drop, changed }) {
   let drag = null;
   let press = 0;
 
@@ -64,7 +65,7 @@ export function draggable(root, { targets, drop, changed }) {
     drag.ghost.removeAttribute('id');
     drag.ghost.style.width = `${box.width}px`;
     drag.card.classList.add('lifted');
-    root.classList.add('dragging');
+    scroller().classList.add('dragging');
     document.body.classList.add('lifting');
     getSelection()?.removeAllRanges();
     drag.card.closest('.column').classList.add('source');
@@ -83,9 +84,10 @@ export function draggable(root, { targets, drop, changed }) {
       under?.classList.add('over');
       drag.over = under;
     }
-    const box = root.getBoundingClientRect();
-    if (clientX > box.right - EDGE) root.scrollBy(14, 0);
-    else if (clientX < box.left + EDGE) root.scrollBy(-14, 0);
+    const columns = scroller();
+    const box = columns.getBoundingClientRect();
+    if (clientX > box.right - EDGE) columns.scrollBy(14, 0);
+    else if (clientX < box.left + EDGE) columns.scrollBy(-14, 0);
   }
 
   function forget() {
@@ -96,7 +98,7 @@ export function draggable(root, { targets, drop, changed }) {
     drag.card.classList.remove('lifted');
     drag = null;
     if (!wasLifted) return;
-    root.classList.remove('dragging');
+    scroller()?.classList.remove('dragging');
     document.body.classList.remove('lifting');
     root.querySelectorAll('.column').forEach((column) => column.classList.remove('allowed', 'over', 'source'));
     changed(false);

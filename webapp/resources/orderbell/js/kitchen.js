@@ -5,13 +5,14 @@ import { bell } from './bell.js';
 import { Feed } from './feed.js';
 import { tick, ticket } from './kitchen-ticket.js';
 import { html, nothing, render, repeat } from './lit.js';
+import { begin, follow } from './live.js';
 import { askReason, refuse, say } from './notice.js';
 import { Onlookers } from './onlookers.js';
 import { Orders } from './orders.js';
 import * as shell from './page.js';
 import { icon, title } from './page.js';
 import { help, Places } from './places.js';
-import { clock, plural, seconds } from './words.js';
+import { plural, seconds } from './words.js';
 import { Work } from './work.js';
 import { Workflow } from './workflow.js';
 
@@ -21,65 +22,51 @@ const SHOWN = [...ROAD, 'ON_HOLD', 'READY'];
 const URGENCY = { URGENT: 0, HIGH: 1, NORMAL: 2 };
 const FINISHED_SHOWN = 6;
 const NEW = 60_000;
+const RANK = { '': 0, amber: 1, red: 2 };
+const BANNER = {
+  ended: 'You are signed out, so the tickets stand still.',
+  offline: (since) =>
+    `No connection${since ? ` since ${since}` : ''}. New orders do not come in. Go on: what you do here is sent as soon as the server answers.`,
+};
 
 const root = document.getElementById('kitchen');
 const orders = new Orders();
 const ages = new Map();
 
-let who;
-let workflow;
-let feed;
-let work;
-let onlookers;
-let awake;
 let site;
 let totals = true;
-let lastLive = null;
-let places;
 let pressed = false;
 let drawing = 0;
 
-start();
+const told = await begin(root, 'The tickets could not be loaded', () => Promise.all([shell.session(), shell.api.get('/workflow')]));
+const who = told[0];
+const workflow = new Workflow(told[1], who.roles);
+const feed = new Feed({ url: shell.feedUrl, watch: WATCH });
+feed.position = await begin(root, 'The tickets could not be loaded', snapshot);
 
-async function start() {
-  try {
-    const told = await Promise.all([shell.session(), shell.api.get('/workflow')]);
-    who = told[0];
-    workflow = new Workflow(told[1], who.roles);
-    feed = new Feed({ url: shell.feedUrl, watch: WATCH });
-    feed.position = await snapshot();
-  } catch (problem) {
-    if (problem.status === 401) return;
-    root.replaceChildren();
-    render(
-      html`<div class="message">
-        <h1>The tickets could not be loaded</h1>
-        <p>${problem.detail || problem.message}</p>
-        <div class="buttons"><button type="button" class="primary" @click=${start}>Try again</button></div>
-      </div>`,
-      root,
-    );
-    return;
-  }
-  root.replaceChildren();
-  const kept = remembered();
-  site = new URLSearchParams(location.search).get('site') ?? kept.site ?? '';
-  totals = kept.totals ?? true;
-  work = new Work(feed, who.user, (number) => orders.get(number));
-  places = new Places(root, { bump, hold, takeBackLast: () => takeBack(finished()[0]?.number), totals: toggleTotals, fullScreen, draw });
-  awake = new Awake(() => work && draw());
-  for (const { number } of orders) ages.set(number, ageOf(current(number)));
-  draw();
-  listen();
-  feed.connect();
-  setInterval(everySecond, 1000);
+const kept = remembered();
+site = new URLSearchParams(location.search).get('site') ?? kept.site ?? '';
+totals = kept.totals ?? true;
+const work = new Work(feed, who.user, (number) => orders.get(number));
+const places = new Places(root, { bump, hold, takeBackLast: () => takeBack(finished()[0]?.number), totals: toggleTotals, fullScreen, draw });
+const onlookers = new Onlookers(feed, who, invalidate);
+const connection = follow(feed, { watch: WATCH, snapshot, take, draw });
+const awake = new Awake(() => draw());
+for (const { number } of orders) ages.set(number, ageOf(current(number)));
+draw();
+listen();
+feed.connect();
+setInterval(everySecond, 1000);
+
+function snapshot() {
+  return orders.load(shell.api, { status: SHOWN.join(',') });
 }
-
-const snapshot = () => orders.load(shell.api, { status: SHOWN.join(',') });
 
 /* How this person left it, on this screen */
 
-const memory = () => `orderbell.kitchen.${who.user}`;
+function memory() {
+  return `orderbell.kitchen.${who.user}`;
+}
 
 function remembered() {
   try {
@@ -94,26 +81,6 @@ function remember() {
 }
 
 function listen() {
-  shell.showConnection(feed);
-  shell.showPresence(feed);
-  shell.watchSession(feed);
-  onlookers = new Onlookers(feed, who, invalidate);
-  feed.addEventListener('events', ({ detail }) => take(detail.events));
-  feed.addEventListener('folded', ({ detail }) => take(detail.events));
-  feed.addEventListener('problem', ({ detail }) => refuse(detail));
-  feed.addEventListener('state', ({ detail }) => {
-    if (detail.state === 'live') lastLive = null;
-    else lastLive ??= feed.now();
-    draw();
-  });
-  feed.addEventListener('reset', async () => {
-    try {
-      feed.watch(WATCH, await snapshot());
-      draw();
-    } catch (problem) {
-      refuse(problem);
-    }
-  });
   work.addEventListener('answer', ({ detail }) => {
     if (detail.order) orders.put(detail.order);
     if (detail.problem) refuse(detail.problem);
@@ -148,10 +115,18 @@ function take(events) {
 /* Drawing */
 
 /** Undefined once it is nobody's here any more. */
-const current = (number) => orders.get(number) && work.view(orders.get(number));
-const isMine = (order) => !site || order.site === site;
-const ageOf = (order) => (order.status === 'READY' ? '' : workflow.age(order, feed.now()));
-const dueOf = (order) => (order.dueAt ? Date.parse(order.dueAt) : Date.parse(order.placedAt) + workflow.limitsAt(order.site).redSeconds * 1000);
+function current(number) {
+  return orders.get(number) && work.view(orders.get(number));
+}
+function isMine(order) {
+  return !site || order.site === site;
+}
+function ageOf(order) {
+  return (order.status === 'READY' ? '' : workflow.age(order, feed.now()));
+}
+function dueOf(order) {
+  return (order.dueAt ? Date.parse(order.dueAt) : Date.parse(order.placedAt) + workflow.limitsAt(order.site).redSeconds * 1000);
+}
 
 function inTurn(one, other) {
   return (
@@ -177,7 +152,9 @@ function finished() {
     .slice(0, FINISHED_SHOWN);
 }
 
-const back = (order, now) => workflow.moves(order, now).find(({ kind, to }) => kind === 'recall' && to === 'PREPARING');
+function back(order, now) {
+  return workflow.moves(order, now).find(({ kind, to }) => kind === 'recall' && to === 'PREPARING');
+}
 
 /** Not while a finger is on the screen: what it is about to hit must stay where it is. */
 function invalidate() {
@@ -194,7 +171,7 @@ function draw(byOthers = false) {
     byOthers,
   );
   render(
-    html`${tools(shown)} ${banner()}
+    html`${tools(shown)} ${connection.banner(BANNER)}
       <div class="wall">
         ${shown.length
           ? html`<div class="tickets ${places.moving ? 'moving' : ''}">${repeat(shown, ({ number }) => number, slot)}</div>`
@@ -217,7 +194,7 @@ function slot(order, at) {
     step,
     hold: held ? null : moves.find(({ to }) => to === 'ON_HOLD'),
     pending: work.has(order.number),
-    others: onlookers?.card(order),
+    others: onlookers.card(order),
   });
 }
 
@@ -234,8 +211,8 @@ function tools(shown) {
       : nothing}
     <span class="spread"></span>
     ${work.size ? html`<span class="waiting" role="status">${icon('clock')}${plural(work.size, 'change')} on the way</span>` : nothing}
-    <span class="awake" title=${awake?.on ? 'The screen stays on' : 'The screen may go dark: this browser does not let a page keep it on'}
-      >${icon(awake?.on ? 'eye' : 'lock')}<span class="sr">${awake?.on ? 'The screen stays on' : 'The screen may go dark'}</span></span
+    <span class="awake" title=${awake.on ? 'The screen stays on' : 'The screen may go dark: this browser does not let a page keep it on'}
+      >${icon(awake.on ? 'eye' : 'lock')}<span class="sr">${awake.on ? 'The screen stays on' : 'The screen may go dark'}</span></span
     >
     <button type="button" class="quiet" aria-pressed=${totals ? 'true' : 'false'} @click=${toggleTotals}>${icon('board')}<span>Totals</span></button>
     <button type="button" class="quiet square" aria-pressed=${bell.on ? 'true' : 'false'} aria-label="Sound" title="Sound" @click=${() => (bell.toggle(), draw())}>
@@ -243,23 +220,6 @@ function tools(shown) {
     </button>
     <button type="button" class="quiet square" aria-label="Keyboard help" title="Keyboard help (?)" @click=${help}>${icon('keys')}</button>
     <button type="button" class="quiet" @click=${fullScreen}>${icon('open')}<span>${document.fullscreenElement ? 'Leave full screen' : 'Full screen'}</span></button>
-  </div>`;
-}
-
-function banner() {
-  if (feed.state === 'ended') {
-    return html`<div class="banner" role="alert">
-      ${icon('offline')}<span class="spread">You are signed out, so the tickets stand still.</span>
-      <a class="button" href=${shell.signInPage()}>Sign in again</a>
-    </div>`;
-  }
-  if (feed.state !== 'offline') return nothing;
-  return html`<div class="banner" role="alert">
-    ${icon('offline')}<span class="spread"
-      >No connection${lastLive ? ` since ${clock(lastLive)}` : ''}. New orders do not come in. Go on: what you do here is sent as soon as the server
-      answers.</span
-    >
-    <button type="button" @click=${() => feed.retry()}>Try now</button>
   </div>`;
 }
 
@@ -284,7 +244,7 @@ function everySecond() {
   const now = feed.now();
   const time = root.querySelector('.clock');
   if (time) time.textContent = seconds(now);
-  onlookers?.show(root.querySelectorAll('.ticket'));
+  onlookers.show(root.querySelectorAll('.ticket'));
   let crossed = null;
   for (const element of root.querySelectorAll('.ticket')) {
     const order = current(element.dataset.number);
@@ -302,8 +262,9 @@ function everySecond() {
   if (recalls !== finished().length) invalidate();
 }
 
-const RANK = { '': 0, amber: 1, red: 2 };
-const worse = (age, before) => before !== undefined && RANK[age] > RANK[before];
+function worse(age, before) {
+  return before !== undefined && RANK[age] > RANK[before];
+}
 
 /* Doing */
 

@@ -81,6 +81,9 @@ export declare class Orders implements Iterable<Order> {
   [Symbol.iterator](): Iterator<Order>;
   put(view: Order): boolean;
   remove(number: string): boolean;
-  /** Resolves with the position to watch from. `limit` is the page size, 1 to 500. */
-  load(api: Api, query?: Query, limit?: number): Promise<number>;
+  /**
+   * Resolves with the position to watch from. `limit` is the page size, 1 to 500; `page` gets each page as it comes, if nothing
+   * was held before.
+   */
+  load(api: Api, query?: Query, limit?: number, page?: (views: Order[], position: number, last: boolean) => void): Promise<number>;
 }

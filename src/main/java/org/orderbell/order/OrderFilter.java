@@ -9,5 +9,13 @@ import java.util.Set;
  * @param sites empty means all that the actor may see
  * @param text part of the number, customer's name, phone or external number, in any case; fewer than 3 characters find
  *     open orders only; null means any
+ * @param sort which of them stand first
  */
-public record OrderFilter(Set<OrderStatus> statuses, Set<String> sites, String text) {}
+public record OrderFilter(Set<OrderStatus> statuses, Set<String> sites, String text, Sort sort) {
+
+    /** By when they came in. */
+    public enum Sort {
+        NEWEST,
+        OLDEST
+    }
+}

@@ -8,6 +8,8 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,6 +27,9 @@ import org.orderbell.order.OrderRefused.Reason;
 /** The orders: found by number, by tracking token, and page by page, newest first. */
 @ApplicationScoped
 public class Orders {
+
+    /** Orders with their lines in one query. */
+    private static final int AT_ONCE = 500;
 
     private static final List<OrderStatus> OPEN =
             Arrays.stream(OrderStatus.values()).filter(OrderStatus::isOpen).toList();
@@ -67,12 +72,12 @@ public class Orders {
     }
 
     /**
-     * One page, newest first.
+     * One page.
      *
-     * @param before id of the last order of the page before; null for the first page
+     * @param last id of the last order of the page before; null for the first page
      */
     @Transactional
-    public List<JsonObject> page(Actor actor, OrderFilter filter, Long before, int limit) {
+    public List<JsonObject> page(Actor actor, OrderFilter filter, Long last, int limit) {
         checkSites(actor, filter.sites());
         StringBuilder jpql = new StringBuilder("select o.id from Order o where 1 = 1");
         Map<String, Object> values = new HashMap<>();
@@ -96,11 +101,13 @@ public class Orders {
                 values.put("open", OPEN);
             }
         }
-        if (before != null) {
-            jpql.append(" and o.id < :before");
-            values.put("before", before);
+        boolean oldest = filter.sort() == OrderFilter.Sort.OLDEST;
+        if (last != null) {
+            jpql.append(oldest ? " and o.id > :last" : " and o.id < :last");
+            values.put("last", last);
         }
-        TypedQuery<Long> ids = em.createQuery(jpql.append(" order by o.id desc").toString(), Long.class);
+        jpql.append(oldest ? " order by o.id" : " order by o.id desc");
+        TypedQuery<Long> ids = em.createQuery(jpql.toString(), Long.class);
         values.forEach(ids::setParameter);
         return views(ids.setMaxResults(limit).getResultList());
     }
@@ -127,6 +134,27 @@ public class Orders {
                 .setParameter("source", source)
                 .setMaxResults(limit)
                 .getResultList());
+    }
+
+    /** The open orders that nothing has happened to since a time, those that waited for the shortest time first. */
+    @Transactional
+    List<JsonObject> untouchedSince(Instant time, Set<String> sites, int limit) {
+        TypedQuery<Long> ids = em.createQuery(
+                "select o.id from Order o where o.status in :open and o.changedAt < :time"
+                        + (sites.isEmpty() ? "" : " and o.site in :sites") + " order by o.changedAt desc, o.id",
+                Long.class);
+        if (!sites.isEmpty()) {
+            ids.setParameter("sites", sites);
+        }
+        List<Long> found = ids.setParameter("open", OPEN)
+                .setParameter("time", time)
+                .setMaxResults(limit)
+                .getResultList();
+        List<JsonObject> views = new ArrayList<>();
+        for (int from = 0; from < found.size(); from += AT_ONCE) {
+            views.addAll(views(found.subList(from, Math.min(found.size(), from + AT_ONCE))));
+        }
+        return views;
     }
 
     /** Those of the external numbers under which orders of that source are here already. */

@@ -77,8 +77,11 @@ public class OrdersResource {
     public Response list(@Context UriInfo uri) {
         Actor actor = caller.actor();
         Parameters query = new Parameters(uri.getQueryParameters());
-        OrderFilter filter =
-                new OrderFilter(query.choices("status", OrderStatus.class), query.set("site"), query.text("q", 100));
+        OrderFilter filter = new OrderFilter(
+                query.choices("status", OrderStatus.class),
+                query.set("site"),
+                query.text("q", 100),
+                query.choice("sort", OrderFilter.Sort.class, OrderFilter.Sort.NEWEST));
         int limit = (int) query.number("limit", 100, 1, 500);
         String[] cursor = query.cursor(1);
         // Read before the rows: what the rows do not show yet comes with the feed after this position.

@@ -2,10 +2,14 @@ package org.orderbell.rest;
 
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.orderbell.platform.FieldError;
@@ -33,6 +37,22 @@ record Parameters(MultivaluedMap<String, String> values) {
                         .orElseThrow(
                                 () -> wrong(name, value + " is none of " + Arrays.toString(type.getEnumConstants()))))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** One of the constants, in lower case. */
+    <E extends Enum<E>> E choice(String name, Class<E> type, E otherwise) {
+        String value = values.getFirst(name);
+        if (value == null || value.isBlank()) {
+            return otherwise;
+        }
+        List<String> words = Arrays.stream(type.getEnumConstants())
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .toList();
+        int at = words.indexOf(value.strip());
+        if (at < 0) {
+            throw wrong(name, value + " is none of " + words);
+        }
+        return type.getEnumConstants()[at];
     }
 
     String text(String name, int max) {
@@ -68,6 +88,18 @@ record Parameters(MultivaluedMap<String, String> values) {
             // said below, together with what is allowed
         }
         throw wrong(name, "must be a whole number from " + min + " to " + max);
+    }
+
+    Instant instant(String name, Instant otherwise) {
+        String value = values.getFirst(name);
+        if (value == null || value.isBlank()) {
+            return otherwise;
+        }
+        try {
+            return OffsetDateTime.parse(value.strip()).toInstant();
+        } catch (DateTimeException e) {
+            throw wrong(name, "must be a time such as 2026-03-01T08:00:00Z");
+        }
     }
 
     /** The parts that {@link #cursor(String...)} was made of; null if there is no cursor. */

@@ -25,6 +25,7 @@ public final class Bench {
         ALL.put("intake", Intake::run);
         ALL.put("rooms", RoomBench::run);
         ALL.put("history", History::run);
+        ALL.put("board", BoardBench::run);
     }
 
     @FunctionalInterface

@@ -25,7 +25,7 @@ import org.openqa.selenium.interactions.Actions;
  * A person's browser with a profile of its own. Every look at the page waits for what it looks for, so a test never
  * sleeps. Where Chromium and its driver are is said by {@code orderbell.chromium} and {@code orderbell.chromedriver}.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String CHROMIUM = System.getProperty("orderbell.chromium", "/usr/bin/chromium");
@@ -62,9 +62,15 @@ final class Browser implements AutoCloseable {
     }
 
     /** Somebody who has signed in with one of the demo's accounts and sees the board. */
-    static Browser signedIn(URL address, String login) {
+    public static Browser signedIn(URL address, String login) {
+        return watching(address, login, "");
+    }
+
+    /** The same, with a script that runs in each page before the page's own. */
+    public static Browser watching(URL address, String login, String script) {
         Browser browser = nobody(address);
         try {
+            browser.before(script);
             browser.open("/board.xhtml").signIn(login, "orderbell");
             browser.untilLive();
             return browser;
@@ -79,7 +85,7 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
-    void reload() {
+    public void reload() {
         driver.navigate().refresh();
     }
 
@@ -90,12 +96,12 @@ final class Browser implements AutoCloseable {
     }
 
     /** Until the page has caught up with the feed. */
-    void untilLive() {
+    public void untilLive() {
         find("#connection[data-state=live]");
     }
 
     /** The first visible element that the selector finds. */
-    WebElement find(String css) {
+    public WebElement find(String css) {
         return waiting("an element " + css, page -> page.findElements(By.cssSelector(css)).stream()
                 .filter(WebElement::isDisplayed)
                 .findFirst()
@@ -150,7 +156,7 @@ final class Browser implements AutoCloseable {
         });
     }
 
-    String value(String css) {
+    public String value(String css) {
         return Optional.ofNullable(find(css).getDomProperty("value")).orElse("");
     }
 
@@ -179,7 +185,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** What the page's script returns; a promise is awaited. */
-    Object script(String javascript, Object... arguments) {
+    public Object script(String javascript, Object... arguments) {
         driver.manage().timeouts().scriptTimeout(PATIENCE);
         return ((JavascriptExecutor) driver)
                 .executeAsyncScript(

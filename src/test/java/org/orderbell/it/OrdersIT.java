@@ -7,6 +7,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,12 @@ class OrdersIT {
             assertThat(page).isLessThan(5);
         }
         assertThat(listed).isEqualTo(placed);
+        List<String> oldest = new ArrayList<>(placed);
+        Collections.reverse(oldest);
+        assertThat(numbers(query + "&sort=oldest")).isEqualTo(oldest.subList(0, 3));
+        String second = desk.get(query + "&sort=oldest").json().getString("next");
+        assertThat(numbers(query + "&sort=oldest&cursor=" + second)).isEqualTo(oldest.subList(3, 6));
+        assertProblem(desk.get(query + "&sort=upwards"), 400, "invalid-parameter");
 
         assertThat(numbers(query + "&status=ACCEPTED")).containsExactly(placed.get(0));
         assertThat(numbers(query + "&status=ACCEPTED,PLACED&limit=500")).hasSize(3);

@@ -40,6 +40,7 @@ class QueryPlansIT {
             + " join feed_event later on later.position = most.last_position"
             + " order by most.changes desc, most.last_position desc";
     private static final String NEWEST = " order by id desc limit ? offset ?";
+    private static final String OLDEST = " order by id limit ? offset ?";
     private static final String NAME = "2026-000777";
     private static final Object[] OPEN = {"PLACED", "ACCEPTED", "PREPARING", "READY", "DISPATCHED", "ON_HOLD"};
 
@@ -80,6 +81,12 @@ class QueryPlansIT {
                         700,
                         "status in (?, ?, ?, ?, ?, ?) and (site in (?)) and (id < ?)",
                         with(OPEN, "seoul", (long) (ORDERS * 0.9))),
+                new Query(
+                        "open orders, oldest first, a page in the middle",
+                        700,
+                        "select id as a1 from orders where ((? = ?) and (status in (?, ?, ?, ?, ?, ?)) and (id > ?))"
+                                + OLDEST,
+                        with(with(new Object[] {1, 1}, OPEN), (long) (ORDERS * 0.9), 100, 0)),
                 list("orders in one status", 300, "status in (?)", "ON_HOLD"),
                 list("orders in two open statuses", 700, "status in (?, ?)", "PREPARING", "ON_HOLD"),
                 list("orders of a small site", 300, "site in (?)", "small"),

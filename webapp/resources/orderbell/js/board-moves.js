@@ -1,0 +1,126 @@
+/** What somebody does to one order on the board: moves that show at once, the way back, claims, the menu of all of it. */
+import { openMenu } from './menu.js';
+import { askReason, refuse, toast } from './notice.js';
+import { page } from './page.js';
+import { movedWord, statusIcon, statusWord } from './words.js';
+
+export class BoardMoves {
+  #board;
+  #feed;
+  #workflow;
+  #user;
+  #changed;
+  #closed;
+  #flinch;
+  #last = null;
+
+  /**
+   * @param board the BoardOrders
+   * @param changed is called when the board is to be drawn at once
+   * @param closed is called when a menu has closed
+   * @param flinch shows at an order that it was refused
+   */
+  constructor(board, { feed, workflow, user, changed, closed, flinch }) {
+    this.#board = board;
+    this.#feed = feed;
+    this.#workflow = workflow;
+    this.#user = user;
+    this.#changed = changed;
+    this.#closed = closed;
+    this.#flinch = flinch;
+  }
+
+  /** Nothing while the last one is on its way. */
+  of(number) {
+    const order = this.#board.current(number);
+    return !order || this.#board.isMoving(number) ? [] : this.#workflow.moves(order, this.#feed.now());
+  }
+
+  menu(number, anchor) {
+    const order = this.#board.current(number);
+    const mine = order.assignee === this.#user;
+    openMenu(
+      anchor,
+      anchor,
+      number,
+      [
+        ...this.of(number).map((choice) => ({
+          word: choice.word + (choice.reason === 'required' ? '…' : ''),
+          icon: choice.kind === 'recall' ? 'undo' : statusIcon(choice.to),
+          letter: choice.letter,
+          status: choice.to,
+          run: () => this.move(number, choice),
+        })),
+        null,
+        {
+          word: mine ? 'Release' : order.assignee ? `Take over from ${order.assignee}` : 'Claim',
+          icon: 'hand',
+          letter: 't',
+          run: () => this.#claim(number, mine),
+        },
+        { word: 'Open order', icon: 'open', letter: 'o', href: page('order.xhtml', { number }) },
+        { word: 'Print ticket', icon: 'print', letter: 'i', href: page('ticket', { number }), target: '_blank' },
+        { word: 'Packing slip', icon: 'print', letter: 'k', href: page('packing-slip', { number }), target: '_blank' },
+      ],
+      this.#closed,
+    );
+  }
+
+  step(number) {
+    const step = this.of(number).find(({ kind }, at) => at === 0 && kind === 'step');
+    if (step) this.move(number, step);
+  }
+
+  async move(number, choice) {
+    const before = this.#board.current(number);
+    let reason;
+    if (choice.reason) {
+      reason = await askReason(before, choice);
+      if (reason === null) return;
+    }
+    const since = new Date(this.#feed.now()).toISOString();
+    const heldFrom = choice.to === 'ON_HOLD' ? before.status : null;
+    this.#board.expect(number, { ...before, status: choice.to, statusSince: since, heldFrom, reason: reason || null });
+    this.#changed();
+    try {
+      const { order } = await this.#feed.move(number, choice.to, reason);
+      if (order) this.#board.put(order);
+      this.#board.settle(number);
+      this.#offerUndo(number, before.status, choice);
+    } catch (problem) {
+      this.#board.settle(number);
+      refuse(problem);
+      requestAnimationFrame(() => this.#flinch(number));
+    }
+    this.#changed();
+  }
+
+  #offerUndo(number, from, choice) {
+    const now = this.#board.get(number);
+    const word = `${number} ${movedWord(choice.to)}`;
+    if (choice.kind === 'recall' || now?.recallTo !== from) {
+      toast(choice.kind === 'recall' ? `${number} is back in ${statusWord(choice.to).toLowerCase()}` : word, { about: number });
+      return;
+    }
+    this.#last?.notice.close();
+    this.#last = { number, to: from, notice: toast(word, { about: number, action: { word: 'Undo', run: () => this.undo() } }) };
+  }
+
+  undo() {
+    if (!this.#last) return;
+    const { number, to, notice } = this.#last;
+    this.#last = null;
+    notice.close();
+    if (this.#board.get(number)?.recallTo === to) this.move(number, { to, reason: '', kind: 'recall' });
+  }
+
+  async #claim(number, release) {
+    try {
+      const { order } = await this.#feed.claim(number, release ? null : undefined);
+      if (order) this.#board.put(order);
+      this.#changed();
+    } catch (problem) {
+      refuse(problem);
+    }
+  }
+}
