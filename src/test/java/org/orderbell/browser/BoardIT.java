@@ -3,6 +3,7 @@ package org.orderbell.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URL;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 import org.orderbell.it.Deployments;
 
 /** Two people at two boards see the same orders at the same time, and move them in whatever way suits them. */
@@ -129,6 +131,61 @@ class BoardIT {
         desk.untilGone(card("PLACED", other));
         desk.click(".views button[aria-label^=Forget]");
         desk.untilGone(".views a");
+    }
+
+    @Test
+    void standsAsAListInAnyOrder() {
+        String zoe = orders.place("Listed Zoé").getString("number");
+        String anna = orders.place("Listed Anna").getString("number");
+        desk.open("/board.xhtml?q=Listed");
+        desk.find(card("PLACED", zoe));
+        desk.press("l");
+        desk.find(row(zoe));
+        desk.click(".list .col-customer button");
+        desk.find(".list .col-customer[aria-sort=ascending]");
+        assertThat(desk.all(".list .row .col-number").stream().map(WebElement::getText))
+                .containsExactly(anna, zoe);
+        desk.click(".list .col-customer button");
+        desk.find(".list .col-customer[aria-sort=descending]");
+        assertThat(desk.all(".list .row .col-number").stream().map(WebElement::getText))
+                .containsExactly(zoe, anna);
+        focus(zoe);
+        desk.press(Keys.ARROW_DOWN);
+        desk.find(row(anna) + ":focus");
+        desk.press("a");
+        desk.find(row(anna) + "[data-status=ACCEPTED]");
+        desk.click(row(zoe) + " [data-act=step]");
+        desk.find(row(zoe) + "[data-status=ACCEPTED]:not(.pending)");
+        desk.reload();
+        desk.find(row(anna));
+        desk.find(".list .col-customer[aria-sort=descending]");
+        desk.press("l");
+        desk.find(card("ACCEPTED", anna));
+    }
+
+    @Test
+    void makesOnlyWhatSomebodyGoesTo() {
+        String first = orders.place("Many").getString("number");
+        String last = Stream.generate(() -> orders.place("Many").getString("number"))
+                .limit(140)
+                .reduce((one, other) -> other)
+                .orElseThrow();
+        desk.open("/board.xhtml?q=Many");
+        desk.until(".column[data-column=PLACED] .total", "141"::equals);
+        assertThat(desk.all(".column[data-column=PLACED] .card")).hasSizeLessThan(100);
+        focus(first);
+        desk.press(Keys.END);
+        desk.find(card("PLACED", last) + ":focus");
+        desk.press("l");
+        desk.find(row(first));
+        assertThat(desk.all(".list .row")).hasSizeLessThan(100);
+        focus(first);
+        desk.press(Keys.END);
+        desk.find(row(last) + ":focus");
+        assertThat(desk.all(".list .row")).hasSizeLessThan(100);
+        assertThat(desk.has(row(first))).isFalse();
+        desk.press(Keys.HOME);
+        desk.find(row(first) + ":focus");
     }
 
     @Test
@@ -260,8 +317,12 @@ class BoardIT {
     }
 
     private void focus(String number) {
-        desk.script("document.querySelector(`.card[data-number='${given[0]}']`).focus();", number);
-        desk.find(".card[data-number='" + number + "']:focus");
+        desk.script("document.querySelector(`[data-list] [data-number='${given[0]}']`).focus();", number);
+        desk.find("[data-number='" + number + "']:focus");
+    }
+
+    private static String row(String number) {
+        return ".list .row[data-number='" + number + "']";
     }
 
     private static String card(String column, String number) {

@@ -10,6 +10,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
 import org.orderbell.it.Deployments;
 
 /** What holds for every page: nobody gets in without a login, everybody can use it, and its scripts run clean. */
@@ -53,8 +54,15 @@ class PagesIT {
             check(admin, ".card");
             admin.click(".card [data-act=menu]");
             check(admin, "[role=menu]");
+            admin.press(Keys.ESCAPE);
+            admin.click("[aria-label=List]");
+            check(admin, ".list .row");
+            check(admin.open("/replay.xhtml"), ".projector");
             admin.driver().manage().window().setSize(new Dimension(500, 844));
-            check(admin.open("/board.xhtml"), ".card");
+            check(admin, ".projector");
+            check(admin.open("/board.xhtml"), ".list .row");
+            admin.click("[aria-label=List]");
+            check(admin, ".card");
             admin.driver().manage().window().setSize(new Dimension(1440, 900));
             check(admin.open("/kitchen.xhtml"), ".ticket");
             check(admin.open("/order.xhtml?number=" + number), ".timeline");

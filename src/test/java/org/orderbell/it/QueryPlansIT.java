@@ -148,6 +148,20 @@ class QueryPlansIT {
                         500),
                 new Query("the digest of many events", 12_000, DIGEST, ORDERS * 3L, ORDERS * 3L + 50_000, "seoul", 100),
                 new Query(
+                        "the orders as they were",
+                        12_000,
+                        "select event.* from feed_event event join (select max(position) as position from feed_event"
+                                + " where position > ? and position <= ? and type like 'order.%' and site in (?)"
+                                + " group by subject) newest on event.position = newest.position"
+                                + " where event.status in (?, ?, ?, ?, ?, ?) order by event.position",
+                        with(new Object[] {ORDERS * 3L, ORDERS * 3L + 50_000, "seoul"}, OPEN)),
+                new Query(
+                        "open orders that nothing has happened to since",
+                        700,
+                        "select id from orders where ((status in (?, ?, ?, ?, ?, ?)) and (changed_at < ?))"
+                                + " order by changed_at desc, id limit ? offset ?",
+                        with(OPEN, java.sql.Timestamp.from(Instant.now()), 5_001, 0)),
+                new Query(
                         "the first position",
                         20,
                         "select coalesce((select min(position) from feed_event), position + 1)"

@@ -90,6 +90,7 @@ class RestContractIT {
         desk.get("/events", "/events?limit=1000");
         kitchen.get("/events", "/events?limit=1");
         desk.get("/digest", "/digest?site=seoul&after=" + position);
+        boss.get("/replay", "/replay?site=seoul");
         desk.get("/customers", "/customers?q=ana&limit=5");
         desk.get("/products", "/products?q=" + sku);
         desk.get("/workflow", "/workflow");
@@ -117,6 +118,8 @@ class RestContractIT {
         String one = "/orders/" + order.getString("number");
         String moves = one + "/moves";
         desk.refused(400, "GET /orders", "/orders?limit=0", null);
+        boss.refused(400, "GET /replay", "/replay?at=yesterday", null);
+        desk.refused(403, "GET /replay", "/replay", null);
         desk.refused(400, "GET /customers", "/customers?q=an", null);
         kitchen.refused(403, "GET /customers", "/customers?q=ana", null);
         nobody.refused(401, "GET /session", "/session", null);

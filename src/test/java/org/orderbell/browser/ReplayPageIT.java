@@ -1,0 +1,79 @@
+package org.orderbell.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URL;
+import java.time.Instant;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Keys;
+import org.orderbell.it.Deployments;
+
+/** A supervisor sees once more what happened, and can't change anything by it. */
+@ExtendWith(ArquillianExtension.class)
+class ReplayPageIT {
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war();
+    }
+
+    @ArquillianResource
+    private URL address;
+
+    @Test
+    void playsWhatHappenedAndTouchesNothing() {
+        DemoOrders orders = new DemoOrders(address);
+        String number = orders.place("Replayed").getString("number");
+        String placed = orders.get(number).getString("placedAt");
+        orders.move(number, "ACCEPTED");
+        int version = orders.move(number, "PREPARING").getInt("version");
+        try (Browser boss = Browser.signedIn(address, "boss")) {
+            String then = Instant.parse(placed).minusMillis(1).toString();
+            boss.open("/replay.xhtml?hours=1&speed=1&q=" + number + "&at=" + then);
+            boss.find(".projector");
+            assertThat(boss.has(".card")).isFalse();
+
+            boss.click(".controls .then");
+            while (!boss.has(".ticker li")) {
+                boss.press(Keys.ARROW_RIGHT);
+            }
+            step(boss, number, "ACCEPTED");
+            step(boss, number, "PREPARING");
+            boss.until(".ticker li", text -> text.contains(number) && text.contains("preparing"));
+            assertThat(boss.has("[data-act]")).isFalse();
+            boss.press("s");
+            boss.press(Keys.ENTER);
+
+            boss.open("/replay.xhtml?hours=1&speed=60&q=" + number + "&at=" + then);
+            boss.click(".controls .primary");
+            boss.find(card("PREPARING", number));
+            boss.find("[aria-label=Play]"); // it has come to the present
+            assertThat(orders.get(number).getInt("version")).isEqualTo(version);
+        }
+    }
+
+    @Test
+    void isNotForEverybody() {
+        try (Browser desk = Browser.signedIn(address, "desk")) {
+            assertThat(desk.has(".places [href$='/replay.xhtml']")).isFalse();
+            desk.open("/replay.xhtml");
+            desk.until("main", text -> text.contains("not for your role"));
+        }
+    }
+
+    /** Other orders may have changed meanwhile. */
+    private static void step(Browser boss, String number, String status) {
+        while (!boss.has(card(status, number))) {
+            boss.press(Keys.ARROW_RIGHT);
+        }
+    }
+
+    private static String card(String column, String number) {
+        return ".column[data-column=" + column + "] .card[data-number='" + number + "']";
+    }
+}
