@@ -108,7 +108,7 @@ export class BoardFilter {
       ${sites.length > 1 ? this.#choice('site', 'All sites', sites.map((site) => [site, title(site)])) : nothing}
       ${this.#choice('priority', 'Any priority', PRIORITIES)}
       <details class="more" @keydown=${closeByEscape} @focusout=${closeWhenLeft}>
-        <summary class=${hidden ? 'set' : ''}>${icon('sliders')}<span>More</span>${hidden ? html`<b>${hidden}</b>` : nothing}</summary>
+        <summary class=${hidden ? 'set' : ''} aria-label=${hidden ? `More filters, ${hidden} set` : 'More filters'}>${icon('sliders')}<span>More</span>${hidden ? html`<b>${hidden}</b>` : nothing}</summary>
         <div class="panel">
           ${this.#choice('status', 'Any status', statuses.map((status) => [status, statusWord(status)]))}
           ${this.#choice('source', 'Any source', sources.map((source) => [source, sourceWord(source)]))}

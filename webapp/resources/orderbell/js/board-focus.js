@@ -44,12 +44,17 @@ export class Focus {
       if (!list.querySelector('[data-number][tabindex="0"]')) stop(list.querySelector('[data-number]'), true);
     }
     if (!this.#focused || document.activeElement !== document.body || document.querySelector('dialog[open]')) return;
-    const { list, number, at } = this.#focused;
-    if (this.#at(list, number) >= 0) return; // it is there, but scrolled away
+    const focused = this.#focused;
+    if (this.#at(focused.list, focused.number) >= 0) return; // it is there, but scrolled away
+    this.#focused = null; // bringing the next one into the page draws it
+    const next = this.#beside(focused);
+    next?.focus({ preventScroll: true });
+  }
+
+  /** What stands now where an order was that went away; where nothing is left, the order where it went. */
+  #beside({ list, number, at }) {
     const left = this.#layout().items(list).length;
-    const next = left ? this.#layout().reveal(list, Math.min(Math.max(at, 0), left - 1)) : this.element(number);
-    if (next) next.focus({ preventScroll: true });
-    else this.#focused = null;
+    return left ? this.#layout().reveal(list, Math.min(Math.max(at, 0), left - 1)) : this.element(number);
   }
 
   element(number) {

@@ -106,13 +106,13 @@ export class List {
           </tr>
         </thead>
         <tbody role="rowgroup" data-list="ALL">
-          <tr class="gap" style="height: ${from * height}px" aria-hidden="true"></tr>
+          <tr class="gap" aria-hidden="true"><td style="height: ${from * height}px"></td></tr>
           ${repeat(
             shown,
             ({ number }) => number,
             (order, at) => listRow(order, from + at + 2, row(order)),
           )}
-          <tr class="gap" style="height: ${Math.max(0, orders.length - to) * height}px" aria-hidden="true"></tr>
+          <tr class="gap" aria-hidden="true"><td style="height: ${Math.max(0, orders.length - to) * height}px"></td></tr>
         </tbody>
       </table>
     </div>`;

@@ -6,6 +6,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.URL;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.orderbell.it.Desk;
 import org.orderbell.it.Form;
@@ -59,6 +60,16 @@ final class DemoOrders {
                 Json.createObjectBuilder().add("to", to).build());
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json();
+    }
+
+    void move(List<String> numbers, String to) {
+        var move = Json.createObjectBuilder()
+                .add("orders", Json.createArrayBuilder(numbers))
+                .add("to", to)
+                .add("reason", "Of a test");
+        Desk.Answer answer = desk.post("/api/orders/moves", move.build());
+        assertThat(answer.json().getJsonArray("results").getValuesAs(JsonObject.class))
+                .allMatch(result -> result.getInt("status") == 200);
     }
 
     JsonObject note(String number, String note) {

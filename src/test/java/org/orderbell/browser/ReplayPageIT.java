@@ -62,7 +62,7 @@ class ReplayPageIT {
         try (Browser desk = Browser.signedIn(address, "desk")) {
             assertThat(desk.has(".places [href$='/replay.xhtml']")).isFalse();
             desk.open("/replay.xhtml");
-            desk.until("main", text -> text.contains("not for your role"));
+            desk.until("main", text -> text.contains("not for your account"));
         }
     }
 

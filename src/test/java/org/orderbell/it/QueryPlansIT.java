@@ -149,7 +149,7 @@ class QueryPlansIT {
                 new Query("the digest of many events", 12_000, DIGEST, ORDERS * 3L, ORDERS * 3L + 50_000, "seoul", 100),
                 new Query(
                         "the orders as they were",
-                        12_000,
+                        20_000,
                         "select event.* from feed_event event join (select max(position) as position from feed_event"
                                 + " where position > ? and position <= ? and type like 'order.%' and site in (?)"
                                 + " group by subject) newest on event.position = newest.position"

@@ -88,7 +88,10 @@ class ReplayIT {
                 .contains(paris)
                 .doesNotContain(seoul);
         assertThat(parisian.get("/api/replay?site=seoul").status()).isEqualTo(403);
-        assertThat(boss.get("/api/replay?site=atlantis").status()).isEqualTo(422);
+        assertThat(backroom.account(Role.SUPERVISOR)
+                        .get("/api/replay?site=atlantis")
+                        .status())
+                .isEqualTo(422);
         assertThat(boss.get("/api/replay?at=yesterday").status()).isEqualTo(400);
         assertThat(Desk.of(Backroom.address(), "desk").get("/api/replay").status())
                 .isEqualTo(403);
