@@ -4,7 +4,20 @@ insert into site (code, name, time_zone)
 values ('seoul', 'Seoul', 'Asia/Seoul'), ('paris', 'Paris', 'Europe/Paris'), ('small', 'Small', 'UTC');
 
 insert into product (sku, name, search, unit_price, currency, tax_rate)
-select 'SKU-' || n, 'Product ' || n, 'sku-' || n || ' product ' || n, 2.5, 'EUR', 0.1 from generate_series(1, 2000) n;
+select 'SKU-' || n, 'Product ' || n, 'sku-' || n || ' product ' || n, 2.5, 'EUR', 0.1 from generate_series(1, 50000) n;
+
+-- Their words, of which one in a hundred has the same, and the forms of these.
+insert into product_word (word, sku)
+select word, sku from product, substr(sku, 5) n,
+    lateral (values ('sku'), (n), ('product'), (translate(substr(md5((n::int % 500)::text), 1, 8), '0123456789', 'ghijklmnop'))) words (word)
+on conflict do nothing;
+insert into word_form (form, word)
+select distinct substr(word, at), word from (select distinct word from product_word) w,
+    lateral generate_series(1, length(word)) at;
+insert into word_form (form, word)
+select distinct '~' || left(word, a - 1) || substr(left(word, 7), a + 1), word from (select distinct word from product_word) w,
+    lateral generate_series(1, least(7, length(word))) a
+on conflict do nothing;
 
 insert into stock (sku, on_hand, reserved) select sku, 1000000, 0 from product;
 

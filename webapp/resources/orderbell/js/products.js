@@ -40,7 +40,7 @@ export class ProductSearch {
       id="product-${at}"
       role="option"
       aria-selected=${at === this.#at ? 'true' : 'false'}
-      class=${product.free > 0 ? '' : 'out'}
+      class=${[product.free > 0 ? '' : 'out', product.similar && !this.#found[at - 1]?.similar ? 'first-similar' : ''].join(' ').trim()}
       @pointerdown=${(event) => event.preventDefault()}
       @click=${() => this.#choose(at)}
     >
@@ -101,13 +101,19 @@ export class ProductSearch {
       if (asked !== this.#asked) return;
       this.#found = data.items.slice(0, SHOWN);
       this.#at = 0;
-      this.#message = this.#found.length ? '' : `No product matches "${q}".`;
+      this.#message = this.#said(q);
       this.#show();
     } catch (problem) {
       if (problem.name === 'AbortError') return;
       this.#message = problem.detail || problem.message;
       this.#draw();
     }
+  }
+
+  #said(q) {
+    if (!this.#found.length) return `No product matches "${q}".`;
+    if (this.#found[0].similar) return `Nothing is called "${q}". These are similar.`;
+    return this.#found.at(-1).similar ? 'Those below the line are similar.' : '';
   }
 
   #show() {

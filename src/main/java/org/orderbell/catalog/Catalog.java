@@ -24,6 +24,9 @@ public class Catalog {
     private Products products;
 
     @Inject
+    private ProductWords words;
+
+    @Inject
     private Event<StockChanged> changed;
 
     @Inject
@@ -46,9 +49,11 @@ public class Catalog {
             long first) {
         Product product = em.find(Product.class, sku);
         if (product == null) {
-            em.persist(new Product(sku, name, unitPrice, currency, taxRate));
+            product = new Product(sku, name, unitPrice, currency, taxRate);
+            em.persist(product);
             em.persist(new StockLevel(sku));
             em.flush();
+            words.describe(sku, product.searched());
             if (first > 0) {
                 stock.receive(sku, first, actor.name());
             }
@@ -60,6 +65,7 @@ public class Catalog {
         } else {
             product.describe(name, unitPrice, currency, taxRate);
             em.flush();
+            words.describe(sku, product.searched());
         }
         announce(actor, sku);
         return true;

@@ -11,6 +11,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -45,7 +46,7 @@ public class DemoCatalog {
     @Transactional
     public void seed(@Observes @Priority(Starting.SEED) Starting starting) {
         seeding.await();
-        if (settings.demo() && products.search(null, null, null, 1).isEmpty()) {
+        if (settings.demo() && products.list(List.of(), null, null, 1).isEmpty()) {
             offerAll();
         }
     }

@@ -18,7 +18,6 @@ public class Product {
 
     private String name;
 
-    @SuppressWarnings("UnusedVariable") // only queries read it
     private String search;
 
     @Column(name = "unit_price")
@@ -52,6 +51,11 @@ public class Product {
 
     public String getSku() {
         return sku;
+    }
+
+    /** Sku and name as they are searched. */
+    String searched() {
+        return search;
     }
 
     public String getName() {

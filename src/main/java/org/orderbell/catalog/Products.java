@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The products, by sku and by search. */
+/** The products, by sku and by name. */
 @ApplicationScoped
 public class Products {
 
@@ -53,19 +53,33 @@ public class Products {
                 .findFirst();
     }
 
+    /** The offers of these skus that exist, by sku. */
+    @Transactional
+    public Map<String, Offer> offers(Collection<String> skus) {
+        if (skus.isEmpty()) {
+            return Map.of();
+        }
+        return em
+                .createQuery(
+                        "select p, s from Product p, StockLevel s where s.sku = p.sku and p.sku in :skus",
+                        Object[].class)
+                .setParameter("skus", skus)
+                .getResultList()
+                .stream()
+                .map(Products::offer)
+                .collect(Collectors.toMap(Offer::sku, Function.identity()));
+    }
+
     /**
-     * One page of offers by name.
+     * One page of offers by name, in the database's alphabet.
      *
-     * @param q words that the sku or name must contain, in any case, accents ignored; null or empty for all
+     * @param parts what the sku or name must contain, lower case without accents; may be empty
      * @param afterName name and sku of the last offer of the page before; null for the first page
      */
     @Transactional
-    public List<Offer> search(String q, String afterName, String afterSku, int limit) {
-        String[] words = q == null || q.isBlank()
-                ? new String[0]
-                : Product.folded(q.strip()).split("\\s+");
+    public List<Offer> list(List<String> parts, String afterName, String afterSku, int limit) {
         StringBuilder jpql = new StringBuilder("select p, s from Product p, StockLevel s where s.sku = p.sku");
-        for (int i = 0; i < words.length; i++) {
+        for (int i = 0; i < parts.size(); i++) {
             jpql.append(" and p.search like :w").append(i).append(" escape '!'");
         }
         if (afterName != null) {
@@ -73,8 +87,8 @@ public class Products {
             jpql.append(" and p.name >= :name and (p.name > :name or p.sku > :sku)");
         }
         var query = em.createQuery(jpql.append(" order by p.name, p.sku").toString(), Object[].class);
-        for (int i = 0; i < words.length; i++) {
-            query.setParameter("w" + i, "%" + words[i].replaceAll("([!%_])", "!$1") + "%");
+        for (int i = 0; i < parts.size(); i++) {
+            query.setParameter("w" + i, "%" + parts.get(i).replaceAll("([!%_])", "!$1") + "%");
         }
         if (afterName != null) {
             query.setParameter("name", afterName).setParameter("sku", afterSku);

@@ -116,7 +116,11 @@ record Parameters(MultivaluedMap<String, String> values) {
         } catch (IllegalArgumentException e) {
             // said below
         }
-        throw wrong("cursor", "must be the next of an earlier answer");
+        throw wrongCursor();
+    }
+
+    static Refused wrongCursor() {
+        return wrong("cursor", "must be the next of an earlier answer");
     }
 
     static String cursor(String... parts) {

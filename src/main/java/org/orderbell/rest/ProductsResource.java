@@ -11,12 +11,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
-import org.orderbell.catalog.Offer;
-import org.orderbell.catalog.Products;
+import org.orderbell.catalog.ProductSearch;
 import org.orderbell.platform.Json;
 
-/** The catalogue with free stock, by name. */
+/** The catalogue with free stock, by name or by how well it fits what is searched for. */
 @Path("/products")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -26,22 +24,24 @@ public class ProductsResource {
     private Caller caller;
 
     @Inject
-    private Products products;
+    private ProductSearch search;
 
     @GET
     public Response list(@Context UriInfo uri) {
         caller.actor();
         Parameters query = new Parameters(uri.getQueryParameters());
         int limit = (int) query.number("limit", 100, 1, 500);
-        String[] cursor = query.cursor(2);
-        List<Offer> page = products.search(
-                query.text("q", 100), cursor == null ? null : cursor[0], cursor == null ? null : cursor[1], limit);
+        ProductSearch.Page page = search.search(query.text("q", 100), place(query.cursor(3)), limit);
         JsonArrayBuilder items = Json.createArrayBuilder();
-        page.forEach(offer -> items.add(offer.toJson()));
+        page.found()
+                .forEach(found -> items.add(
+                        Json.createObjectBuilder(found.offer().toJson()).add("similar", found.similar())));
         JsonValue next = JsonValue.NULL;
-        if (page.size() == limit) {
-            Offer last = page.get(limit - 1);
-            next = Json.createValue(Parameters.cursor(last.name(), last.sku()));
+        if (page.next() != null) {
+            next = Json.createValue(Parameters.cursor(
+                    Integer.toString(page.next().rank()),
+                    page.next().name(),
+                    page.next().sku()));
         }
         return Response.ok(Json.createObjectBuilder()
                         .add("items", items)
@@ -49,5 +49,16 @@ public class ProductsResource {
                         .build()
                         .toString())
                 .build();
+    }
+
+    private static ProductSearch.Place place(String[] cursor) {
+        if (cursor == null) {
+            return null;
+        }
+        try {
+            return new ProductSearch.Place(Integer.parseInt(cursor[0]), cursor[1], cursor[2]);
+        } catch (NumberFormatException e) {
+            throw Parameters.wrongCursor();
+        }
     }
 }

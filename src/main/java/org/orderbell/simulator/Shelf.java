@@ -38,7 +38,7 @@ public class Shelf {
     private final Set<String> plentiful = new HashSet<>();
 
     List<Offer> offers(Random random) {
-        List<Offer> offers = products.search(null, null, null, LOOKED_AT).stream()
+        List<Offer> offers = products.list(List.of(), null, null, LOOKED_AT).stream()
                 .filter(offer -> offer.currency().equals(settings.currency()))
                 .toList();
         offers.forEach(this::receive);

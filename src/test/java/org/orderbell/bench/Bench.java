@@ -26,6 +26,7 @@ public final class Bench {
         ALL.put("rooms", RoomBench::run);
         ALL.put("history", History::run);
         ALL.put("board", BoardBench::run);
+        ALL.put("search", Search::run);
     }
 
     @FunctionalInterface

@@ -98,6 +98,21 @@ class NewOrderIT {
     }
 
     @Test
+    void findsWhatIsMisspeltAndSaysThatItIsOnlySimilar() {
+        desk.type("#customer-name", "Bad speller");
+        desk.type("#product", "2 x corissant amandse");
+        desk.until("#product-hint", text -> text.contains("similar"));
+        desk.press(Keys.ARROW_DOWN);
+        desk.press(Keys.ARROW_UP);
+        desk.press(Keys.ENTER);
+        desk.until(".editor", text -> text.contains("Croissant aux amandes"));
+        desk.click(".place button");
+        desk.until(".placed", text -> text.contains("Bad speller"));
+        JsonObject order = new DemoOrders(address).get(desk.find(".placed b").getText());
+        assertThat(skus(order)).containsExactly("2 VIE-AMA");
+    }
+
+    @Test
     void knowsWhoOrderedBeforeAndRepeatsTheirOrder() {
         DemoOrders orders = new DemoOrders(address);
         String number = orders.place("Ida Wiederkehr").getString("number");

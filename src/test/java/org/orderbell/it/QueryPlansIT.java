@@ -19,7 +19,7 @@ class QueryPlansIT {
 
     private static final int ORDERS = Integer.getInteger("orderbell.plans.orders", 30_000);
     private static final Set<String> LARGE =
-            Set.of("orders", "order_line", "feed_event", "stock_movement", "idempotency");
+            Set.of("orders", "order_line", "feed_event", "stock_movement", "idempotency", "product_word", "word_form");
 
     private static final String ORDER = "id, assignee, changed_at, currency, due_at, external, gross, held_from,"
             + " holds_stock, last_line, net, note, number, placed_at, priority, reason, recall_since, recall_to, recall_until,"
@@ -127,6 +127,51 @@ class QueryPlansIT {
                         "EXT-20",
                         "EXT-40",
                         "EXT-41"),
+                new Query(
+                        "words with a part",
+                        100,
+                        "select word from word_form where form >= ? and form < ? limit ?",
+                        "4999",
+                        "4999\uffff",
+                        301),
+                new Query(
+                        "words that begin alike",
+                        400,
+                        "select word from word_form where form >= ? and form < ? order by form, word limit ?",
+                        "~prod",
+                        "~prod\uffff",
+                        1000),
+                new Query(
+                        "words with a form in common",
+                        100,
+                        "select distinct word from word_form where form in (?, ?, ?)",
+                        "~product",
+                        "~produt",
+                        "~prodct"),
+                new Query(
+                        "products of a word",
+                        6000,
+                        "select p.sku, p.name, p.search from product_word w0 join product p on p.sku = w0.sku"
+                                + " where w0.word in (?) order by w0.sku limit ?",
+                        "cfcdiolc",
+                        3001),
+                new Query(
+                        "products of two words",
+                        1000,
+                        "select p.sku, p.name, p.search from product_word w0 join product_word w1 on w1.sku = w0.sku"
+                                + " join product p on p.sku = w0.sku where w0.word in (?, ?) and w1.word in (?)"
+                                + " order by w0.sku limit ?",
+                        "4999",
+                        "24999",
+                        "product",
+                        3001),
+                new Query(
+                        "products of a word that all have",
+                        20_000,
+                        "select p.sku, p.name, p.search from product_word w0 join product p on p.sku = w0.sku"
+                                + " where w0.word in (?) order by w0.sku limit ?",
+                        "product",
+                        3001),
                 new Query("events without a position", 60, EVENT + "where position is null order by id limit ?", 500),
                 new Query("how many wait for a position", 60, "select count(*) from feed_event where position is null"),
                 new Query(
