@@ -12,14 +12,14 @@
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <meta name="color-scheme" content="light dark">
   <meta name="robots" content="noindex">
-  <link rel="icon" type="image/svg+xml" href="${root}/resources/orderbell/mark.svg">
-  <link rel="stylesheet" href="${root}/resources/orderbell/css/base.css">
+  <link rel="icon" type="image/svg+xml" href="${assets.root}/mark.svg">
+  <link rel="stylesheet" href="${assets.root}/css/base.css">
   <title><c:out value="${code}"/> · Orderbell</title>
 </head>
 <body>
 <header class="bar">
   <span class="mark">
-    <svg class="icon" aria-hidden="true"><use href="${root}/resources/orderbell/icons.svg#bell"></use></svg>
+    <svg class="icon" aria-hidden="true"><use href="${assets.root}/icons.svg#bell"></use></svg>
     <span>Orderbell</span>
   </span>
 </header>

@@ -6,9 +6,9 @@
   <meta charset="UTF-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title><c:out value="${ticket.number()}"/> · Packing slip · Orderbell</title>
-  <link rel="icon" type="image/svg+xml" href="${pageContext.request.contextPath}/resources/orderbell/mark.svg">
-  <link rel="stylesheet" href="${pageContext.request.contextPath}/resources/orderbell/css/packing-slip.css">
-  <script type="module" src="${pageContext.request.contextPath}/resources/orderbell/js/ticket.js"></script>
+  <link rel="icon" type="image/svg+xml" href="${assets.root}/mark.svg">
+  <link rel="stylesheet" href="${assets.root}/css/packing-slip.css">
+  <script type="module" src="${assets.root}/js/ticket.js"></script>
 </head>
 <body>
 <main class="slip">

@@ -38,7 +38,7 @@ export function icon(name, kind = '') {
 
 /** The sprite moves into the page, so that what is drawn while the network is away has its icons too. */
 async function takeInIcons() {
-  const response = await fetch(`${context}/resources/orderbell/icons.svg`);
+  const response = await fetch(new URL('../icons.svg', import.meta.url));
   const parsed = new DOMParser().parseFromString(await response.text(), 'image/svg+xml').documentElement;
   for (const symbol of parsed.querySelectorAll('symbol')) symbol.id = `icon-${symbol.id}`;
   parsed.setAttribute('class', 'sr');

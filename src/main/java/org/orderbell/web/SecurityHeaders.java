@@ -50,14 +50,8 @@ public class SecurityHeaders implements Filter {
         response.setHeader("Cache-Control", cacheControl(path));
     }
 
+    /** Of resources, AssetServlet says more. */
     private static String cacheControl(String path) {
-        if (path.startsWith("/webjars/")) {
-            // the version is in the address
-            return "public, max-age=31536000, immutable";
-        }
-        if (path.startsWith("/resources/")) {
-            return "no-cache";
-        }
         return path.startsWith("/jakarta.faces.resource/") ? "public, max-age=86400" : "no-store";
     }
 }

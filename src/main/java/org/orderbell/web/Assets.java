@@ -1,0 +1,120 @@
+package org.orderbell.web;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * The scripts, styles and pictures of our pages, held in memory as they are sent. Their address has a fingerprint of all of
+ * them in it, so that a browser keeps them for good and a new version is loaded at once and as a whole: see ADR 20.
+ */
+@Named
+@ApplicationScoped
+public class Assets {
+
+    private static final String ROOT = "/resources/orderbell";
+    private static final String LIBRARY = "/webjars/lit-html/";
+
+    /** What else is in the library's archive: for its developers, and for servers. */
+    private static final Pattern UNUSED = Pattern.compile(".*/(development|node)/");
+
+    /** Hexadecimal digits of the fingerprint. */
+    private static final int DIGITS = 12;
+
+    /** By the ends of their names; nothing among them is compressed already. */
+    private static final Map<String, String> TYPES = Map.of(
+            "js", "text/javascript;charset=UTF-8",
+            "css", "text/css;charset=UTF-8",
+            "svg", "image/svg+xml",
+            "json", "application/json",
+            "yaml", "application/yaml",
+            "csv", "text/csv;charset=UTF-8",
+            "ts", "text/plain;charset=UTF-8");
+
+    @Inject
+    private ServletContext context;
+
+    private final Map<String, Asset> held = new TreeMap<>();
+    private String fingerprint;
+
+    /**
+     * Where one is asked for.
+     *
+     * @param path its plain address inside the application
+     * @param kept whether the address says exactly this version
+     */
+    record Place(String path, boolean kept) {}
+
+    @PostConstruct
+    void load() {
+        load(ROOT + "/");
+        load(LIBRARY);
+        MessageDigest all = Asset.sha256();
+        held.forEach((path, asset) -> {
+            all.update(path.getBytes(StandardCharsets.UTF_8));
+            all.update(asset.hash().getBytes(StandardCharsets.UTF_8));
+        });
+        fingerprint = HexFormat.of().formatHex(all.digest()).substring(0, DIGITS);
+    }
+
+    /** What the addresses of this version begin with, for pages. */
+    public String getRoot() {
+        return context.getContextPath() + ROOT + "-" + fingerprint;
+    }
+
+    Optional<Asset> find(String path) {
+        return Optional.ofNullable(held.get(path));
+    }
+
+    /** The plain address of an address of this version or of another one. */
+    Place place(String path) {
+        if (path.startsWith(LIBRARY)) {
+            return new Place(path, true); // its own version is in there
+        }
+        int end = path.indexOf('/', ROOT.length());
+        if (!path.startsWith(ROOT + "-") || end < 0) {
+            return new Place(path, false);
+        }
+        String version = path.substring(ROOT.length() + 1, end);
+        return new Place(ROOT + path.substring(end), version.equals(fingerprint));
+    }
+
+    private void load(String folder) {
+        Set<String> paths = context.getResourcePaths(folder);
+        if (paths == null || UNUSED.matcher(folder).matches()) {
+            return;
+        }
+        for (String path : paths) {
+            if (path.endsWith("/")) {
+                load(path);
+            } else if (TYPES.containsKey(extension(path))) {
+                held.put(path, read(path));
+            }
+        }
+    }
+
+    private Asset read(String path) {
+        try (InputStream in = context.getResourceAsStream(path)) {
+            return new Asset(TYPES.get(extension(path)), in.readAllBytes());
+        } catch (IOException fault) {
+            throw new UncheckedIOException(path + " in the WAR cannot be read", fault);
+        }
+    }
+
+    private static String extension(String path) {
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+}
