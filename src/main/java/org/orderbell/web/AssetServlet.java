@@ -30,10 +30,9 @@ public class AssetServlet extends HttpServlet {
     @Inject
     private transient Assets assets;
 
-    /** Reads them now, not when the first page is asked for. */
     @Override
     public void init() {
-        assets.getRoot();
+        assets.load(getServletContext());
     }
 
     @Override

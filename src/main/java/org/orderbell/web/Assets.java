@@ -1,8 +1,6 @@
 package org.orderbell.web;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
@@ -44,10 +42,8 @@ public class Assets {
             "csv", "text/csv;charset=UTF-8",
             "ts", "text/plain;charset=UTF-8");
 
-    @Inject
-    private ServletContext context;
-
     private final Map<String, Asset> held = new TreeMap<>();
+    private String root;
     private String fingerprint;
 
     /**
@@ -58,21 +54,22 @@ public class Assets {
      */
     record Place(String path, boolean kept) {}
 
-    @PostConstruct
-    void load() {
-        load(ROOT + "/");
-        load(LIBRARY);
+    /** Before the first request. The context is not injected: on Payara, Weld wants a request for that. */
+    void load(ServletContext context) {
+        load(context, ROOT + "/");
+        load(context, LIBRARY);
         MessageDigest all = Asset.sha256();
         held.forEach((path, asset) -> {
             all.update(path.getBytes(StandardCharsets.UTF_8));
             all.update(asset.hash().getBytes(StandardCharsets.UTF_8));
         });
         fingerprint = HexFormat.of().formatHex(all.digest()).substring(0, DIGITS);
+        root = context.getContextPath() + ROOT + "-" + fingerprint;
     }
 
     /** What the addresses of this version begin with, for pages. */
     public String getRoot() {
-        return context.getContextPath() + ROOT + "-" + fingerprint;
+        return root;
     }
 
     Optional<Asset> find(String path) {
@@ -92,21 +89,21 @@ public class Assets {
         return new Place(ROOT + path.substring(end), version.equals(fingerprint));
     }
 
-    private void load(String folder) {
+    private void load(ServletContext context, String folder) {
         Set<String> paths = context.getResourcePaths(folder);
         if (paths == null || UNUSED.matcher(folder).matches()) {
             return;
         }
         for (String path : paths) {
             if (path.endsWith("/")) {
-                load(path);
+                load(context, path);
             } else if (TYPES.containsKey(extension(path))) {
-                held.put(path, read(path));
+                held.put(path, read(context, path));
             }
         }
     }
 
-    private Asset read(String path) {
+    private Asset read(ServletContext context, String path) {
         try (InputStream in = context.getResourceAsStream(path)) {
             return new Asset(TYPES.get(extension(path)), in.readAllBytes());
         } catch (IOException fault) {
