@@ -1,9 +1,6 @@
 package org.orderbell.catalog;
 
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
@@ -17,8 +14,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.orderbell.platform.Seeding;
-import org.orderbell.platform.Starting;
 
 /**
  * Keeps the words of each product and the forms of each word. Rows are written in one order by all, so that two who
@@ -32,23 +27,23 @@ public class ProductWords {
     @PersistenceContext
     private EntityManager em;
 
-    @Inject
-    private Seeding seeding;
-
-    /** Brings in the words of products that have none: those of a database from before there were words. */
+    /**
+     * Brings in the words of the next products that have none.
+     *
+     * @param after sku of the last product that was looked at; empty at first
+     * @return the same of now; null if there are no more products
+     */
     @Transactional
-    public void complete(@Observes @Priority(Starting.SEED) Starting starting) {
-        seeding.await();
-        String last = "";
-        List<Object[]> page = after(last);
-        while (!page.isEmpty()) {
-            Map<String, String> texts = new TreeMap<>();
-            page.forEach(row -> texts.put((String) row[0], (String) row[1]));
-            texts.keySet().removeAll(described(texts.keySet()));
-            write(texts);
-            last = (String) page.get(page.size() - 1)[0];
-            page = after(last);
+    public String complete(String after) {
+        List<Object[]> page = after(after);
+        if (page.isEmpty()) {
+            return null;
         }
+        Map<String, String> texts = new TreeMap<>();
+        page.forEach(row -> texts.put((String) row[0], (String) row[1]));
+        texts.keySet().removeAll(described(texts.keySet()));
+        write(texts);
+        return (String) page.get(page.size() - 1)[0];
     }
 
     private List<Object[]> after(String sku) {

@@ -12,8 +12,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * The scripts, styles and pictures of our pages, held in memory as they are sent. Their address has a fingerprint of all of
@@ -25,9 +24,6 @@ public class Assets {
 
     private static final String ROOT = "/resources/orderbell";
     private static final String LIBRARY = "/webjars/lit-html/";
-
-    /** What else is in the library's archive: for its developers, and for servers. */
-    private static final Pattern UNUSED = Pattern.compile(".*/(development|node)/");
 
     /** Hexadecimal digits of the fingerprint. */
     private static final int DIGITS = 12;
@@ -42,7 +38,8 @@ public class Assets {
             "csv", "text/csv;charset=UTF-8",
             "ts", "text/plain;charset=UTF-8");
 
-    private final Map<String, Asset> held = new TreeMap<>();
+    private final Map<String, Asset> held = new ConcurrentSkipListMap<>();
+    private ServletContext context;
     private String root;
     private String fingerprint;
 
@@ -55,9 +52,9 @@ public class Assets {
     record Place(String path, boolean kept) {}
 
     /** Before the first request. The context is not injected: on Payara, Weld wants a request for that. */
-    void load(ServletContext context) {
-        load(context, ROOT + "/");
-        load(context, LIBRARY);
+    void load(ServletContext servletContext) {
+        context = servletContext;
+        load(ROOT + "/");
         MessageDigest all = Asset.sha256();
         held.forEach((path, asset) -> {
             all.update(path.getBytes(StandardCharsets.UTF_8));
@@ -72,7 +69,11 @@ public class Assets {
         return root;
     }
 
+    /** Payara does not list what is in the folders of an archive, so the library is read when it is asked for. */
     Optional<Asset> find(String path) {
+        if (path.startsWith(LIBRARY) && !path.contains("..") && TYPES.containsKey(extension(path))) {
+            return Optional.ofNullable(held.computeIfAbsent(path, this::read));
+        }
         return Optional.ofNullable(held.get(path));
     }
 
@@ -89,23 +90,24 @@ public class Assets {
         return new Place(ROOT + path.substring(end), version.equals(fingerprint));
     }
 
-    private void load(ServletContext context, String folder) {
+    private void load(String folder) {
         Set<String> paths = context.getResourcePaths(folder);
-        if (paths == null || UNUSED.matcher(folder).matches()) {
+        if (paths == null) {
             return;
         }
         for (String path : paths) {
             if (path.endsWith("/")) {
-                load(context, path);
+                load(path);
             } else if (TYPES.containsKey(extension(path))) {
-                held.put(path, read(context, path));
+                held.put(path, read(path));
             }
         }
     }
 
-    private Asset read(ServletContext context, String path) {
+    /** Null if there is none. */
+    private Asset read(String path) {
         try (InputStream in = context.getResourceAsStream(path)) {
-            return new Asset(TYPES.get(extension(path)), in.readAllBytes());
+            return in == null ? null : new Asset(TYPES.get(extension(path)), in.readAllBytes());
         } catch (IOException fault) {
             throw new UncheckedIOException(path + " in the WAR cannot be read", fault);
         }

@@ -209,6 +209,21 @@ public final class Browser implements AutoCloseable {
         driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
     }
 
+    /** As on a machine whose settings say so, each as in a media query; of those not named, what is usual. */
+    void media(Map<String, String> features) {
+        List<Map<String, String>> all = features.entrySet().stream()
+                .map(each -> Map.of("name", each.getKey(), "value", each.getValue()))
+                .toList();
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", all));
+    }
+
+    /** As in a window of this many CSS pixels, narrower than any that the desktop allows. */
+    void width(int pixels) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", pixels, "height", 800, "deviceScaleFactor", 1, "mobile", false));
+    }
+
     /** What a person allows the pages of this browser when it asks them, such as {@code notifications}. */
     void allow(String permission) {
         driver.executeCdpCommand("Browser.grantPermissions", Map.of("permissions", List.of(permission)));

@@ -1,0 +1,196 @@
+package org.orderbell.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import jakarta.json.JsonObject;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Keys;
+import org.orderbell.it.Deployments;
+
+/** Every page in every choice of colours, magnified, and by keyboard alone. */
+@ExtendWith(ArquillianExtension.class)
+class AccessibleIT {
+
+    private static final List<Map<String, String>> COLOURS = List.of(
+            Map.of("prefers-color-scheme", "light"),
+            Map.of("prefers-color-scheme", "dark"),
+            Map.of("prefers-color-scheme", "light", "prefers-contrast", "more"),
+            Map.of("prefers-color-scheme", "dark", "prefers-contrast", "more"),
+            Map.of("prefers-color-scheme", "dark", "forced-colors", "active"));
+
+    /** A window of 1440 pixels at 200 %, and one of 1280 at 400 %. */
+    private static final int[] WIDTHS = {720, 320};
+
+    /** What stands out of the window to the right, where nobody scrolls to it. */
+    private static final String OUTSIDE =
+            """
+            const width = document.documentElement.clientWidth;
+            const scrolls = (node) => {
+              for (let up = node.parentElement; up && up !== document.documentElement; up = up.parentElement)
+                if (getComputedStyle(up).overflowX !== 'visible' && up.getBoundingClientRect().right <= width + 1) return true;
+              return false;
+            };
+            const outside = [...document.querySelectorAll('body *')].filter((node) => {
+              const box = node.getBoundingClientRect();
+              return box.width > 1 && box.right > width + 1 && node.checkVisibility({ checkVisibilityCSS: true }) && !scrolls(node);
+            });
+            const names = outside.map((node) => node.tagName + '.' + node.getAttribute('class') + '#' + node.id);
+            if (document.documentElement.scrollWidth > width) names.push('the page is ' + document.documentElement.scrollWidth + ' wide');
+            return names;
+            """;
+
+    /** All that the Tab key should come to, numbered in the order of the document; one of each group of radio buttons. */
+    private static final String STOPS =
+            """
+            const groups = new Set();
+            const stops = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')].filter(
+              (node) => {
+                if (node.tabIndex < 0 || node.disabled || node.type === 'hidden' || node.closest('[inert]')) return false;
+                if (!node.checkVisibility({ checkVisibilityCSS: true }) || !node.getClientRects().length) return false;
+                if (node.type !== 'radio') return true;
+                const first = !groups.has(node.name);
+                groups.add(node.name);
+                return first;
+              });
+            stops.forEach((node, at) => (node.dataset.stop = at));
+            document.activeElement.blur();
+            return stops.length;
+            """;
+
+    /** Where the focus is, and whether it looks otherwise than without it. */
+    private static final String FOCUS =
+            """
+            const node = document.activeElement;
+            if (node === document.body) return 'none';
+            const group = node.type === 'radio' && document.querySelector(`[name="${node.name}"][data-stop]`);
+            const look = () => [node, node.parentElement, node.nextElementSibling].filter(Boolean).map((each) => {
+              const style = getComputedStyle(each);
+              return style.outlineStyle === 'none' ? style.boxShadow + style.borderColor : style.outline;
+            }).join();
+            const focused = look();
+            node.blur();
+            const seen = focused !== look();
+            node.focus({ preventScroll: true, focusVisible: true });
+            return [(group || node).dataset.stop ?? '?', seen, node.outerHTML.slice(0, 120)].join('|');
+            """;
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war();
+    }
+
+    @ArquillianResource
+    private URL address;
+
+    private Map<String, String> pages;
+
+    @BeforeEach
+    void list() {
+        JsonObject order = new DemoOrders(address).place("Everybody");
+        String number = order.getString("number");
+        pages = new LinkedHashMap<>();
+        pages.put("/board.xhtml", ".card");
+        pages.put("/kitchen.xhtml", ".ticket");
+        pages.put("/order.xhtml?number=" + number, ".timeline");
+        pages.put("/new-order.xhtml", "#product");
+        pages.put("/chat.xhtml", "main");
+        pages.put("/import.xhtml", "h1");
+        pages.put("/people.xhtml", "h1");
+        pages.put("/admin.xhtml", "h1");
+        pages.put("/track.xhtml?token=" + order.getString("track"), "#track h1");
+        pages.put("/nothing.xhtml", "h1");
+    }
+
+    @Test
+    void canBeReadInEveryChoiceOfColours() {
+        try (Browser admin = Browser.signedIn(address, "admin")) {
+            pages.forEach((path, shown) -> {
+                admin.open(path);
+                for (Map<String, String> colours : COLOURS) {
+                    admin.media(colours);
+                    Axe.check(admin, shown);
+                }
+            });
+        }
+    }
+
+    @Test
+    void losesNothingWhenItIsMagnified() {
+        SoftAssertions softly = new SoftAssertions();
+        try (Browser admin = Browser.signedIn(address, "admin")) {
+            for (int width : WIDTHS) {
+                admin.width(width);
+                pages.forEach((path, shown) -> {
+                    admin.open(path);
+                    admin.find(shown);
+                    softly.assertThat((List<?>) admin.script(OUTSIDE))
+                            .as(path + " at " + width)
+                            .isEmpty();
+                    softly.assertThat(tooSmall(admin)).as(path + " at " + width).isEmpty();
+                });
+            }
+        }
+        softly.assertAll();
+    }
+
+    /** WCAG 2.5.8: 24 pixels in each direction, or as much room around it. */
+    private static List<String> tooSmall(Browser browser) {
+        return new AxeBuilder()
+                .withRules(List.of("target-size")).analyze(browser.driver()).getViolations().stream()
+                        .map(Rule::getNodes)
+                        .flatMap(List::stream)
+                        .map(node -> node.getHtml())
+                        .toList();
+    }
+
+    @Test
+    void leadsTheTabKeyToEverythingInOrderAndShowsWhereItIs() {
+        SoftAssertions softly = new SoftAssertions();
+        try (Browser admin = Browser.signedIn(address, "admin")) {
+            for (Map<String, String> colours : List.of(COLOURS.get(0), COLOURS.get(4))) {
+                admin.media(colours);
+                pages.forEach((path, shown) -> {
+                    admin.open(path);
+                    admin.find(shown);
+                    walk(admin, path, softly);
+                });
+            }
+        }
+        softly.assertAll();
+    }
+
+    private static void walk(Browser browser, String path, SoftAssertions softly) {
+        long stops = Math.min(40, (long) browser.script(STOPS));
+        List<Integer> reached = new ArrayList<>();
+        for (int n = 0; n < stops; n++) {
+            browser.press(Keys.TAB);
+            String[] focus = String.valueOf(browser.script(FOCUS)).split("\\|", 3);
+            softly.assertThat(focus).as(path).hasSize(3);
+            if (focus.length < 3) {
+                return;
+            }
+            softly.assertThat(focus[1]).as(path + " " + focus[2]).isEqualTo("true");
+            if (!focus[0].equals("?")) { // it came in meanwhile, with an event
+                reached.add(Integer.parseInt(focus[0]));
+            }
+        }
+        assertThat(reached).as(path).isNotEmpty();
+        softly.assertThat(reached).as(path).isSorted().doesNotHaveDuplicates();
+        int last = reached.get(reached.size() - 1);
+        softly.assertThat(reached).as(path + ": one is passed over").hasSize(last - reached.get(0) + 1);
+    }
+}
