@@ -107,6 +107,7 @@ class AccessibleIT {
         pages.put("/kitchen.xhtml", ".ticket");
         pages.put("/order.xhtml?number=" + number, ".timeline");
         pages.put("/new-order.xhtml", "#product");
+        pages.put("/replay.xhtml", "h1");
         pages.put("/chat.xhtml", "main");
         pages.put("/import.xhtml", "h1");
         pages.put("/people.xhtml", "h1");
