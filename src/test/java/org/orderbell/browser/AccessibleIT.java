@@ -1,7 +1,5 @@
 package org.orderbell.browser;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import jakarta.json.JsonObject;
@@ -34,6 +32,8 @@ class AccessibleIT {
 
     /** A window of 1440 pixels at 200 %, and one of 1280 at 400 %. */
     private static final int[] WIDTHS = {720, 320};
+
+    private static final int MOST_PRESSES = 120;
 
     /** What stands out of the window to the right, where nobody scrolls to it. */
     private static final String OUTSIDE =
@@ -81,10 +81,13 @@ class AccessibleIT {
               const style = getComputedStyle(each);
               return style.outlineStyle === 'none' ? style.boxShadow + style.borderColor : style.outline;
             }).join();
-            const focused = look();
-            node.blur();
-            const seen = focused !== look();
-            node.focus({ preventScroll: true, focusVisible: true });
+            let seen = getComputedStyle(node).outlineStyle !== 'none';
+            if (!seen) {
+              const focused = look();
+              node.blur();
+              seen = focused !== look();
+              node.focus({ preventScroll: true, focusVisible: true });
+            }
             return [(group || node).dataset.stop ?? '?', seen, node.outerHTML.slice(0, 120)].join('|');
             """;
 
@@ -175,23 +178,26 @@ class AccessibleIT {
     }
 
     private static void walk(Browser browser, String path, SoftAssertions softly) {
-        long stops = Math.min(40, (long) browser.script(STOPS));
+        int last = Math.toIntExact((long) browser.script(STOPS)) - 1;
         List<Integer> reached = new ArrayList<>();
-        for (int n = 0; n < stops; n++) {
+        for (int n = 0; n < MOST_PRESSES && !reached.contains(last); n++) {
             browser.press(Keys.TAB);
             String[] focus = String.valueOf(browser.script(FOCUS)).split("\\|", 3);
-            softly.assertThat(focus).as(path).hasSize(3);
             if (focus.length < 3) {
-                return;
+                break; // behind the last one
             }
             softly.assertThat(focus[1]).as(path + " " + focus[2]).isEqualTo("true");
-            if (!focus[0].equals("?")) { // it came in meanwhile, with an event
+            boolean known = !focus[0].equals("?"); // else it came in meanwhile, with an event
+            // the parts of a date are stops of their own within one field
+            if (known && (reached.isEmpty() || reached.get(reached.size() - 1) != Integer.parseInt(focus[0]))) {
                 reached.add(Integer.parseInt(focus[0]));
             }
         }
-        assertThat(reached).as(path).isNotEmpty();
-        softly.assertThat(reached).as(path).isSorted().doesNotHaveDuplicates();
-        int last = reached.get(reached.size() - 1);
-        softly.assertThat(reached).as(path + ": one is passed over").hasSize(last - reached.get(0) + 1);
+        softly.assertThat(reached).as(path).contains(last).isSorted().doesNotHaveDuplicates();
+        if (!reached.isEmpty()) { // it begins where the page has put the focus
+            softly.assertThat(reached)
+                    .as(path + ": one is passed over")
+                    .hasSize(reached.get(reached.size() - 1) - reached.get(0) + 1);
+        }
     }
 }
