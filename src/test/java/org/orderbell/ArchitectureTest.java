@@ -47,6 +47,10 @@ class ArchitectureTest {
             imports("simulator", "order", "catalog", "account", "platform");
 
     @ArchTest
+    static final ArchRule reportKnowsOrderCatalogFeedPresenceAndAccount =
+            imports("report", "order", "catalog", "feed", "presence", "account", "platform");
+
+    @ArchTest
     static final ArchRule noCycles =
             slices().matching("org.orderbell.(*)..").should().beFreeOfCycles();
 
@@ -64,6 +68,7 @@ class ArchitectureTest {
                     "org.orderbell.platform",
                     "org.orderbell.presence",
                     "org.orderbell.push",
+                    "org.orderbell.report",
                     "org.orderbell.rest",
                     "org.orderbell.simulator",
                     "org.orderbell.web");

@@ -5,9 +5,12 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,6 +44,18 @@ public class People {
                     return theirs.isEmpty() || theirs.stream().anyMatch(actor::mayActAt);
                 })
                 .toList();
+    }
+
+    /** What these people do at the desk, in the order in which roles are declared; for those who lead them. */
+    @Transactional
+    public Map<String, List<Role>> roles(Collection<String> logins) {
+        Map<String, List<Role>> roles = new HashMap<>();
+        rows("select login, role from account_role").stream()
+                .filter(row -> logins.contains((String) row[0]))
+                .forEach(row -> roles.computeIfAbsent((String) row[0], first -> new ArrayList<>())
+                        .add(Role.valueOf(((String) row[1]).toUpperCase(Locale.ROOT))));
+        roles.values().forEach(theirs -> theirs.sort(null));
+        return roles;
     }
 
     private List<Object[]> rows(String query) {

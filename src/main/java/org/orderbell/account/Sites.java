@@ -9,6 +9,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.orderbell.platform.Seeding;
@@ -42,8 +43,12 @@ public class Sites {
     }
 
     public boolean exists(String code) {
+        return find(code).isPresent();
+    }
+
+    public Optional<Site> find(String code) {
         if (code == null) {
-            return false;
+            return Optional.empty();
         }
         Site site = known.get(code);
         if (site == null) {
@@ -52,7 +57,7 @@ public class Sites {
                 known.put(code, site);
             }
         }
-        return site != null;
+        return Optional.ofNullable(site);
     }
 
     @Transactional

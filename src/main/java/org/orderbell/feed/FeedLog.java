@@ -135,6 +135,16 @@ public class FeedLog {
         return read("where position = ?", position).stream().findFirst();
     }
 
+    /** The last event of the same order, or what it is of, before that one; empty if it is no longer kept. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<FeedEvent> before(FeedEvent event) {
+        return read(
+                        "where subject = ? and position < ? and type not like 'message.%' order by id desc limit 1",
+                        event.subject(), event.position())
+                .stream()
+                .findFirst();
+    }
+
     /** The history of one subject, in order; rows that wait for a position are there too, with position 0. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public List<FeedEvent> of(String subject, int limit) {

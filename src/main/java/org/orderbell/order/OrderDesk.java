@@ -130,13 +130,14 @@ public class OrderDesk {
         expect(expected, order);
         Instant now = clock.instant();
         OrderStatus from = order.getStatus();
+        Instant since = order.getStatusSince();
         boolean recalled = to == order.getRecallTo() && from != OrderStatus.ON_HOLD;
         Movement movement = order.move(to, why, actor, now, settings.recallGrace());
         em.flush();
         if (movement != null) {
             moveStock(movement, order, actor);
         }
-        return record(new OrderMoved(OrderJson.of(order), from, recalled, actor.name(), now));
+        return record(new OrderMoved(OrderJson.of(order), from, since, recalled, actor.name(), now));
     }
 
     /**

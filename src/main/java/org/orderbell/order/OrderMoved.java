@@ -7,9 +7,10 @@ import java.time.Instant;
  * An order took a step of its workflow.
  *
  * @param from the status before
+ * @param since when the order came into it, so that whoever adds up stays needs no second event
  * @param recalled whether it is the step before, taken back
  */
-public record OrderMoved(JsonObject order, OrderStatus from, boolean recalled, String actor, Instant at)
+public record OrderMoved(JsonObject order, OrderStatus from, Instant since, boolean recalled, String actor, Instant at)
         implements OrderEvent {
 
     @Override
@@ -25,6 +26,7 @@ public record OrderMoved(JsonObject order, OrderStatus from, boolean recalled, S
     @Override
     public JsonObject data() {
         return json().add("from", from.name())
+                .add("since", since.toString())
                 .add("to", status())
                 .add("recalled", recalled)
                 .build();

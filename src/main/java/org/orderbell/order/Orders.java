@@ -113,7 +113,7 @@ public class Orders {
     }
 
     /** @throws OrderRefused if one of them is not the actor's, or is not there */
-    void checkSites(Actor actor, Set<String> asked) {
+    public void checkSites(Actor actor, Set<String> asked) {
         for (String site : asked) {
             if (!actor.mayActAt(site)) {
                 throw new OrderRefused(Reason.WRONG_SITE, "Your account does not belong to the site " + site);

@@ -1,0 +1,43 @@
+package org.orderbell.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A file that a spreadsheet opens as it is meant, and that does nothing there. */
+class ReportCsvTest {
+
+    @Test
+    void makesNoFormulaOfAName() {
+        assertThat(products("=HYPERLINK(\"http://evil\")")).isEqualTo("\"'=HYPERLINK(\"\"http://evil\"\")\"");
+        assertThat(products("@SUM(A1)")).isEqualTo("'@SUM(A1)");
+        assertThat(products("+1")).isEqualTo("'+1");
+        assertThat(products("-1")).isEqualTo("'-1");
+        assertThat(products("Bread = good")).isEqualTo("Bread = good");
+    }
+
+    @Test
+    void leavesNumbersAlone() {
+        assertThat(csv("Tea").text()).endsWith("\r\nTEA,Tea,EUR,2,-5.00,-5.50\r\n");
+    }
+
+    @Test
+    void keepsWhatIsNotLatin() {
+        assertThat(products("김치, 묵은지")).isEqualTo("\"김치, 묵은지\"");
+        assertThat(csv("Tea").text()).startsWith("\uFEFFsku,");
+    }
+
+    private static String products(String name) {
+        String row = csv(name).text().lines().skip(1).findFirst().orElseThrow();
+        return row.substring("TEA,".length(), row.length() - ",EUR,2,-5.00,-5.50".length());
+    }
+
+    private static ReportCsv csv(String name) {
+        return ReportCsv.ofProducts(
+                "products.csv",
+                List.of(new ReportQueries.Product(
+                        "TEA", name, "EUR", 2, new BigDecimal("-5.0000"), new BigDecimal("-5.5000"))));
+    }
+}
