@@ -189,8 +189,11 @@ public class Reports {
         Map<Period, Totals> periods = new TreeMap<>();
         boolean byHour = false;
         boolean underWay = false;
+        LocalDate last = last(groups);
         for (Group group : groups) {
             Range.Days days = group.days();
+            // today is today, though it is another date elsewhere
+            long ahead = last.toEpochDay() - days.to().toEpochDay();
             byHour = days.length() <= DAYS_BY_HOUR;
             underWay |= days.isUnderWay();
             for (ReportQueries.Hour hour : queries.hours(List.of(group.withBefore()))) {

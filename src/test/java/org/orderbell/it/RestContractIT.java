@@ -93,6 +93,9 @@ class RestContractIT {
         boss.get("/replay", "/replay?site=seoul");
         desk.get("/customers", "/customers?q=ana&limit=5");
         desk.get("/products", "/products?q=" + sku);
+        boss.get("/reports", "/reports");
+        boss.get("/reports", "/reports?range=30d&site=seoul");
+        boss.get("/reports/{table}.csv", "/reports/hours.csv?range=7d");
         desk.get("/workflow", "/workflow");
         desk.get("/session", "/session");
         desk.get("/presence", "/presence");
