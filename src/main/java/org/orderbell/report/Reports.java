@@ -152,10 +152,11 @@ public class Reports {
         return groups.stream().flatMap(group -> group.codes().stream()).toList();
     }
 
+    /** All ranges are as long, and begin and end last at the sites that are furthest ahead. */
     private static LocalDate first(Collection<Group> groups) {
         return groups.stream()
                 .map(group -> group.days().from())
-                .min(LocalDate::compareTo)
+                .max(LocalDate::compareTo)
                 .orElseThrow();
     }
 
@@ -200,7 +201,9 @@ public class Reports {
                 boolean within = !hour.day().isBefore(days.from());
                 if (within) {
                     all.add(hour.currency(), hour.counts());
-                    periods.computeIfAbsent(new Period(hour.day(), byHour ? hour.hour() : 0), first -> new Totals())
+                    periods.computeIfAbsent(
+                                    new Period(hour.day().plusDays(ahead), byHour ? hour.hour() : 0),
+                                    first -> new Totals())
                             .add(hour.currency(), hour.counts());
                 }
                 if (!days.isUnderWay() || days.isOver(hour.day(), hour.hour(), within ? 0 : days.length())) {
