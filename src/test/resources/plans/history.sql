@@ -74,5 +74,19 @@ from (select n, step, row_number() over (order by n, step) as id, count(*) over 
       from generate_series(1, ${count}) n, generate_series(1, 6 + n % 3 / 2) step) e
 order by e.id;
 
+-- The sums of 400 days at each site.
+insert into report_hour (site, on_day, at_hour, currency, placed, completed, cancelled, rejected, net, gross)
+select code, current_date - day, hour, 'EUR', 9, 8, 1, 0, 80, 88
+from site, generate_series(0, 399) day, generate_series(0, 23) hour;
+
+insert into report_stay (site, on_day, status, seconds, stays)
+select code, current_date - day, status, seconds * 7, 1
+from site, generate_series(0, 399) day, unnest(array['PLACED', 'ACCEPTED', 'PREPARING', 'READY']) status,
+    generate_series(1, 40) seconds;
+
+insert into report_product (site, on_day, sku, currency, name, quantity, net, gross)
+select code, current_date - day, 'SKU-' || n, 'EUR', 'Product ' || n, 20, 50, 55
+from site, generate_series(0, 399) day, generate_series(1, 100) n;
+
 update feed_head set position = (select max(position) from feed_event);
 select setval('order_seq', ${count});

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.net.URL;
 import java.util.Comparator;
 import java.util.List;
@@ -26,15 +27,23 @@ final class DemoOrders {
     }
 
     JsonObject place(String site, String customer) {
+        return place(draft(site, customer).build());
+    }
+
+    /** One that the customer wants, or wanted, at that time. */
+    JsonObject placeDue(String customer, String dueAt) {
+        return place(draft("paris", customer).add("dueAt", dueAt).build());
+    }
+
+    private JsonObjectBuilder draft(String site, String customer) {
         var lines = Json.createArrayBuilder();
         plenty().limit(2)
                 .forEach(sku ->
                         lines.add(Json.createObjectBuilder().add("sku", sku).add("quantity", 2)));
-        return place(Json.createObjectBuilder()
+        return Json.createObjectBuilder()
                 .add("site", site)
                 .add("customer", Json.createObjectBuilder().add("name", customer))
-                .add("lines", lines)
-                .build());
+                .add("lines", lines);
     }
 
     /** One of some 60 KB. */

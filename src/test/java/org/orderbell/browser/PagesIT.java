@@ -73,6 +73,7 @@ class PagesIT {
             check(admin, "#problems");
             check(admin.open("/ticket?number=" + number), "h1");
             check(admin.open("/packing-slip?number=" + number), "h1");
+            check(admin.open("/dashboard.xhtml"), ".tile");
             check(admin.open("/people.xhtml"), "h1");
             check(admin.open("/import.xhtml"), "h1");
             check(admin.open("/admin.xhtml"), "h1");

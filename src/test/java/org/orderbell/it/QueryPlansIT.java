@@ -1,8 +1,11 @@
 package org.orderbell.it;
 
 import java.io.IOException;
+import java.sql.Date;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,8 +21,17 @@ import org.orderbell.it.QueryPlans.Query;
 class QueryPlansIT {
 
     private static final int ORDERS = Integer.getInteger("orderbell.plans.orders", 30_000);
-    private static final Set<String> LARGE =
-            Set.of("orders", "order_line", "feed_event", "stock_movement", "idempotency", "product_word", "word_form");
+    private static final Set<String> LARGE = Set.of(
+            "orders",
+            "order_line",
+            "feed_event",
+            "stock_movement",
+            "idempotency",
+            "product_word",
+            "word_form",
+            "report_hour",
+            "report_stay",
+            "report_product");
 
     private static final String ORDER = "id, assignee, changed_at, currency, due_at, external, gross, held_from,"
             + " holds_stock, last_line, net, note, number, placed_at, priority, reason, recall_since, recall_to, recall_until,"
@@ -39,6 +51,14 @@ class QueryPlansIT {
             + " join feed_event earlier on earlier.position = most.first_position"
             + " join feed_event later on later.position = most.last_position"
             + " order by most.changes desc, most.last_position desc";
+    private static final String AT_SITES = " where ((site in (?, ?) and on_day between ? and ?)) group by ";
+    private static final String LATE = "select open.*, count(*) over () as open_count,"
+            + " sum(case when late_since < now_at then 1 else 0 end) over () as late_count from ("
+            + "select o.*, least(coalesce(due_at, red_at), red_at) as late_since from ("
+            + "select number, site, status, status_since, due_at, priority, customer_name, assignee, status_since"
+            + " + case site when ? then interval '600' second else interval '1200' second end as red_at from orders"
+            + " where status in ('PLACED', 'ACCEPTED', 'PREPARING', 'READY', 'DISPATCHED', 'ON_HOLD') and site in (?, ?)) o)"
+            + " open, (select cast(? as timestamp with time zone) as now_at) clock order by late_since, number limit ?";
     private static final String NEWEST = " order by id desc limit ? offset ?";
     private static final String OLDEST = " order by id limit ? offset ?";
     private static final String NAME = "2026-000777";
@@ -224,6 +244,59 @@ class QueryPlansIT {
                         "order/" + NAME,
                         3L),
                 new Query(
+                        "the event before a move",
+                        40,
+                        EVENT
+                                + "where subject = ? and position < ? and type not like 'message.%' order by id desc limit 1",
+                        "order/" + NAME,
+                        ORDERS * 8L),
+                new Query(
+                        "figures of a week and the week before",
+                        60,
+                        "select on_day, at_hour, currency, sum(placed) as placed, sum(gross) as gross from report_hour"
+                                + AT_SITES + "on_day, at_hour, currency order by on_day, at_hour, currency",
+                        "seoul",
+                        "paris",
+                        daysAgo(13),
+                        daysAgo(0)),
+                new Query(
+                        "figures of a month and the month before",
+                        150,
+                        "select on_day, at_hour, currency, sum(placed) as placed, sum(gross) as gross from report_hour"
+                                + AT_SITES + "on_day, at_hour, currency order by on_day, at_hour, currency",
+                        "seoul",
+                        "paris",
+                        daysAgo(59),
+                        daysAgo(0)),
+                new Query(
+                        "time in each status in two weeks",
+                        200,
+                        "select status, seconds, sum(stays) as stays from report_stay" + AT_SITES
+                                + "status, seconds having sum(stays) > 0",
+                        "seoul",
+                        "paris",
+                        daysAgo(13),
+                        daysAgo(0)),
+                new Query(
+                        "top products of two weeks",
+                        150,
+                        "select sku, max(name) as name, currency, sum(quantity) as quantity from report_product"
+                                + AT_SITES
+                                + "sku, currency having sum(quantity) > 0 order by quantity desc, sku, currency limit 20",
+                        "seoul",
+                        "paris",
+                        daysAgo(13),
+                        daysAgo(0)),
+                new Query(
+                        "late orders",
+                        4000,
+                        LATE,
+                        "seoul",
+                        "seoul",
+                        "paris",
+                        java.sql.Timestamp.from(Instant.now()),
+                        20),
+                new Query(
                         "an idempotency key",
                         20,
                         "select body_hash, answer from idempotency where owner = ? and idem_key = ?",
@@ -259,6 +332,10 @@ class QueryPlansIT {
                 blocks,
                 "select id as a1 from orders where (((? = ?) and (" + condition + ")))" + NEWEST,
                 with(with(new Object[] {1, 1}, values), 100, 0));
+    }
+
+    private static Date daysAgo(int days) {
+        return Date.valueOf(LocalDate.now(ZoneOffset.UTC).minusDays(days));
     }
 
     private static Object[] with(Object[] values, Object... more) {
