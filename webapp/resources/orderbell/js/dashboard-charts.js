@@ -63,6 +63,11 @@ function show(name, labels, datasets, options) {
   chart.update('none');
 }
 
+/** Bars that are there already keep the colours that they were made with. */
+export function recolour() {
+  for (const name of ['orders', 'revenue', 'stays', 'products']) show(name, [], [], {});
+}
+
 export function orders(periods) {
   show(
     'orders',
@@ -71,7 +76,7 @@ export function orders(periods) {
       {
         type: 'line',
         label: 'Completed',
-        data: periods.map(({ completed }) => completed),
+        data: periods.map(({ completed, isToCome }) => (isToCome ? null : completed)),
         borderColor: colour('ready'),
         backgroundColor: colour('surface'),
         borderWidth: 2,
@@ -101,6 +106,10 @@ export function orders(periods) {
   );
 }
 
+/** Short and round, for an axis: €1.5K */
+const short = (amount, currency) =>
+  new Intl.NumberFormat('en-GB', { style: 'currency', currency, notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 }).format(amount);
+
 export function revenue(periods, currency) {
   show(
     'revenue',
@@ -117,10 +126,17 @@ export function revenue(periods, currency) {
     ],
     {
       interaction: { mode: 'index', intersect: false },
-      scales: { x: axis(bare), y: axis({ ticks: { callback: (value) => words.number(value) } }) },
+      scales: { x: axis(bare), y: axis({ ticks: { callback: (value) => (currency ? short(value, currency) : value) } }) },
       plugins: { legend: legend(false), tooltip: tooltip((item) => words.money(item.raw, currency)) },
     },
   );
+}
+
+/** Steps that read well as minutes, hours and days, six of them at the most. */
+const STEPS = [1, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400];
+
+function step(longest) {
+  return STEPS.find((each) => longest / each <= 6) || 86_400 * Math.ceil(longest / 86_400 / 6);
 }
 
 export function stays(rows) {
@@ -152,17 +168,17 @@ export function stays(rows) {
     {
       indexAxis: 'y',
       interaction: { mode: 'index', axis: 'y', intersect: false },
-      scales: { x: axis({ ticks: { callback: duration } }), y: axis(bare) },
+      scales: { x: axis({ ticks: { callback: duration, stepSize: step(Math.max(1, ...rows.map(({ p90 }) => p90))) } }), y: axis(bare) },
       plugins: { legend: legend(true), tooltip: tooltip((item) => `${item.dataset.label}: ${duration(item.raw)}`) },
     },
   );
 }
 
 export function products(rows) {
-  const short = (name) => ([...name].length > 22 ? [...name].slice(0, 21).join('') + '…' : name);
+  const cut = (name) => ([...name].length > 22 ? [...name].slice(0, 21).join('') + '…' : name);
   show(
     'products',
-    rows.map(({ name }) => short(name)),
+    rows.map(({ name }) => cut(name)),
     [
       {
         label: 'Pieces',

@@ -14,7 +14,6 @@ const hint = (report) => ON[report.range] || (report.comparison.wholeHoursOnly ?
 
 /** How much more or less than in the time before; a sign and words, no colour: more cancelled orders are no good news. */
 function compared(now, before, report) {
-  if (!before && !now) return html`<p class="change">None in the time before either</p>`;
   if (!before) return html`<p class="change">None in the time before</p>`;
   const change = (now - before) / before;
   const sign = Math.abs(change) < 0.0005 ? '=' : change > 0 ? '▲' : '▼';

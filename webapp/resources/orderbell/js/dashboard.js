@@ -45,7 +45,10 @@ async function start() {
   showUnread(feed);
   for (const news of ['events', 'presence', 'live', 'reset']) feed.addEventListener(news, soon);
   document.addEventListener('visibilitychange', () => document.hidden || soon());
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => report && draw());
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+    charts.recolour();
+    if (report) draw();
+  });
   await load();
   feed.connect();
 }
@@ -103,14 +106,15 @@ function failed(problem) {
     </div>`,
     place('state'),
   );
-  if (!report) render(nothing, place('tiles'));
+  if (!report) place('tiles').replaceChildren();
 }
 
 function draw() {
   render(nothing, place('state'));
   days.shown(report, everySite);
+  place('tiles').querySelector('.loading')?.remove();
   render(figures.tiles(report), place('tiles'));
-  place('figures').hidden = false;
+  place('figures').classList.remove('unseen');
   const { unit } = report;
   const all = filled(report);
   const currencies = report.totals.revenue.map((each) => each.currency);
@@ -162,21 +166,28 @@ const longFormat = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'nu
 const NOTHING = { placed: 0, completed: 0, cancelled: 0, rejected: 0, revenue: [] };
 
 /** Each hour or day of the range, also those in which nothing happened. */
-function filled({ unit, from, to, periods }) {
+function filled({ unit, from, to, periods, sites, at }) {
+  const now = sites.map(({ timeZone }) => local(at, timeZone)).sort().at(-1);
   const known = new Map(periods.map((each) => [`${each.day} ${each.hour ?? ''}`, each]));
   const all = [];
   const oneDay = from === to;
   for (let day = Date.parse(from); day <= Date.parse(to); day += 86_400_000) {
     const date = new Date(day).toISOString().slice(0, 10);
     if (unit === 'day') {
-      all.push({ ...NOTHING, ...known.get(`${date} `), label: dayFormat.format(day), title: longFormat.format(day) });
+      const isToCome = date > now.slice(0, 10);
+      all.push({ ...NOTHING, ...known.get(`${date} `), isToCome, label: dayFormat.format(day), title: longFormat.format(day) });
     } else {
       for (let hour = 0; hour < 24; hour++) {
         const clock = `${String(hour).padStart(2, '0')}:00`;
         const label = oneDay ? clock : `${dayFormat.format(day)}, ${clock}`;
-        all.push({ ...NOTHING, ...known.get(`${date} ${hour}`), label, title: label });
+        const isToCome = `${date} ${clock}` > now;
+        all.push({ ...NOTHING, ...known.get(`${date} ${hour}`), isToCome, label, title: label });
       }
     }
   }
   return all;
 }
+
+/** "2026-11-22 14:05" by the clock of a site. */
+const local = (at, timeZone) =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(Date.parse(at));
