@@ -168,7 +168,7 @@ export function stays(rows) {
     {
       indexAxis: 'y',
       interaction: { mode: 'index', axis: 'y', intersect: false },
-      scales: { x: axis({ ticks: { callback: duration, stepSize: step(Math.max(1, ...rows.map(({ p90 }) => p90))) } }), y: axis(bare) },
+      scales: { x: axis({ ticks: { callback: duration, stepSize: step(Math.max(1, ...rows.map(({ p90 }) => p90))) } }), y: axis({ ...bare, ticks: { autoSkip: false } }) },
       plugins: { legend: legend(true), tooltip: tooltip((item) => `${item.dataset.label}: ${duration(item.raw)}`) },
     },
   );

@@ -42,16 +42,6 @@ public class ReportRows {
         }
     }
 
-    /** Puts all that happened to an order back by some seconds, but when it was placed. */
-    void longAgo(String number, int seconds) {
-        String before = " - interval '" + seconds + "' second";
-        update(
-                "update orders set status_since = status_since" + before + ", recall_since = recall_since" + before
-                        + " where number = ?",
-                number);
-        update("update feed_event set at = at" + before + " where subject = ?", "order/" + number);
-    }
-
     /** As events were written before they said since when the order had been in the status that it left. */
     void forgetSince(String number) {
         update(
@@ -92,12 +82,6 @@ public class ReportRows {
                 .get(0));
     }
 
-    /** How many events there are of the site: nothing else may have come between two looks. */
-    long events() {
-        return Long.parseLong(
-                rows("select count(*) from feed_event where site = ?", SITE).get(0));
-    }
-
     /** Day, hour, currency and number of what was placed. */
     List<String> placed() {
         return rows(
@@ -120,13 +104,24 @@ public class ReportRows {
                 .get(0));
     }
 
-    /** Status, number, median, p90 and longest of the stays. */
+    /** Status, number, median, p90 and longest of the stays. H2 has percentile_disc too, but counts from another rank. */
     List<String> stays() {
+        String percentiles = isPostgres()
+                ? "percentile_disc(0.5) within group (order by seconds), percentile_disc(0.9) within group (order by seconds)"
+                : "min(case when share >= 0.5 then seconds end), min(case when share >= 0.9 then seconds end)";
         return rows(
-                "select status, count(*), percentile_disc(0.5) within group (order by seconds),"
-                        + " percentile_disc(0.9) within group (order by seconds), max(seconds) from (" + STAYS
-                        + ") stays group by status order by status",
+                "select status, count(*), " + percentiles + ", max(seconds) from (select status, seconds,"
+                        + " cume_dist() over (partition by status order by seconds) as share from (" + STAYS
+                        + ") stays) ranked group by status order by status",
                 SITE);
+    }
+
+    private boolean isPostgres() {
+        try (Connection connection = database.getConnection()) {
+            return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+        } catch (SQLException fault) {
+            throw new IllegalStateException(fault);
+        }
     }
 
     /** Sku, quantity, net and gross of what was in the completed orders. */

@@ -1,0 +1,39 @@
+package org.orderbell.it;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The server's clock in a test in which time has to pass. */
+@Alternative
+@Priority(1)
+@Singleton
+public class FastClock extends Clock {
+
+    private final AtomicLong aheadMillis = new AtomicLong();
+
+    void pass(int seconds) {
+        aheadMillis.addAndGet(Duration.ofSeconds(seconds).toMillis());
+    }
+
+    @Override
+    public Instant instant() {
+        return Instant.ofEpochMilli(System.currentTimeMillis() + aheadMillis.get());
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("it has one zone");
+    }
+}
