@@ -83,7 +83,11 @@ export class List {
 
   #window() {
     const scroller = this.#scroller();
-    if (!scroller) return [0, FIRST_GUESS, 0];
+    if (!scroller) {
+      // how high a row is shows only once one is there
+      requestAnimationFrame(this.#draw);
+      return [0, FIRST_GUESS, 0];
+    }
     const row = rowHeight(scroller);
     const from = Math.max(0, Math.floor(scroller.scrollTop / row) - OVER);
     return [from, Math.ceil((scroller.scrollTop + scroller.clientHeight) / row) + OVER, row];
