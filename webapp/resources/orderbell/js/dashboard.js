@@ -139,7 +139,6 @@ function draw() {
   place('late-count').textContent = report.late.count
     ? 'Past their due time, or in their status for longer than the red limit of their site'
     : '';
-  document.body.dataset.position = report.position;
 }
 
 /** A chart, or a sentence in its place if there is nothing to draw. */
