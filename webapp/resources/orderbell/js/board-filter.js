@@ -110,6 +110,7 @@ export class BoardFilter {
       <details class="more" @keydown=${closeByEscape} @focusout=${closeWhenLeft}>
         <summary class=${hidden ? 'set' : ''} aria-label=${hidden ? `More filters, ${hidden} set` : 'More filters'}>${icon('sliders')}<span>More</span>${hidden ? html`<b>${hidden}</b>` : nothing}</summary>
         <div class="panel">
+          <div class="narrow">${this.#choice('priority', 'Any priority', PRIORITIES)}</div>
           ${this.#choice('status', 'Any status', statuses.map((status) => [status, statusWord(status)]))}
           ${this.#choice('source', 'Any source', sources.map((source) => [source, sourceWord(source)]))}
           ${this.#choice('assignee', 'Whoever has it', [[NOBODY, 'Nobody has it'], ...mineFirst.map((login) => [login, login === this.#user ? 'Mine' : login])])}

@@ -51,7 +51,10 @@ public class FormerProducts {
                 last = words.complete(last);
             }
         } catch (Exception e) {
-            LOG.log(Level.WARNING, "Some products are found by their exact sku only until the next start", e);
+            LOG.log(
+                    Level.WARNING,
+                    "Some products are found by exact parts of their names only, until the next start",
+                    e);
         }
     }
 }

@@ -51,6 +51,9 @@ public class ProductSearch {
     @Inject
     private Products products;
 
+    @Inject
+    private ProductWords words;
+
     /** @param similar whether it is shown only because something like it was asked for */
     public record Found(Offer offer, boolean similar) {}
 
@@ -82,14 +85,17 @@ public class ProductSearch {
         ranking.add(strict, false);
         if (ranking.size() < limit) {
             Map<String, Set<String>> wider = new LinkedHashMap<>();
-            containing.forEach((word, words) -> {
-                Set<String> both = new TreeSet<>(words);
+            containing.forEach((word, known) -> {
+                Set<String> both = new TreeSet<>(known);
                 both.addAll(similar(word));
                 wider.put(word, both);
             });
             if (!wider.equals(containing)) {
                 ranking.add(candidates(wider.values()), true);
             }
+        }
+        if (ranking.size() == 0 && after == null && !words.areComplete()) {
+            return walk(q, null, limit);
         }
         return page(ranking.first(limit), limit);
     }

@@ -24,6 +24,8 @@ public class ProductWords {
 
     private static final int TOGETHER = 200;
 
+    private volatile boolean complete;
+
     @PersistenceContext
     private EntityManager em;
 
@@ -37,6 +39,7 @@ public class ProductWords {
     public String complete(String after) {
         List<Object[]> page = after(after);
         if (page.isEmpty()) {
+            complete = true;
             return null;
         }
         Map<String, String> texts = new TreeMap<>();
@@ -44,6 +47,11 @@ public class ProductWords {
         texts.keySet().removeAll(described(texts.keySet()));
         write(texts);
         return (String) page.get(page.size() - 1)[0];
+    }
+
+    /** Whether all products have their words, so that what is not found by them is not there. */
+    boolean areComplete() {
+        return complete;
     }
 
     private List<Object[]> after(String sku) {
