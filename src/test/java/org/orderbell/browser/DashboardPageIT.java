@@ -128,6 +128,7 @@ class DashboardPageIT {
         boss.dark(true);
         Axe.check(boss, "#stays-table table");
         boss.driver().manage().window().setSize(new Dimension(390, 844));
+        boss.script("scrollTo(0, 0);");
         boss.click("[data-range=dates]");
         boss.find(".dates input");
         assertThat(boss.script("return document.documentElement.scrollWidth > innerWidth;"))
