@@ -189,7 +189,8 @@ class AccessibleIT {
 
     /** From the top of the page, wherever the page itself has put the focus. */
     private static void walk(Browser browser, String path, SoftAssertions softly) {
-        browser.script("document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex');");
+        browser.script(
+                "document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex');");
         String focus = "ok";
         for (int n = 0; n < MOST_PRESSES && !focus.equals("end"); n++) {
             browser.press(Keys.TAB);
