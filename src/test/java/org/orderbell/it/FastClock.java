@@ -1,8 +1,8 @@
 package org.orderbell.it;
 
 import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
-import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The server's clock in a test in which time has to pass. */
 @Alternative
 @Priority(1)
-@Singleton
+@ApplicationScoped
 public class FastClock extends Clock {
 
     private final AtomicLong aheadMillis = new AtomicLong();
