@@ -3,7 +3,7 @@ import { html, nothing, repeat } from './lit.js';
 import { icon } from './page.js';
 import { plural, statusIcon, statusWord } from './words.js';
 
-const AT_FIRST = 100;
+const AT_FIRST = 300;
 const EMPTY = { PLACED: 'No new orders', ON_HOLD: 'Nothing on hold', READY: 'Nothing waits to go out' };
 const narrow = matchMedia('(max-width: 640px)');
 

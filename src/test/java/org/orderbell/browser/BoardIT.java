@@ -167,13 +167,13 @@ class BoardIT {
     @Test
     void makesOnlyWhatSomebodyGoesTo() {
         List<String> many = Stream.generate(() -> orders.place("Many").getString("number"))
-                .limit(140)
+                .limit(320)
                 .toList();
         String first = many.get(0);
         String last = many.get(many.size() - 1);
         desk.open("/board.xhtml?q=Many");
-        desk.until(".column[data-column=PLACED] .total", "140"::equals);
-        assertThat(desk.all(".column[data-column=PLACED] .card")).hasSizeLessThan(120);
+        desk.until(".column[data-column=PLACED] .total", "320"::equals);
+        assertThat(desk.all(".column[data-column=PLACED] .card")).hasSizeLessThan(310);
         focus(first);
         desk.press(Keys.END);
         desk.find(card("PLACED", last) + ":focus");
