@@ -6,7 +6,7 @@
 <c:set var="root" value="${pageContext.request.contextPath}"/>
 <c:set var="tracking" value="${fn:endsWith(asked, '/track.xhtml')}"/>
 <!DOCTYPE html>
-<html lang="en">
+<html lang="${t.language().tag()}">
 <head>
   <meta charset="UTF-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -26,26 +26,26 @@
 <main class="message">
   <c:choose>
     <c:when test="${code == 404 and tracking}">
-      <h1>We can't find this order</h1>
-      <p>The link may be incomplete. Open it again from the message that you got, or ask where you ordered.</p>
+      <h1>${t["We can't find this order"]}</h1>
+      <p>${t['The link may be incomplete. Open it again from the message that you got, or ask where you ordered.']}</p>
     </c:when>
     <c:otherwise>
       <p class="code"><c:out value="${code}"/></p>
       <c:choose>
         <c:when test="${code == 404}">
-          <h1>There is nothing here</h1>
-          <p>The address may be mistyped, or what was here is gone.</p>
+          <h1>${t['There is nothing here']}</h1>
+          <p>${t['The address may be mistyped, or what was here is gone.']}</p>
         </c:when>
         <c:when test="${code == 403}">
-          <h1>This is not for your account</h1>
-          <p>Ask a supervisor or an administrator if you need it.</p>
+          <h1>${t['This is not for your account']}</h1>
+          <p>${t['Ask a supervisor or an administrator if you need it.']}</p>
         </c:when>
         <c:otherwise>
-          <h1>That did not work</h1>
-          <p>The fault is ours and is in the server's log. Try again in a moment; nothing that was confirmed is lost.</p>
+          <h1>${t['That did not work']}</h1>
+          <p>${t["The fault is ours and is in the server's log. Try again in a moment; nothing that was confirmed is lost."]}</p>
         </c:otherwise>
       </c:choose>
-      <p class="buttons"><a class="button primary" href="${root}/board.xhtml">To the board</a></p>
+      <p class="buttons"><a class="button primary" href="${root}/board.xhtml">${t['To the board']}</a></p>
     </c:otherwise>
   </c:choose>
 </main>

@@ -1,11 +1,11 @@
 <%@ page contentType="text/html; charset=UTF-8" session="false" trimDirectiveWhitespaces="true" %>
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <!DOCTYPE html>
-<html lang="en">
+<html lang="${t.language().tag()}">
 <head>
   <meta charset="UTF-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
-  <title><c:out value="${ticket.number()}"/> · Ticket · Orderbell</title>
+  <title><c:out value="${ticket.number()}"/> · ${t['Ticket']} · Orderbell</title>
   <link rel="icon" type="image/svg+xml" href="${assets.root}/mark.svg">
   <link rel="stylesheet" href="${assets.root}/css/ticket.css">
   <script type="module" src="${assets.root}/js/ticket.js"></script>
@@ -18,8 +18,8 @@
     <c:if test="${not empty ticket.priority()}"><p class="priority"><c:out value="${ticket.priority()}"/></p></c:if>
   </header>
   <dl>
-    <c:if test="${not empty ticket.due()}"><div class="due"><dt>Due</dt><dd><c:out value="${ticket.due()}"/></dd></div></c:if>
-    <div><dt>Placed</dt><dd><c:out value="${ticket.placed()}"/></dd></div>
+    <c:if test="${not empty ticket.due()}"><div class="due"><dt>${t['Due']}</dt><dd><c:out value="${ticket.due()}"/></dd></div></c:if>
+    <div><dt>${t['Placed']}</dt><dd><c:out value="${ticket.placed()}"/></dd></div>
   </dl>
   <section class="customer">
     <p class="name"><c:out value="${ticket.customer()}"/></p>
@@ -27,7 +27,7 @@
     <c:if test="${not empty ticket.address()}"><p class="address"><c:out value="${ticket.address()}"/></p></c:if>
   </section>
   <table>
-    <thead class="sr"><tr><th scope="col">Quantity</th><th scope="col">Product</th><c:if test="${not empty ticket.gross()}"><th scope="col">Net</th></c:if></tr></thead>
+    <thead class="sr"><tr><th scope="col">${t['Quantity']}</th><th scope="col">${t['Product']}</th><c:if test="${not empty ticket.gross()}"><th scope="col">${t['Net']}</th></c:if></tr></thead>
     <tbody>
     <c:forEach items="${ticket.lines()}" var="line">
       <tr>
@@ -41,13 +41,13 @@
   <c:if test="${not empty ticket.note()}"><p class="remark"><c:out value="${ticket.note()}"/></p></c:if>
   <c:if test="${not empty ticket.gross()}">
     <dl class="sums">
-      <div><dt>Net</dt><dd><c:out value="${ticket.net()}"/></dd></div>
-      <div><dt>Tax</dt><dd><c:out value="${ticket.tax()}"/></dd></div>
-      <div class="gross"><dt>Total</dt><dd><c:out value="${ticket.gross()}"/></dd></div>
+      <div><dt>${t['Net']}</dt><dd><c:out value="${ticket.net()}"/></dd></div>
+      <div><dt>${t['Tax']}</dt><dd><c:out value="${ticket.tax()}"/></dd></div>
+      <div class="gross"><dt>${t['Total']}</dt><dd><c:out value="${ticket.gross()}"/></dd></div>
     </dl>
   </c:if>
-  <svg class="code" viewBox="${ticket.code().viewBox()}" role="img" aria-label="QR code of the number"><path d="${ticket.code().path()}"/></svg>
-  <p class="buttons"><button type="button" id="print">Print</button></p>
+  <svg class="code" viewBox="${ticket.code().viewBox()}" role="img" aria-label="${t['QR code of the number']}"><path d="${ticket.code().path()}"/></svg>
+  <p class="buttons"><button type="button" id="print">${t['Print']}</button></p>
 </main>
 </body>
 </html>

@@ -1,4 +1,5 @@
 /** What is still to be made of each product, over all tickets. */
+import { t } from './language.js';
 import { html } from './lit.js';
 
 export function allDay(orders) {
@@ -8,11 +9,11 @@ export function allDay(orders) {
   }
   const rows = [...sums.values()].sort((one, other) => other.left - one.left || (one.name < other.name ? -1 : 1));
   return html`<aside class="all-day" aria-labelledby="all-day" tabindex="0">
-    <h2 id="all-day">All day</h2>
+    <h2 id="all-day">${t`All day`}</h2>
     ${rows.length
       ? html`<ul>
           ${rows.map(({ name, left }) => html`<li><b>${left}</b><span dir="auto">${name}</span></li>`)}
         </ul>`
-      : html`<p class="hint">All is made.</p>`}
+      : html`<p class="hint">${t`All is made.`}</p>`}
   </aside>`;
 }

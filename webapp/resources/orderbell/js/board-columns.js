@@ -1,10 +1,11 @@
 /** The board as columns, one for each status; each scrolls by itself, and makes only the cards that somebody scrolls to. */
+import { plural, t } from './language.js';
 import { html, nothing, repeat } from './lit.js';
 import { icon } from './page.js';
-import { plural, statusIcon, statusWord } from './words.js';
+import { statusIcon, statusWord } from './words.js';
 
 const AT_FIRST = 300;
-const EMPTY = { PLACED: 'No new orders', ON_HOLD: 'Nothing on hold', READY: 'Nothing waits to go out' };
+const EMPTY = { PLACED: t`No new orders`, ON_HOLD: t`Nothing on hold`, READY: t`Nothing waits to go out` };
 const narrow = matchMedia('(max-width: 640px)');
 
 export class Columns {
@@ -72,7 +73,7 @@ export class Columns {
    */
   view(columns, { card, filtered, compact, all }) {
     this.#columns = columns;
-    return html`<nav class="tabs" aria-label="Columns">
+    return html`<nav class="tabs" aria-label=${t`Columns`}>
         ${columns.map(
           ({ key, cards }) =>
             html`<button type="button" data-status=${key} aria-pressed=${this.#shown === key} @click=${() => this.#show(key)}>
@@ -93,8 +94,8 @@ export class Columns {
     const isFolded = this.#folded.has(key);
     const kind = `column ${isFolded ? 'folded' : ''} ${this.#shown === key ? 'shown' : ''}`;
     if (isFolded && !narrow.matches) {
-      return html`<section class=${kind} data-column=${key} data-status=${key} aria-label="${columnWord(key)}, folded">
-        <button type="button" aria-expanded="false" @click=${() => this.#fold(key)} title="Show ${columnWord(key).toLowerCase()}">
+      return html`<section class=${kind} data-column=${key} data-status=${key} aria-label=${t`${columnWord(key)}, folded`}>
+        <button type="button" aria-expanded="false" @click=${() => this.#fold(key)} title=${t`Show ${columnWord(key)}`}>
           ${icon('chevron')}<span>${columnWord(key)} (${cards.length})</span>
         </button>
       </section>`;
@@ -102,11 +103,11 @@ export class Columns {
     return html`<section class=${kind} data-column=${key} data-status=${key} aria-labelledby="column-${key}">
       <header>
         ${icon(key === 'CLOSED' ? 'check' : statusIcon(key))}
-        <h2 id="column-${key}">${columnWord(key)}<span class="sr">, ${plural(cards.length, 'order')}</span></h2>
+        <h2 id="column-${key}">${columnWord(key)}<span class="sr">, ${plural(cards.length, '{0} order | {0} orders')}</span></h2>
         <span class="total" aria-hidden="true">${cards.length}</span>
-        ${all && cards.length ? html`<button type="button" class="quiet" @click=${() => all(cards)}>All</button>` : nothing}
+        ${all && cards.length ? html`<button type="button" class="quiet" @click=${() => all(cards)}>${t`All`}</button>` : nothing}
         ${key === 'CLOSED'
-          ? html`<button type="button" class="quiet" aria-expanded="true" aria-label="Fold closed orders" @click=${() => this.#fold(key)}>
+          ? html`<button type="button" class="quiet" aria-expanded="true" aria-label=${t`Fold closed orders`} @click=${() => this.#fold(key)}>
               ${icon('chevron')}
             </button>`
           : nothing}
@@ -115,7 +116,7 @@ export class Columns {
         ? html`<ul class="cards" data-list=${key} aria-labelledby="column-${key}">
             ${repeat(cards.slice(0, this.#count(key)), ({ number }) => number, card)}
           </ul>`
-        : html`<p class="none">${filtered ? 'Nothing matches the filter' : EMPTY[key] || 'Nothing here'}</p>`}
+        : html`<p class="none">${filtered ? t`Nothing matches the filter` : EMPTY[key] || t`Nothing here`}</p>`}
     </section>`;
   }
 
@@ -132,4 +133,4 @@ export class Columns {
   }
 }
 
-const columnWord = (key) => (key === 'CLOSED' ? 'Closed' : statusWord(key));
+const columnWord = (key) => (key === 'CLOSED' ? t`Closed` : statusWord(key));

@@ -1,19 +1,22 @@
 /** What the board shows of all orders: the filter, which stands in the address, and filters that somebody has saved. */
+import { plural, t } from './language.js';
 import { html, live, nothing } from './lit.js';
-import { icon, title } from './page.js';
-import { plural, PRIORITIES, sourceWord, statusWord } from './words.js';
+import { icon } from './page.js';
+import { PRIORITIES, sourceWord, statusWord, title } from './words.js';
 
 const FIELDS = ['q', 'site', 'priority', 'status', 'source', 'assignee', 'due'];
 const HIDDEN = ['status', 'source', 'assignee', 'due'];
 const NOBODY = '-';
 const DUE = [
-  ['over', 'Overdue'],
-  ['hour', 'Due within an hour'],
-  ['day', 'Due within a day'],
-  ['none', 'Without a due time'],
+  ['over', t`Overdue`],
+  ['hour', t`Due within an hour`],
+  ['day', t`Due within a day`],
+  ['none', t`Without a due time`],
 ];
 const CLOSED = ['COMPLETED', 'REJECTED', 'CANCELLED'];
 const HOUR = 3_600_000;
+
+const NAMES = { site: t`Site`, priority: t`Priority`, status: t`Status`, source: t`Source`, assignee: t`Assignee`, due: t`Due` };
 
 export class BoardFilter {
   #user;
@@ -96,8 +99,8 @@ export class BoardFilter {
         <input
           id="filter"
           type="search"
-          aria-label="Filter by number, customer or product"
-          placeholder="Filter orders"
+          aria-label=${t`Filter by number, customer or product`}
+          placeholder=${t`Filter orders`}
           autocomplete="off"
           .value=${live(this.#values.q || '')}
           @input=${(event) => this.set('q', event.target.value)}
@@ -105,25 +108,25 @@ export class BoardFilter {
         />
         <kbd aria-hidden="true">/</kbd>
       </div>
-      ${sites.length > 1 ? this.#choice('site', 'All sites', sites.map((site) => [site, title(site)])) : nothing}
-      ${this.#choice('priority', 'Any priority', PRIORITIES)}
+      ${sites.length > 1 ? this.#choice('site', t`All sites`, sites.map((site) => [site, title(site)])) : nothing}
+      ${this.#choice('priority', t`Any priority`, PRIORITIES)}
       <details class="more" @keydown=${closeByEscape} @focusout=${closeWhenLeft}>
-        <summary class=${hidden ? 'set' : ''} aria-label=${hidden ? `More filters, ${hidden} set` : 'More filters'}>${icon('sliders')}<span>More</span>${hidden ? html`<b>${hidden}</b>` : nothing}</summary>
+        <summary class=${hidden ? 'set' : ''} aria-label=${hidden ? t`More filters, ${hidden} set` : t`More filters`}>${icon('sliders')}<span>${t`More`}</span>${hidden ? html`<b>${hidden}</b>` : nothing}</summary>
         <div class="panel">
-          <div class="narrow">${this.#choice('priority', 'Any priority', PRIORITIES)}</div>
-          ${this.#choice('status', 'Any status', statuses.map((status) => [status, statusWord(status)]))}
-          ${this.#choice('source', 'Any source', sources.map((source) => [source, sourceWord(source)]))}
-          ${this.#choice('assignee', 'Whoever has it', [[NOBODY, 'Nobody has it'], ...mineFirst.map((login) => [login, login === this.#user ? 'Mine' : login])])}
-          ${this.#choice('due', 'Due whenever', DUE)} ${this.#views()}
+          <div class="narrow">${this.#choice('priority', t`Any priority`, PRIORITIES)}</div>
+          ${this.#choice('status', t`Any status`, statuses.map((status) => [status, statusWord(status)]))}
+          ${this.#choice('source', t`Any source`, sources.map((source) => [source, sourceWord(source)]))}
+          ${this.#choice('assignee', t`Whoever has it`, [[NOBODY, t`Nobody has it`], ...mineFirst.map((login) => [login, login === this.#user ? t`Mine` : login])])}
+          ${this.#choice('due', t`Due whenever`, DUE)} ${this.#views()}
         </div>
       </details>
-      ${this.on ? html`<button type="button" class="quiet" @click=${() => this.clear()}>Clear</button>` : nothing}`;
+      ${this.on ? html`<button type="button" class="quiet" @click=${() => this.clear()}>${t`Clear`}</button>` : nothing}`;
   }
 
   #choice(name, all, options) {
     const value = this.#values[name];
     const known = !value || options.some(([code]) => code === value);
-    return html`<select class=${value ? 'set' : ''} aria-label=${title(name)} @change=${(event) => this.set(name, event.target.value)}>
+    return html`<select class=${value ? 'set' : ''} aria-label=${NAMES[name]} @change=${(event) => this.set(name, event.target.value)}>
       <option value="" ?selected=${!value}>${all}</option>
       ${options.map(([code, word]) => html`<option value=${code} ?selected=${value === code}>${word}</option>`)}
       ${known ? nothing : html`<option value=${value} selected>${value}</option>`}
@@ -135,27 +138,27 @@ export class BoardFilter {
   #views() {
     const views = this.#saved();
     return html`<fieldset class="views">
-      <legend>My views</legend>
+      <legend>${t`My views`}</legend>
       ${views.map(
         ({ name, query }) => html`<p>
           <a href="?${query}" @click=${(event) => (event.preventDefault(), this.#open(query))}>${name}</a>
-          <button type="button" class="quiet square" aria-label="Forget the view ${name}" title="Forget" @click=${() => this.#keep(views.filter((view) => view.name !== name))}>
+          <button type="button" class="quiet square" aria-label=${t`Forget the view ${name}`} title=${t`Forget`} @click=${() => this.#keep(views.filter((view) => view.name !== name))}>
             ${icon('close')}
           </button>
         </p>`,
       )}
       <div class="save">
         <input
-          aria-label="Name of the view"
-          placeholder=${this.on ? 'Save this filter as' : 'Set a filter to save it'}
+          aria-label=${t`Name of the view`}
+          placeholder=${this.on ? t`Save this filter as` : t`Set a filter to save it`}
           maxlength="40"
           autocomplete="off"
           ?disabled=${!this.on}
           @keydown=${(event) => event.key === 'Enter' && this.#save(event.target)}
         />
-        <button type="button" ?disabled=${!this.on} @click=${(event) => this.#save(event.target.closest('.save').querySelector('input'))}>Save</button>
+        <button type="button" ?disabled=${!this.on} @click=${(event) => this.#save(event.target.closest('.save').querySelector('input'))}>${t`Save`}</button>
       </div>
-      ${views.length ? html`<p class="hint">${plural(views.length, 'view')}, in this browser. To share one, send its address.</p>` : nothing}
+      ${views.length ? html`<p class="hint">${plural(views.length, '{0} view, in this browser. To share one, send its address. | {0} views, in this browser. To share one, send its address.')}</p>` : nothing}
     </fieldset>`;
   }
 

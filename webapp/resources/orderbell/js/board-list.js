@@ -1,23 +1,25 @@
 /** The board as a list that can stand in any order. Only the rows in sight are in the page, however many orders there are. */
+import { language, t } from './language.js';
 import { html, nothing, repeat } from './lit.js';
-import { avatar, icon, page, title } from './page.js';
-import { moment, money, number as count, priorityWord, statusIcon, statusWord } from './words.js';
+import { avatar, icon, page } from './page.js';
+import { moment, money, number as count, priorityWord, statusIcon, statusWord, title } from './words.js';
+import { zoneOf } from './zones.js';
 
 const OVER = 12;
 const FIRST_GUESS = 30;
 const LINES_SHOWN = 3;
 const COLUMNS = [
-  ['turn', 'Turn'],
-  ['number', 'Order'],
-  ['customer', 'Customer'],
-  [null, 'Lines'],
-  ['status', 'Status'],
-  ['age', 'In status'],
-  ['due', 'Due'],
-  ['site', 'Site'],
-  ['assignee', 'With'],
-  ['gross', 'Total'],
-  [null, 'Next'],
+  ['turn', t`Turn`],
+  ['number', t`Order`],
+  ['customer', t`Customer`],
+  ['lines', t`Lines`, false],
+  ['status', t`Status`],
+  ['age', t`In status`],
+  ['due', t`Due`],
+  ['site', t`Site`],
+  ['assignee', t`With`],
+  ['gross', t`Total`],
+  ['next', t`Next`, false],
 ];
 
 export class List {
@@ -99,14 +101,14 @@ export class List {
    */
   view(orders, { row, filtered, compact }) {
     this.#orders = orders;
-    if (!orders.length) return html`<p class="empty">${icon('board')}<span>${filtered ? 'Nothing matches the filter' : 'No open orders'}</span></p>`;
+    if (!orders.length) return html`<p class="empty">${icon('board')}<span>${filtered ? t`Nothing matches the filter` : t`No open orders`}</span></p>`;
     const [from, to, height] = this.#window();
     const shown = orders.slice(from, to);
     return html`<div class="list ${compact ? 'compact' : ''}">
-      <table role="table" aria-label="Orders" aria-rowcount=${orders.length + 1}>
+      <table role="table" aria-label=${t`Orders`} aria-rowcount=${orders.length + 1}>
         <thead role="rowgroup">
           <tr role="row" aria-rowindex="1">
-            ${COLUMNS.map(([by, word]) => this.#heading(by, word))}
+            ${COLUMNS.map(([by, word, sorts]) => this.#heading(by, word, sorts))}
           </tr>
         </thead>
         <tbody role="rowgroup" data-list="ALL">
@@ -122,13 +124,13 @@ export class List {
     </div>`;
   }
 
-  #heading(by, word) {
-    if (!by) return html`<th role="columnheader" class="col-${word.toLowerCase()}" scope="col">${word}</th>`;
+  #heading(by, word, sorts = true) {
+    if (!sorts) return html`<th role="columnheader" class="col-${by}" scope="col">${word}</th>`;
     const on = by === this.#by;
     const sorted = on ? (this.#descending ? 'descending' : 'ascending') : 'none';
     return html`<th role="columnheader" class="col-${by}" scope="col" aria-sort=${sorted}>
-      <button type="button" class="quiet" @click=${() => this.#sort(by)} title="Sort by ${word.toLowerCase()}">
-        ${by === 'turn' ? html`${icon('urgent')}<span class="sr">Turn</span>` : word}${on ? icon('chevron', this.#descending ? 'down' : 'up') : nothing}
+      <button type="button" class="quiet" @click=${() => this.#sort(by)} title=${t`Sort by ${inside(word)}`}>
+        ${by === 'turn' ? html`${icon('urgent')}<span class="sr">${t`Turn`}</span>` : word}${on ? icon('chevron', this.#descending ? 'down' : 'up') : nothing}
       </button>
     </th>`;
   }
@@ -142,6 +144,9 @@ export class List {
   }
 }
 
+/** A heading within a sentence. */
+const inside = (word) => (language === 'en' ? word.toLowerCase() : word);
+
 const rowHeight = (scroller) => parseFloat(getComputedStyle(scroller).getPropertyValue('--row'));
 
 function listRow(order, index, { step, pending, fresh, others, selecting, selected, now }) {
@@ -153,13 +158,13 @@ function listRow(order, index, { step, pending, fresh, others, selecting, select
     data-number=${number}
     data-status=${status}
     aria-rowindex=${index}
-    aria-label="${number}, ${customer?.name || 'no name'}, ${statusWord(status)}"
+    aria-label="${number}, ${customer?.name || t`no name`}, ${statusWord(status)}"
     aria-busy=${pending ? 'true' : 'false'}
     tabindex="-1"
   >
     <td role="cell" class="col-turn">
       ${selecting
-        ? html`<input type="checkbox" class="select" tabindex="-1" aria-label="Select ${number}" .checked=${selected} data-act="select" />`
+        ? html`<input type="checkbox" class="select" tabindex="-1" aria-label=${t`Select ${number}`} .checked=${selected} data-act="select" />`
         : order.priority && order.priority !== 'NORMAL'
           ? html`<span class="chip ${order.priority.toLowerCase()}" title=${priorityWord(order.priority)}
               >${icon(order.priority === 'URGENT' ? 'urgent' : 'flag')}<span class="sr">${priorityWord(order.priority)}</span></span
@@ -178,13 +183,13 @@ function listRow(order, index, { step, pending, fresh, others, selecting, select
     <td role="cell" class="col-age">
       <span class="age">${icon('warn', 'warn')}${icon('late', 'late')}<span class="sr age-word"></span><span class="age-time"></span></span>
     </td>
-    <td role="cell" class="col-due">${order.dueAt ? html`<span class="due">${moment(order.dueAt, now)}</span>` : nothing}</td>
+    <td role="cell" class="col-due">${order.dueAt ? html`<span class="due">${moment(order.dueAt, now, zoneOf(order.site))}</span>` : nothing}</td>
     <td role="cell" class="col-site">${title(order.site)}</td>
     <td role="cell" class="col-assignee">${order.assignee ? avatar(order.assignee, 'small') : nothing}</td>
     <td role="cell" class="col-gross">${money(order.gross, order.currency)}</td>
     <td role="cell" class="col-next">
       ${step ? html`<button type="button" class="step" tabindex="-1" data-act="step" data-status=${step.to}>${step.word}</button>` : nothing}
-      <button type="button" class="quiet square" tabindex="-1" data-act="menu" aria-haspopup="menu" aria-label="More for ${number}" title="More (M)">
+      <button type="button" class="quiet square" tabindex="-1" data-act="menu" aria-haspopup="menu" aria-label=${t`More for ${number}`} title=${t`More (M)`}>
         ${icon('more')}
       </button>
     </td>

@@ -1,8 +1,9 @@
 /** What somebody does to one order on the board: moves that show at once, the way back, claims, the menu of all of it. */
+import { t } from './language.js';
 import { openMenu } from './menu.js';
 import { askReason, refuse, toast } from './notice.js';
 import { page } from './page.js';
-import { movedWord, statusIcon, statusWord } from './words.js';
+import { afterMove, statusIcon, statusInside } from './words.js';
 
 export class BoardMoves {
   #board;
@@ -53,14 +54,14 @@ export class BoardMoves {
         })),
         null,
         {
-          word: mine ? 'Release' : order.assignee ? `Take over from ${order.assignee}` : 'Claim',
+          word: mine ? t`Release` : order.assignee ? tt`Take over from ${order.assignee}` : t`Claim`,
           icon: 'hand',
           letter: 't',
           run: () => this.#claim(number, mine),
         },
-        { word: 'Open order', icon: 'open', letter: 'o', href: page('order.xhtml', { number }) },
-        { word: 'Print ticket', icon: 'print', letter: 'i', href: page('ticket', { number }), target: '_blank' },
-        { word: 'Packing slip', icon: 'print', letter: 'k', href: page('packing-slip', { number }), target: '_blank' },
+        { word: t`Open order`, icon: 'open', letter: 'o', href: page('order.xhtml', { number }) },
+        { word: t`Print ticket`, icon: 'print', letter: 'i', href: page('ticket', { number }), target: '_blank' },
+        { word: t`Packing slip`, icon: 'print', letter: 'k', href: page('packing-slip', { number }), target: '_blank' },
       ],
       this.#closed,
     );
@@ -97,13 +98,13 @@ export class BoardMoves {
 
   #offerUndo(number, from, choice) {
     const now = this.#board.get(number);
-    const word = `${number} ${movedWord(choice.to)}`;
+    const word = afterMove(number, choice.to);
     if (choice.kind === 'recall' || now?.recallTo !== from) {
-      toast(choice.kind === 'recall' ? `${number} is back in ${statusWord(choice.to).toLowerCase()}` : word, { about: number });
+      toast(choice.kind === 'recall' ? t`${number} is back in ${statusInside(choice.to)}` : word, { about: number });
       return;
     }
     this.#last?.notice.close();
-    this.#last = { number, to: from, notice: toast(word, { about: number, action: { word: 'Undo', run: () => this.undo() } }) };
+    this.#last = { number, to: from, notice: toast(word, { about: number, action: { word: t`Undo`, run: () => this.undo() } }) };
   }
 
   undo() {

@@ -11,6 +11,7 @@ import { Digest } from './digest.js';
 import { draggable } from './drag.js';
 import { Feed } from './feed.js';
 import { showKeys } from './keys.js';
+import { plural, t } from './language.js';
 import { guard, html, nothing, render } from './lit.js';
 import { begin, follow } from './live.js';
 import { menuIsOpen } from './menu.js';
@@ -19,7 +20,6 @@ import { Onlookers } from './onlookers.js';
 import * as shell from './page.js';
 import { icon, page } from './page.js';
 import { Selection } from './selection.js';
-import { plural } from './words.js';
 import { Workflow } from './workflow.js';
 
 const FRESH = 5_000;
@@ -31,8 +31,8 @@ const REFILTER = 30;
 const WATCH = { channels: ['orders', 'unread'], mode: 'latest' };
 const ORDER = '[data-list] [data-number]';
 const BANNER = {
-  ended: 'You are signed out, so the board stands still.',
-  offline: (since) => `You are offline${since ? ` since ${since}` : ''}. The board catches up by itself as soon as the server answers.`,
+  ended: t`You are signed out, so the board stands still.`,
+  offline: (since) => `${since ? t`You are offline since ${since}.` : t`You are offline.`} ${t`The board catches up by itself as soon as the server answers.`}`,
 };
 
 const root = document.getElementById('board');
@@ -50,13 +50,13 @@ let dragging = false;
 let aimedAt = 0;
 let waitingSince = 0;
 
-const told = await begin(root, 'The board could not be loaded', () => Promise.all([shell.session(), shell.api.get('/workflow')]));
+const told = await begin(root, t`The board could not be loaded`, () => Promise.all([shell.session(), shell.api.get('/workflow')]));
 const who = told[0];
 const workflow = new Workflow(told[1], who.roles);
 const feed = new Feed({ url: shell.feedUrl, watch: WATCH });
 const filter = new BoardFilter(who.user, refilter);
 const board = new BoardOrders(workflow, filter, () => feed.now());
-feed.position = await begin(root, 'The board could not be loaded', () => new Promise(load));
+feed.position = await begin(root, t`The board could not be loaded`, () => new Promise(load));
 
 /** What this person left set on this browser. */
 const kept = {
@@ -157,8 +157,8 @@ function announce(news) {
   const [first] = news;
   say(
     news.length === 1
-      ? `New order ${first.number} from ${first.customer?.name}, ${plural(first.lines.length, 'line')}`
-      : `${news.length} new orders`,
+      ? t`New order ${first.number} from ${first.customer?.name}, ${plural(first.lines.length, '{0} line | {0} lines')}`
+      : plural(news.length, '{0} new order | {0} new orders'),
   );
 }
 
@@ -252,12 +252,12 @@ function tools() {
   return html`<div class="tools" role="search">
     ${filter.view({ sites, statuses: [...workflow.open, ...workflow.closed], sources: board.values('source'), people: board.values('assignee') })}
     <span class="spread"></span>
-    <span class="count">${plural(board.open, 'open order')}${board.loading ? ', loading…' : ''}</span>
-    ${toggle('check', 'Select several', selection.on, select, 'Select several (X)')}
-    ${toggle(bell.on ? 'sound' : 'mute', 'Sound for new orders', bell.on, () => (bell.toggle(), draw()), `Sound for new orders is ${bell.on ? 'on' : 'off'}`)}
-    ${toggle('compact', 'Small cards', compact, () => ((compact = !compact), kept.set('compact', compact ? 'yes' : 'no'), draw()))}
-    ${toggle('list', 'List', asList, () => ((asList = !asList), kept.set('layout', asList ? 'list' : 'columns'), sortList()), 'As a list (L)')}
-    <button type="button" class="quiet square help" aria-label="Keyboard help" title="Keyboard help (?)" @click=${help}>${icon('keys')}</button>
+    <span class="count">${plural(board.open, '{0} open order | {0} open orders')}${board.loading ? t`, loading…` : ''}</span>
+    ${toggle('check', t`Select several`, selection.on, select, t`Select several (X)`)}
+    ${toggle(bell.on ? 'sound' : 'mute', t`Sound for new orders`, bell.on, () => (bell.toggle(), draw()), bell.on ? t`Sound for new orders is on` : t`Sound for new orders is off`)}
+    ${toggle('compact', t`Small cards`, compact, () => ((compact = !compact), kept.set('compact', compact ? 'yes' : 'no'), draw()))}
+    ${toggle('list', t`List`, asList, () => ((asList = !asList), kept.set('layout', asList ? 'list' : 'columns'), sortList()), t`As a list (L)`)}
+    <button type="button" class="quiet square help" aria-label=${t`Keyboard help`} title=${t`Keyboard help (?)`} @click=${help}>${icon('keys')}</button>
   </div>`;
 }
 
@@ -352,21 +352,21 @@ function onClick(event) {
 
 function help() {
   const keys = [
-    [['←', '↑', '↓', '→'], 'Go from order to order'],
-    [['Enter'], 'Open the order'],
-    [['M', 'Space'], 'All moves for the order'],
-    [['X'], 'Select the order, to move several together'],
-    [['A'], 'Accept'],
-    [['S'], 'Start preparing'],
-    [['R'], 'Ready, or resume from hold'],
-    [['D'], 'Dispatch'],
-    [['C'], 'Complete'],
-    [['H'], 'Hold'],
-    [['U'], 'Undo the last move'],
-    [['L'], 'As a list, or as columns'],
-    [['/'], 'Filter'],
-    [['N'], 'New order'],
-    [['?'], 'This help'],
+    [['←', '↑', '↓', '→'], t`Go from order to order`],
+    [['Enter'], t`Open the order`],
+    [['M', 'Space'], t`All moves for the order`],
+    [['X'], t`Select the order, to move several together`],
+    [['A'], t`Accept`],
+    [['S'], t`Start preparing`],
+    [['R'], t`Ready, or resume from hold`],
+    [['D'], t`Dispatch`],
+    [['C'], t`Complete`],
+    [['H'], t`Hold`],
+    [['U'], t`Undo the last move`],
+    [['L'], t`As a list, or as columns`],
+    [['/'], t`Filter`],
+    [['N'], t`New order`],
+    [['?'], t`This help`],
   ];
-  showKeys(keys, 'Cards can also be dragged to a column that lights up.');
+  showKeys(keys, t`Cards can also be dragged to a column that lights up.`);
 }

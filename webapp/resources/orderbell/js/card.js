@@ -1,7 +1,9 @@
 /** One order on the board. */
+import { t } from './language.js';
 import { html, nothing } from './lit.js';
-import { avatar, icon, page, title } from './page.js';
-import { clock, moment, money, priorityWord, span, statusIcon, statusWord } from './words.js';
+import { avatar, icon, page } from './page.js';
+import { clock, moment, money, priorityWord, span, statusIcon, statusInside, statusWord, title } from './words.js';
+import { zoneOf } from './zones.js';
 
 const LINES_SHOWN = 4;
 const SOON = 15 * 60_000;
@@ -20,12 +22,12 @@ export function card(order, { step, pending, fresh, others, selecting, selected,
       data-status=${order.status}
       data-since=${order.statusSince}
       tabindex="-1"
-      aria-label="${order.number}, ${order.customer?.name || 'no name'}, ${statusWord(order.status)}"
+      aria-label="${order.number}, ${order.customer?.name || t`no name`}, ${statusWord(order.status)}"
       aria-busy=${pending ? 'true' : 'false'}
     >
       <div class="top">
         ${selecting
-          ? html`<input type="checkbox" class="select" tabindex="-1" aria-label="Select ${order.number}" .checked=${selected} data-act="select" />`
+          ? html`<input type="checkbox" class="select" tabindex="-1" aria-label=${t`Select ${order.number}`} .checked=${selected} data-act="select" />`
           : nothing}
         ${past
           ? html`<span class="number">${name}</span>`
@@ -50,7 +52,7 @@ export function card(order, { step, pending, fresh, others, selecting, selected,
             </li>`,
         )}
         ${order.lines?.length > LINES_SHOWN
-          ? html`<li class="rest">and ${order.lines.length - LINES_SHOWN} more</li>`
+          ? html`<li class="rest">${t`and ${order.lines.length - LINES_SHOWN} more`}</li>`
           : nothing}
       </ul>
       ${order.reason
@@ -61,9 +63,9 @@ export function card(order, { step, pending, fresh, others, selecting, selected,
       <div class="facts">
         <span>${icon('site')}${title(order.site)}</span>
         ${order.dueAt
-          ? html`<span class="due" data-due=${order.dueAt}>${icon('due')}Due ${moment(order.dueAt, now)}</span>`
+          ? html`<span class="due" data-due=${order.dueAt}>${icon('due')}${t`Due ${moment(order.dueAt, now, zoneOf(order.site))}`}</span>`
           : nothing}
-        ${order.status === 'ON_HOLD' && order.heldFrom ? html`<span>was ${statusWord(order.heldFrom).toLowerCase()}</span>` : nothing}
+        ${order.status === 'ON_HOLD' && order.heldFrom ? html`<span>${t`was ${statusInside(order.heldFrom)}`}</span>` : nothing}
         ${others?.view || nothing}
         ${order.assignee ? html`<span class="assignee">${avatar(order.assignee, 'small')}</span>` : nothing}
       </div>
@@ -80,8 +82,8 @@ export function card(order, { step, pending, fresh, others, selecting, selected,
               tabindex="-1"
               data-act="menu"
               aria-haspopup="menu"
-              aria-label="More for ${order.number}"
-              title="More (M)"
+              aria-label=${t`More for ${order.number}`}
+              title=${t`More (M)`}
             >
               ${icon('more')}
             </button>`}
@@ -90,7 +92,7 @@ export function card(order, { step, pending, fresh, others, selecting, selected,
   </li>`;
 }
 
-const AGES = { amber: 'Waiting long: ', red: 'Late: ', '': '' };
+const AGES = { amber: t`Waiting long:`, red: t`Late:`, '': '' };
 
 /** Writes what the clock changes, past the templates: a thousand cards tick without a render. */
 export function tick(element, order, age, now) {
@@ -99,7 +101,7 @@ export function tick(element, order, age, now) {
   if (time.textContent !== text) time.textContent = text;
   if ((element.dataset.age || '') !== (age || '')) {
     element.dataset.age = age || '';
-    element.querySelector('.age-word').textContent = AGES[age || ''];
+    element.querySelector('.age-word').textContent = age ? `${AGES[age]} ` : '';
   }
   const due = element.querySelector('.due');
   if (!due) return;

@@ -1,6 +1,7 @@
 /** Rooms on the left, what is said in one of them in the middle, who is in it on the right. */
 import { Conversation } from './conversation.js';
 import { Feed } from './feed.js';
+import { plural, t, tell } from './language.js';
 import { html, nothing, render, repeat } from './lit.js';
 import { MessageBox } from './message-box.js';
 import { changeMessage, removeMessage } from './messages.js';
@@ -10,12 +11,12 @@ import { Outbox } from './outbox.js';
 import * as shell from './page.js';
 import { icon, page } from './page.js';
 import { People } from './people.js';
-import { names, Presence, watchPerson } from './presence.js';
+import { Presence, watchPerson } from './presence.js';
 import { settingsButton } from './room-settings.js';
 import { Rooms } from './rooms.js';
-import { dayWord, going, said, unconfirmed } from './said.js';
+import { going, said, unconfirmed } from './said.js';
 import { showUnread } from './unread.js';
-import { moment, plural } from './words.js';
+import { dayWord, moment, names } from './words.js';
 
 const AT_THE_END = 60;
 const NEAR = 300;
@@ -89,9 +90,9 @@ function failed(problem) {
   root.replaceChildren();
   render(
     html`<div class="message">
-      <h1>Messages could not be loaded</h1>
-      <p>${problem.detail || problem.message}</p>
-      <div class="buttons"><button type="button" class="primary" @click=${() => location.reload()}>Try again</button></div>
+      <h1>${t`Messages could not be loaded`}</h1>
+      <p>${tell(problem.detail || problem.message)}</p>
+      <div class="buttons"><button type="button" class="primary" @click=${() => location.reload()}>${t`Try again`}</button></div>
     </div>`,
     root,
   );
@@ -159,7 +160,7 @@ function take(message) {
   if (message.room !== current) return;
   const isNew = talk.take(message);
   if (isNew && message.author !== who.user) {
-    sayInTurn(current, (count) => (count === 1 ? `${message.name}: ${message.text}` : `${plural(count, 'new message')} in ${room?.title}`));
+    sayInTurn(current, (count) => (count === 1 ? `${message.name}: ${message.text}` : plural(count, '{0} new message in {1} | {0} new messages in {1}', room?.title)));
   }
   draw();
 }
@@ -271,8 +272,8 @@ function draw() {
   render(
     html`${banner()}
       <div class="chat" data-screen=${screen}>
-        <aside class="pane rooms-pane" aria-label="All rooms">
-          <header><h2>Messages</h2>${bellSwitch()}</header>
+        <aside class="pane rooms-pane" aria-label=${t`All rooms`}>
+          <header><h2>${t`Messages`}</h2>${bellSwitch()}</header>
           ${rooms.view({ current, open, state: (user) => presence.state(user), now: feed.now(), moment })}
         </aside>
         <section class="pane talk-pane" aria-labelledby="room-heading">
@@ -280,15 +281,15 @@ function draw() {
           <p class="typing">${typing()}</p>
           <div class="box"></div>
         </section>
-        <aside class="pane people-pane" aria-label="People">
-          <header><h2>People</h2>
-            <button type="button" class="quiet square close" aria-label="Close people" @click=${() => show('talk')}>${icon('close')}</button></header>
+        <aside class="pane people-pane" aria-label=${t`People`}>
+          <header><h2>${t`People`}</h2>
+            <button type="button" class="quiet square close" aria-label=${t`Close people`} @click=${() => show('talk')}>${icon('close')}</button></header>
           <div class="people">${people.view({ members: room?.members, user: who.user, write: (login) => rooms.direct(login, open), moment, now: feed.now() })}</div>
         </aside>
       </div>`,
     root,
   );
-  box?.open(current, `Message ${room ? (room.kind === 'DIRECT' ? '' : 'in ') + room.title : ''}`, closed());
+  box?.open(current, room?.kind === 'DIRECT' ? t`Message ${room.title}` : t`Message in ${room?.title || ''}`, closed());
   settle(first, fromEnd);
 }
 
@@ -299,53 +300,53 @@ function settle(first, fromEnd) {
   const now = list.querySelector('.said')?.dataset.seq;
   if (atEnd && !talk.hasNewer) list.scrollTop = list.scrollHeight;
   else if (first && now && Number(now) < Number(first)) list.scrollTop = list.scrollHeight - fromEnd;
-  document.title = `${room?.title || 'Messages'} · Orderbell`;
+  document.title = `${room?.title || t`Messages`} · Orderbell`;
   onScroll();
 }
 
 function banner() {
   if (feed.state === 'ended') {
-    return html`<div class="banner" role="alert">${icon('offline')}<span class="spread">You are signed out. What you wrote is kept.</span>
-      <a class="button" href=${shell.signInPage()}>Sign in again</a></div>`;
+    return html`<div class="banner" role="alert">${icon('offline')}<span class="spread">${t`You are signed out. What you wrote is kept.`}</span>
+      <a class="button" href=${shell.signInPage()}>${t`Sign in again`}</a></div>`;
   }
   if (feed.state !== 'offline') return nothing;
-  return html`<div class="banner" role="alert">${icon('offline')}<span class="spread">You are offline. What you write goes out as soon as the server answers.</span>
-    <button type="button" @click=${() => feed.retry()}>Try now</button></div>`;
+  return html`<div class="banner" role="alert">${icon('offline')}<span class="spread">${t`You are offline. What you write goes out as soon as the server answers.`}</span>
+    <button type="button" @click=${() => feed.retry()}>${t`Try now`}</button></div>`;
 }
 
 function bellSwitch() {
   const says = notify.on
-    ? notify.allowed === 'denied' ? 'A sound for words to you is on; the browser blocks notifications' : 'Notifications for words to you are on'
-    : 'Notifications for words to you are off';
-  return html`<button type="button" class="quiet square" aria-pressed=${notify.on ? 'true' : 'false'} aria-label="Notifications for words to you" title=${says}
+    ? notify.allowed === 'denied' ? t`A sound for words to you is on; the browser blocks notifications` : t`Notifications for words to you are on`
+    : t`Notifications for words to you are off`;
+  return html`<button type="button" class="quiet square" aria-pressed=${notify.on ? 'true' : 'false'} aria-label=${t`Notifications for words to you`} title=${says}
     @click=${async () => {
       await notify.toggle();
-      toast(notify.on ? (notify.allowed === 'denied' ? 'On, but this browser blocks notifications: a sound comes' : 'Notifications are on') : 'Notifications are off', { about: 'notify' });
+      toast(notify.on ? (notify.allowed === 'denied' ? t`On, but this browser blocks notifications: a sound comes` : t`Notifications are on`) : t`Notifications are off`, { about: 'notify' });
       draw();
     }}>${icon(notify.on ? 'ring' : 'ring-off')}</button>`;
 }
 
 function head() {
-  const state = room?.kind === 'DIRECT' ? { here: 'Online', idle: 'Idle', gone: 'Not here' }[presence.state(room.with)] : '';
+  const state = room?.kind === 'DIRECT' ? { here: t`Online`, idle: t`Idle`, gone: t`Not here` }[presence.state(room.with)] : '';
   return html`<header>
-    <button type="button" class="quiet square back" aria-label="Back to the rooms" @click=${() => show('rooms')}>${icon('back')}</button>
-    <div class="about"><h2 id="room-heading" dir="auto">${room?.title || (failure ? 'Not found' : 'Loading…')}</h2>
-      <small>${state}${room?.invited ? 'By invitation' : ''}${room?.archived ? ' Archived' : ''}</small></div>
-    ${room?.order ? html`<a class="button" href=${page('order.xhtml', { number: room.order })}>${icon('open')}<span>Open order</span></a>` : nothing}
+    <button type="button" class="quiet square back" aria-label=${t`Back to the rooms`} @click=${() => show('rooms')}>${icon('back')}</button>
+    <div class="about"><h2 id="room-heading" dir="auto">${room?.title || (failure ? t`Not found` : t`Loading…`)}</h2>
+      <small>${state}${room?.invited ? t`By invitation` : ''}${room?.archived ? ` ${t`Archived`}` : ''}</small></div>
+    ${room?.order ? html`<a class="button" href=${page('order.xhtml', { number: room.order })}>${icon('open')}<span>${t`Open order`}</span></a>` : nothing}
     ${settingsButton({ api: shell.api, who, room, changed: roomChanged })}
-    <button type="button" class="quiet square to-people" aria-label="People" title="People" aria-expanded=${screen === 'people' ? 'true' : 'false'}
+    <button type="button" class="quiet square to-people" aria-label=${t`People`} title=${t`People`} aria-expanded=${screen === 'people' ? 'true' : 'false'}
       @click=${() => show(screen === 'people' ? 'talk' : 'people')}>${icon('people')}</button>
   </header>`;
 }
 
 function refusal() {
-  return html`<div class="message"><h1>${failure.status === 404 ? 'There is no such room' : 'The room could not be loaded'}</h1>
-    <p>${failure.detail || failure.message}</p>
-    <div class="buttons"><button type="button" class="primary" @click=${() => open('general')}>To General</button></div></div>
-    <ol class="unsent" aria-label="Not sent">${onTheirWay([])}</ol>`;
+  return html`<div class="message"><h1>${failure.status === 404 ? t`There is no such room` : t`The room could not be loaded`}</h1>
+    <p>${tell(failure.detail || failure.message)}</p>
+    <div class="buttons"><button type="button" class="primary" @click=${() => open('general')}>${t`To General`}</button></div></div>
+    <ol class="unsent" aria-label=${t`Not sent`}>${onTheirWay([])}</ol>`;
 }
 
-const closed = () => (failure ? 'Nothing can be said here' : room?.archived ? 'This room is archived: it can be read, but nothing more is said here' : '');
+const closed = () => (failure ? t`Nothing can be said here` : room?.archived ? t`This room is archived: it can be read, but nothing more is said here` : '');
 
 const acts = {
   get until() {
@@ -368,28 +369,28 @@ function messages() {
   const shown = talk?.messages || [];
   const waiting = outbox.of(current).length;
   const now = feed.now();
-  return html`<div class="messages" tabindex="0" role="region" aria-label="What was said" @scroll=${onScroll}>
+  return html`<div class="messages" tabindex="0" role="region" aria-label=${t`What was said`} @scroll=${onScroll}>
       <ol>
-        ${talk?.loaded && !shown.length && !waiting ? html`<li class="empty">Nothing was said here yet</li>` : nothing}
-        ${talk?.loaded ? nothing : html`<li class="loading">Loading…</li>`}
-        ${talk?.hasOlder ? html`<li class="loading">Earlier messages…</li>` : nothing}
+        ${talk?.loaded && !shown.length && !waiting ? html`<li class="empty">${t`Nothing was said here yet`}</li>` : nothing}
+        ${talk?.loaded ? nothing : html`<li class="loading">${t`Loading…`}</li>`}
+        ${talk?.hasOlder ? html`<li class="loading">${t`Earlier messages…`}</li>` : nothing}
         ${repeat(shown, ({ id }) => id, (message, at) => one(message, shown[at - 1], { now, acts }))}
         ${onTheirWay(shown)}
       </ol>
     </div>
-    <button type="button" class="to-end" hidden @click=${toEnd}>${icon('chevron')}To the newest</button>`;
+    <button type="button" class="to-end" hidden @click=${toEnd}>${icon('chevron')}${t`To the newest`}</button>`;
 }
 
 function one(message, before, { now, acts }) {
   const newDay = !before || new Date(before.at).toDateString() !== new Date(message.at).toDateString();
   const fresh = message.seq === unreadFrom && message.author !== who.user;
   return html`${newDay ? html`<li class="divider"><span>${dayWord(message.at, now)}</span></li>` : nothing}
-    ${fresh ? html`<li class="divider new"><span>New</span></li>` : nothing}
+    ${fresh ? html`<li class="divider new"><span>${t`New`}</span></li>` : nothing}
     ${said(message, { me: who, before: newDay || fresh ? null : before, now, acts, lookedFor })}`;
 }
 
 function typing() {
   const others = presence.typing(channel(current)).filter((user) => user !== who.user);
   if (!others.length) return nothing;
-  return html`<i></i>${names(others.map((user) => people.name(user)))} ${others.length === 1 ? 'is' : 'are'} typing…`;
+  return html`<i></i>${plural(others.length, '{1} is typing… | {1} are typing…', names(others.map((user) => people.name(user))))}`;
 }

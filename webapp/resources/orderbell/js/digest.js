@@ -1,10 +1,11 @@
 /** What somebody missed who was away from the board, summed up; each event of it with one click. */
+import { plural, t } from './language.js';
 import { html, nothing, repeat } from './lit.js';
 import { refuse } from './notice.js';
 import { chatView, chatWords } from './digest-chat.js';
 import { icon, page } from './page.js';
 import { sentence } from './timeline.js';
-import { moment, plural, span, statusIcon, statusWord } from './words.js';
+import { moment, span, statusIcon, statusWord } from './words.js';
 
 const PAGE = 200;
 const KEEP_EVERY = 60_000;
@@ -96,7 +97,7 @@ export class Digest {
   view() {
     if (!this.#told) return nothing;
     const { total, placed, completed, chat } = this.#told;
-    const counted = [plural(total, 'order') + ' changed', placed && `${placed} placed`, completed && `${completed} completed`, ...chatWords(chat)];
+    const counted = [plural(total, '{0} order changed | {0} orders changed'), placed && t`${placed} placed§of orders`, completed && t`${completed} completed§of orders`, ...chatWords(chat)];
     return html`<section
       id="digest"
       class="digest"
@@ -105,15 +106,15 @@ export class Digest {
       @keydown=${(event) => event.key === 'Escape' && this.#close()}
     >
       <header>
-        <h2 id="digest-heading">While you were away</h2>
-        <p>${moment(this.#since)}, ${span(Date.now() - this.#since)} ago: ${counted.filter(Boolean).join(', ')}.</p>
+        <h2 id="digest-heading">${t`While you were away`}</h2>
+        <p>${t`${moment(this.#since)}, ${span(Date.now() - this.#since)} ago: ${counted.filter(Boolean).join(', ')}.`}</p>
       </header>
       ${this.#events ? this.#list() : html`${chatView(chat)} ${total ? this.#orders() : nothing}`}
       <div class="buttons">
         ${this.#events
-          ? html`<button type="button" @click=${() => ((this.#events = this.#next = null), this.#changed())}>Show the summary</button>`
-          : html`<button type="button" @click=${() => this.#each()}>Show each event</button>`}
-        <button type="button" class="primary" @click=${() => this.#close()}>Close</button>
+          ? html`<button type="button" @click=${() => ((this.#events = this.#next = null), this.#changed())}>${t`Show the summary`}</button>`
+          : html`<button type="button" @click=${() => this.#each()}>${t`Show each event`}</button>`}
+        <button type="button" class="primary" @click=${() => this.#close()}>${t`Close`}</button>
       </div>
     </section>`;
   }
@@ -128,13 +129,13 @@ export class Digest {
             html`<li>
               <a href=${page('order.xhtml', { number })}>${number}</a>
               <span class="customer">${customer}</span>
-              <span class="way">${from && from !== to ? html`${step(from)}<span aria-hidden="true">→</span><span class="sr">to</span>` : nothing}
-                ${step(to)}${from ? nothing : html`<small>new</small>`}</span>
-              <span class="often">${plural(changes, 'change')}${by.length ? ` by ${by.join(', ')}` : ''}</span>
+              <span class="way">${from && from !== to ? html`${step(from)}<span aria-hidden="true">→</span><span class="sr">${t`to`}</span>` : nothing}
+                ${step(to)}${from ? nothing : html`<small>${t`new`}</small>`}</span>
+              <span class="often">${by.length ? plural(changes, '{0} change by {1} | {0} changes by {1}', by.join(', ')) : plural(changes, '{0} change | {0} changes')}</span>
             </li>`,
         )}
       </ul>
-      ${total > orders.length ? html`<p class="hint">And ${plural(total - orders.length, 'more order')}.</p>` : nothing}`;
+      ${total > orders.length ? html`<p class="hint">${plural(total - orders.length, 'And {0} more order. | And {0} more orders.')}</p>` : nothing}`;
   }
 
   #list() {
@@ -148,11 +149,11 @@ export class Digest {
               ${event.data.order
                 ? html`<a href=${page('order.xhtml', { number: event.data.order.number })}>${event.data.order.number}</a>`
                 : html`<span>${event.data.product?.name || event.subject}</span>`}
-              <span><b>${event.data.actor}</b> ${event.type === 'stock.changed' ? 'changed the stock' : sentence(event)}</span>
+              <span>${sentence(event, html`<b>${event.data.actor}</b>`)}</span>
             </li>`,
         )}
       </ol>
-      ${this.#next === null ? nothing : html`<button type="button" class="quiet" @click=${() => this.#each()}>More</button>`}`;
+      ${this.#next === null ? nothing : html`<button type="button" class="quiet" @click=${() => this.#each()}>${t`More`}</button>`}`;
   }
 }
 

@@ -1,4 +1,5 @@
 /** Whether somebody follows the conversation about an order, so that what is unread in it counts for them. */
+import { t } from './language.js';
 import { html, nothing } from './lit.js';
 import { refuse } from './notice.js';
 import { icon } from './page.js';
@@ -37,9 +38,9 @@ export class Follow {
   view() {
     if (this.#following === null) return nothing;
     const says = this.#following
-      ? 'It is on your list, and what you have not read is counted'
-      : 'It comes onto your list, and what you have not read is counted';
+      ? t`It is on your list, and what you have not read is counted`
+      : t`It comes onto your list, and what you have not read is counted`;
     return html`<button type="button" class="quiet follow" aria-pressed=${this.#following ? 'true' : 'false'} title=${says}
-      @click=${() => this.#set(!this.#following)}>${icon(this.#following ? 'ring' : 'ring-off')}${this.#following ? 'Following' : 'Follow'}</button>`;
+      @click=${() => this.#set(!this.#following)}>${icon(this.#following ? 'ring' : 'ring-off')}${this.#following ? t`Following` : t`Follow`}</button>`;
   }
 }

@@ -1,4 +1,5 @@
 /** What PrimeFaces' upload leaves out: a button that says what it is, and a look at the size before the file leaves. */
+import { t } from './language.js';
 const MEBIBYTE = 1024 * 1024;
 const refusal = document.getElementById('too-large');
 const limit = Number(refusal.dataset.mebibytes);
@@ -20,7 +21,7 @@ function weigh(event) {
   const large = files.find(({ size }) => size > limit * MEBIBYTE);
   refusal.hidden = !large;
   if (!large) return;
-  refusal.textContent = `${large.name} is larger than ${limit} MiB. Cut it in two, with the header in both.`;
+  refusal.textContent = t`${large.name} is larger than ${limit} MiB. Cut it in two, with the header in both.`;
   event.preventDefault();
   event.stopImmediatePropagation();
   if (event.type === 'change') event.target.value = '';

@@ -1,13 +1,15 @@
 /** One order as the kitchen has it before it. */
+import { plural, t } from './language.js';
 import { html, nothing } from './lit.js';
 import { icon, page } from './page.js';
-import { clock, plural, priorityWord, span, sourceWord, statusWord } from './words.js';
+import { clock, priorityWord, span, sourceWord, statusWord } from './words.js';
+import { zoneOf } from './zones.js';
 
 const KEYS = 9;
 
 /** More lines may have to be scrolled, which takes the focus. */
 const UNROLLED = 4;
-const AGES = { amber: 'Waiting long: ', red: 'Late: ', '': '' };
+const AGES = { amber: t`Waiting long:`, red: t`Late:`, '': '' };
 
 /** `place` counts from 1; `step` is the next one, `hold` to hold it or go on; both may be missing. */
 export function ticket(order, { place, step, hold, pending, others }) {
@@ -20,7 +22,7 @@ export function ticket(order, { place, step, hold, pending, others }) {
     data-number=${order.number}
     data-status=${order.status}
     tabindex="-1"
-    aria-label="${order.number}, ${statusWord(order.status)}, ${plural(all, 'line')}, ${made} made"
+    aria-label=${t`${order.number}, ${statusWord(order.status)}, ${plural(all, '{0} line | {0} lines')}, ${made} made`}
   >
     <header>
       ${place <= KEYS ? html`<kbd aria-hidden="true">${place}</kbd>` : nothing}
@@ -32,14 +34,14 @@ export function ticket(order, { place, step, hold, pending, others }) {
       ${order.priority === 'NORMAL' || !order.priority
         ? nothing
         : html`<span class="chip ${order.priority.toLowerCase()}">${icon(order.priority === 'URGENT' ? 'urgent' : 'flag')}${priorityWord(order.priority)}</span>`}
-      ${order.dueAt ? html`<span class="due">${icon('due')}<span class="sr">Due </span>${clock(new Date(order.dueAt))} <b class="left"></b></span>` : nothing}
+      ${order.dueAt ? html`<span class="due">${icon('due')}<span class="sr">${t`Due`} </span>${clock(new Date(order.dueAt), zoneOf(order.site))} <b class="left"></b></span>` : nothing}
       ${order.customer?.name ? html`<span class="customer" dir="auto">${order.customer.name}</span>` : nothing}
       <span class="source">${sourceWord(order.source)}</span>
       ${others?.view || nothing}
     </p>
     ${order.note ? html`<p class="remark">${icon('note')}<span dir="auto">${order.note}</span></p>` : nothing}
     ${order.reason ? html`<p class="remark">${icon('hold')}<span dir="auto">${order.reason}</span></p>` : nothing}
-    <ul class="lines" tabindex=${all > UNROLLED ? '0' : '-1'} aria-label="Lines">
+    <ul class="lines" tabindex=${all > UNROLLED ? '0' : '-1'} aria-label=${t`Lines`}>
       ${order.lines.map(
         ({ line, quantity, name, note, done }) => html`<li>
           <button type="button" role="checkbox" tabindex="-1" aria-checked=${done ? 'true' : 'false'} data-line=${line} ?disabled=${!cooking && step?.to !== 'PREPARING'}>
@@ -65,11 +67,11 @@ export function tick(element, order, age, now) {
   if (time.textContent !== text) time.textContent = text;
   if ((element.dataset.age || '') !== age) {
     element.dataset.age = age;
-    element.querySelector('.age-word').textContent = AGES[age];
+    element.querySelector('.age-word').textContent = AGES[age] && `${AGES[age]} `;
   }
   const left = element.querySelector('.left');
   if (!left) return;
   const millis = Date.parse(order.dueAt) - now;
-  left.textContent = millis < 0 ? `${span(-millis)} over` : `in ${span(millis)}`;
+  left.textContent = millis < 0 ? t`${span(-millis)} over` : t`in ${span(millis)}`;
   left.parentElement.classList.toggle('overdue', millis < 0);
 }

@@ -4,15 +4,17 @@ import { Awake } from './awake.js';
 import { bell } from './bell.js';
 import { Feed } from './feed.js';
 import { tick, ticket } from './kitchen-ticket.js';
+import { plural, t } from './language.js';
 import { html, nothing, render, repeat } from './lit.js';
 import { begin, follow } from './live.js';
 import { askReason, refuse, say } from './notice.js';
 import { Onlookers } from './onlookers.js';
 import { Orders } from './orders.js';
 import * as shell from './page.js';
-import { icon, title } from './page.js';
+import { icon } from './page.js';
 import { help, Places } from './places.js';
-import { plural, seconds } from './words.js';
+import { afterMove, seconds, title, zoneName } from './words.js';
+import { differs, zoneOf } from './zones.js';
 import { Work } from './work.js';
 import { Workflow } from './workflow.js';
 
@@ -24,9 +26,9 @@ const FINISHED_SHOWN = 6;
 const NEW = 60_000;
 const RANK = { '': 0, amber: 1, red: 2 };
 const BANNER = {
-  ended: 'You are signed out, so the tickets stand still.',
+  ended: t`You are signed out, so the tickets stand still.`,
   offline: (since) =>
-    `No connection${since ? ` since ${since}` : ''}. New orders do not come in. Go on: what you do here is sent as soon as the server answers.`,
+    `${since ? t`No connection since ${since}.` : t`No connection.`} ${t`New orders do not come in. Go on: what you do here is sent as soon as the server answers.`}`,
 };
 
 const root = document.getElementById('kitchen');
@@ -38,11 +40,11 @@ let totals = true;
 let pressed = false;
 let drawing = 0;
 
-const told = await begin(root, 'The tickets could not be loaded', () => Promise.all([shell.session(), shell.api.get('/workflow')]));
+const told = await begin(root, t`The tickets could not be loaded`, () => Promise.all([shell.session(), shell.api.get('/workflow')]));
 const who = told[0];
 const workflow = new Workflow(told[1], who.roles);
 const feed = new Feed({ url: shell.feedUrl, watch: WATCH });
-feed.position = await begin(root, 'The tickets could not be loaded', snapshot);
+feed.position = await begin(root, t`The tickets could not be loaded`, snapshot);
 
 const kept = remembered();
 site = new URLSearchParams(location.search).get('site') ?? kept.site ?? '';
@@ -107,7 +109,7 @@ function take(events) {
   }
   if (news.length) {
     bell.ring();
-    say(news.length === 1 ? `New ticket ${news[0].number}, ${plural(news[0].lines.length, 'line')}` : `${news.length} new tickets`);
+    say(news.length === 1 ? t`New ticket ${news[0].number}, ${plural(news[0].lines.length, '{0} line | {0} lines')}` : plural(news.length, '{0} new ticket | {0} new tickets'));
   }
   invalidate();
 }
@@ -121,6 +123,11 @@ function current(number) {
 function isMine(order) {
   return !site || order.site === site;
 }
+/** Where the wall hangs, as far as it is known: at the one site that it shows. */
+function zone() {
+  return zoneOf(site || (who.sites?.length === 1 ? who.sites[0] : ''));
+}
+
 function ageOf(order) {
   return (order.status === 'READY' ? '' : workflow.age(order, feed.now()));
 }
@@ -175,7 +182,7 @@ function draw(byOthers = false) {
       <div class="wall">
         ${shown.length
           ? html`<div class="tickets ${places.moving ? 'moving' : ''}">${repeat(shown, ({ number }) => number, slot)}</div>`
-          : html`<p class="empty">${icon('pan')}<span>Nothing to make. New tickets ring and stand here.</span></p>`}
+          : html`<p class="empty">${icon('pan')}<span>${t`Nothing to make. New tickets ring and stand here.`}</span></p>`}
         ${totals ? allDay(shown.filter(({ status }) => status !== 'ON_HOLD')) : nothing}
       </div>
       ${done()}`,
@@ -202,37 +209,37 @@ function tools(shown) {
   const sites = [...new Set([...(who.sites || []), ...[...orders].map((order) => order.site)])].sort();
   return html`<div class="tools">
     <time class="clock"></time>
-    <span class="count">${plural(shown.length, 'ticket')}</span>
+    <span class="count">${plural(shown.length, '{0} ticket | {0} tickets')}</span>
     ${sites.length > 1
-      ? html`<select aria-label="Site" @change=${(event) => ((site = event.target.value), remember(), draw())}>
-          <option value="">All sites</option>
+      ? html`<select aria-label=${t`Site`} @change=${(event) => ((site = event.target.value), remember(), draw())}>
+          <option value="">${t`All sites`}</option>
           ${sites.map((code) => html`<option value=${code} ?selected=${code === site}>${title(code)}</option>`)}
         </select>`
       : nothing}
     <span class="spread"></span>
-    ${work.size ? html`<span class="waiting" role="status">${icon('clock')}${plural(work.size, 'change')} on the way</span>` : nothing}
-    <span class="awake" title=${awake.on ? 'The screen stays on' : 'The screen may go dark: this browser does not let a page keep it on'}
-      >${icon(awake.on ? 'eye' : 'lock')}<span class="sr">${awake.on ? 'The screen stays on' : 'The screen may go dark'}</span></span
+    ${work.size ? html`<span class="waiting" role="status">${icon('clock')}${plural(work.size, '{0} change on the way | {0} changes on the way')}</span>` : nothing}
+    <span class="awake" title=${awake.on ? t`The screen stays on` : t`The screen may go dark: this browser does not let a page keep it on`}
+      >${icon(awake.on ? 'eye' : 'lock')}<span class="sr">${awake.on ? t`The screen stays on` : t`The screen may go dark`}</span></span
     >
-    <button type="button" class="quiet" aria-pressed=${totals ? 'true' : 'false'} @click=${toggleTotals}>${icon('board')}<span>Totals</span></button>
-    <button type="button" class="quiet square" aria-pressed=${bell.on ? 'true' : 'false'} aria-label="Sound" title="Sound" @click=${() => (bell.toggle(), draw())}>
+    <button type="button" class="quiet" aria-pressed=${totals ? 'true' : 'false'} @click=${toggleTotals}>${icon('board')}<span>${t`Totals`}</span></button>
+    <button type="button" class="quiet square" aria-pressed=${bell.on ? 'true' : 'false'} aria-label=${t`Sound`} title=${t`Sound`} @click=${() => (bell.toggle(), draw())}>
       ${icon(bell.on ? 'sound' : 'mute')}
     </button>
-    <button type="button" class="quiet square" aria-label="Keyboard help" title="Keyboard help (?)" @click=${help}>${icon('keys')}</button>
-    <button type="button" class="quiet" @click=${fullScreen}>${icon('open')}<span>${document.fullscreenElement ? 'Leave full screen' : 'Full screen'}</span></button>
+    <button type="button" class="quiet square" aria-label=${t`Keyboard help`} title=${t`Keyboard help (?)`} @click=${help}>${icon('keys')}</button>
+    <button type="button" class="quiet" @click=${fullScreen}>${icon('open')}<span>${document.fullscreenElement ? t`Leave full screen` : t`Full screen`}</span></button>
   </div>`;
 }
 
 function done() {
   const last = finished();
   if (!last.length) return nothing;
-  return html`<section class="finished" aria-label="Finished last">
-    <span>Finished</span>
+  return html`<section class="finished" aria-label=${t`Finished last`}>
+    <span>${t`Finished`}</span>
     ${repeat(
       last,
       ({ number }) => number,
       (order) =>
-        html`<button type="button" data-act="recall" data-of=${order.number} aria-label="Take ${order.number} back">
+        html`<button type="button" data-act="recall" data-of=${order.number} aria-label=${t`Take ${order.number} back`}>
           ${icon('undo')}${order.number.split('-').at(-1)}
         </button>`,
     )}
@@ -243,7 +250,7 @@ function everySecond() {
   if (document.visibilityState === 'hidden') return;
   const now = feed.now();
   const time = root.querySelector('.clock');
-  if (time) time.textContent = seconds(now);
+  if (time) time.textContent = `${seconds(now, zone())}${differs(zone()) ? ` ${zoneName(zone())}` : ''}`;
   onlookers.show(root.querySelectorAll('.ticket'));
   let crossed = null;
   for (const element of root.querySelectorAll('.ticket')) {
@@ -256,7 +263,7 @@ function everySecond() {
   }
   if (crossed) {
     bell.warn();
-    say(`${crossed.number} ${ages.get(crossed.number) === 'red' ? 'is late' : 'waits long'}`);
+    say(ages.get(crossed.number) === 'red' ? t`${crossed.number} is late` : t`${crossed.number} waits long`);
   }
   const recalls = root.querySelectorAll('.finished button').length;
   if (recalls !== finished().length) invalidate();
@@ -284,7 +291,7 @@ function bump(number) {
   const step = order && workflow.step(order, feed.now());
   if (!step || step.reason) return;
   work.move(number, order.status, step.to);
-  say(`${number} ${step.word}`);
+  say(afterMove(number, step.to));
   draw();
 }
 
@@ -320,7 +327,7 @@ function takeBack(number) {
   const order = number && current(number);
   if (!order || order.status !== 'READY') return;
   work.move(number, order.status, 'PREPARING');
-  say(`${number} is back`);
+  say(t`${number} is back`);
   draw();
 }
 
@@ -335,6 +342,6 @@ async function fullScreen() {
     if (document.fullscreenElement) await document.exitFullscreen();
     else await document.documentElement.requestFullscreen();
   } catch (problem) {
-    refuse({ title: 'This browser does not do full screen', detail: problem.message });
+    refuse({ title: t`This browser does not do full screen`, detail: problem.message });
   }
 }

@@ -1,5 +1,6 @@
 /** The lines of an order: to read, and to change while the kitchen has not begun. */
 import { decimals, text, totals } from './amounts.js';
+import { t } from './language.js';
 import { html, live, nothing } from './lit.js';
 import { icon } from './page.js';
 import { money, percent } from './words.js';
@@ -12,12 +13,12 @@ export function lineTable(order) {
   return html`<table class="lines">
       <thead>
         <tr>
-          <th scope="col" class="amount">Qty</th>
-          <th scope="col">Product</th>
+          <th scope="col" class="amount">${t`Qty`}</th>
+          <th scope="col">${t`Product`}</th>
           ${priced
-            ? html`<th scope="col" class="amount price">Price</th>
-                <th scope="col" class="amount tax">Tax</th>
-                <th scope="col" class="amount">Net</th>`
+            ? html`<th scope="col" class="amount price">${t`Price`}</th>
+                <th scope="col" class="amount tax">${t`Tax`}</th>
+                <th scope="col" class="amount">${t`Net`}</th>`
             : nothing}
         </tr>
       </thead>
@@ -28,7 +29,7 @@ export function lineTable(order) {
               <td class="amount quantity">${line.quantity}</td>
               <td>
                 <span class="product">${line.name}</span> <span class="sku">${line.sku}</span>
-                ${line.done ? html`<span class="made">${icon('check')}made</span>` : nothing} ${line.note ? html`<em>${line.note}</em>` : nothing}
+                ${line.done ? html`<span class="made">${icon('check')}${t`made`}</span>` : nothing} ${line.note ? html`<em>${line.note}</em>` : nothing}
               </td>
               ${priced
                 ? html`<td class="amount price">
@@ -49,9 +50,9 @@ export function lineTable(order) {
 /** Takes numbers as the server sent them or decimal texts. */
 export function sums(net, tax, gross, currency) {
   return html`<dl class="sums">
-    <div><dt>Net</dt><dd>${money(net, currency)}</dd></div>
-    <div><dt>Tax</dt><dd>${money(tax, currency)}</dd></div>
-    <div class="gross"><dt>Total</dt><dd>${money(gross, currency)}</dd></div>
+    <div><dt>${t`Net`}</dt><dd>${money(net, currency)}</dd></div>
+    <div><dt>${t`Tax`}</dt><dd>${money(tax, currency)}</dd></div>
+    <div class="gross"><dt>${t`Total`}</dt><dd>${money(gross, currency)}</dd></div>
   </dl>`;
 }
 
@@ -73,8 +74,8 @@ export function lineEditor(editing, order, changed) {
           ${quantityField(`line-${at}-quantity`, line, error, changed)}
           <input
             class="line-note"
-            aria-label="Note for ${line.name}"
-            placeholder="Note"
+            aria-label=${t`Note for ${line.name}`}
+            placeholder=${t`Note`}
             maxlength="500"
             .value=${line.note || ''}
             @input=${(event) => (line.note = event.target.value)}
@@ -82,7 +83,7 @@ export function lineEditor(editing, order, changed) {
           <button
             type="button"
             class="quiet square"
-            aria-label="Remove ${line.name}"
+            aria-label=${t`Remove ${line.name}`}
             ?disabled=${lines.length === 1}
             @click=${() => {
               lines.splice(at, 1);
@@ -104,13 +105,13 @@ export function quantityField(id, line, error, changed) {
     changed();
   };
   return html`<span class="stepper">
-    <button type="button" class="square" tabindex="-1" aria-label="One less of ${line.name}" @click=${() => set(Math.max(1, line.quantity - 1))}>
+    <button type="button" class="square" tabindex="-1" aria-label=${t`One less of ${line.name}`} @click=${() => set(Math.max(1, line.quantity - 1))}>
       ${icon('minus')}
     </button>
     <input
       id=${id}
       inputmode="numeric"
-      aria-label="Quantity of ${line.name}"
+      aria-label=${t`Quantity of ${line.name}`}
       aria-invalid=${error ? 'true' : 'false'}
       aria-describedby="${id}-error"
       autocomplete="off"
@@ -118,7 +119,7 @@ export function quantityField(id, line, error, changed) {
       @focus=${(event) => event.target.select()}
       @input=${(event) => set(Number.parseInt(event.target.value.replace(/\D/g, ''), 10))}
     />
-    <button type="button" class="square" tabindex="-1" aria-label="One more of ${line.name}" @click=${() => set(line.quantity + 1)}>
+    <button type="button" class="square" tabindex="-1" aria-label=${t`One more of ${line.name}`} @click=${() => set(line.quantity + 1)}>
       ${icon('plus')}
     </button>
   </span>`;

@@ -1,4 +1,5 @@
 /** What pages do alike that show orders as they change: begin, follow the feed, and say so when they can't. */
+import { t, tell } from './language.js';
 import { html, nothing, render } from './lit.js';
 import { refuse } from './notice.js';
 import * as shell from './page.js';
@@ -20,8 +21,8 @@ export function begin(root, heading, load) {
         root.replaceChildren(message);
         render(
           html`<h1>${heading}</h1>
-            <p>${problem.detail || problem.message}</p>
-            <div class="buttons"><button type="button" class="primary" @click=${attempt}>Try again</button></div>`,
+            <p>${tell(problem.detail || problem.message)}</p>
+            <div class="buttons"><button type="button" class="primary" @click=${attempt}>${t`Try again`}</button></div>`,
           message,
         );
       }
@@ -67,12 +68,12 @@ function banner(feed, lastLive, { ended, offline }) {
   if (feed.state === 'ended') {
     return html`<div class="banner" role="alert">
       ${icon('offline')}<span class="spread">${ended}</span>
-      <a class="button" href=${shell.signInPage()}>Sign in again</a>
+      <a class="button" href=${shell.signInPage()}>${t`Sign in again`}</a>
     </div>`;
   }
   if (feed.state !== 'offline') return nothing;
   return html`<div class="banner" role="alert">
     ${icon('offline')}<span class="spread">${offline(lastLive && clock(lastLive))}</span>
-    <button type="button" @click=${() => feed.retry()}>Try now</button>
+    <button type="button" @click=${() => feed.retry()}>${t`Try now`}</button>
   </div>`;
 }

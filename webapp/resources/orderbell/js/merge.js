@@ -2,7 +2,7 @@
  * A part of an order while somebody edits it: as a form, as the patch to send, and together with what others did to the
  * order meanwhile. The same three ways as the server's, so that a draft shows what a save would make of it.
  */
-import { localInput } from './words.js';
+import { instant, localInput, zoneOf } from './zones.js';
 
 const FIELDS = { customer: ['name', 'phone', 'email', 'address'], details: ['dueAt', 'priority', 'note'] };
 const LINE = ['quantity', 'note'];
@@ -14,7 +14,7 @@ const pointerOf = (part, name) => (part === 'customer' ? `/customer/${name}` : `
 /** What a form of this part shows of the order. */
 export function formOf(part, view) {
   if (part === 'customer') return { ...view.customer };
-  if (part === 'details') return { dueAt: localInput(view.dueAt), priority: view.priority, note: view.note };
+  if (part === 'details') return { dueAt: localInput(view.dueAt, zoneOf(view.site)), priority: view.priority, note: view.note };
   return { lines: view.lines.map((line) => ({ ...line })) };
 }
 
@@ -23,12 +23,12 @@ export function patchOf({ part, base, draft }) {
   if (part === 'lines') return linesPatch(base.lines, draft.lines);
   const was = formOf(part, base);
   const changed = {};
-  for (const name of FIELDS[part]) if (!same(draft[name], was[name])) changed[name] = sent(name, draft[name]);
+  for (const name of FIELDS[part]) if (!same(draft[name], was[name])) changed[name] = sent(name, draft[name], zoneOf(base.site));
   if (!Object.keys(changed).length) return {};
   return part === 'customer' ? { customer: changed } : changed;
 }
 
-const sent = (name, value) => (name === 'dueAt' && value ? new Date(value).toISOString() : given(value));
+const sent = (name, value, zone) => (name === 'dueAt' && value ? instant(value, zone) : given(value));
 
 function linesPatch(base, lines) {
   const entries = lines.map((line) => {

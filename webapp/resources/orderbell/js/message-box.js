@@ -1,15 +1,15 @@
 /** Where a message is written: Enter sends, an @ offers people and roles, and what was begun is still there after a reload. */
+import { plural, t } from './language.js';
 import { html, live, nothing, render } from './lit.js';
 import { say } from './notice.js';
 import { avatar, icon } from './page.js';
-import { plural } from './words.js';
 
 const LONGEST = 4000;
 const COUNT_FROM = 3600;
 const OFFERED = 8;
 const TYPING_EVERY = 3000;
 const BEGUN = /(?<=^|[^\p{L}\p{N}._@-])@([a-z0-9._-]*)$/iu;
-const ROLES = { desk: 'Everybody at the desk', kitchen: 'Everybody in the kitchen', supervisor: 'All supervisors', admin: 'All admins' };
+const ROLES = { desk: t`Everybody at the desk`, kitchen: t`Everybody in the kitchen`, supervisor: t`All supervisors`, admin: t`All admins` };
 let boxes = 0;
 
 export class MessageBox {
@@ -107,7 +107,7 @@ export class MessageBox {
     const text = this.#text;
     if (!text.trim()) return;
     if (tooLong(text)) {
-      say(`Not sent. ${remaining(LONGEST - lengthOf(text))}`);
+      say(t`Not sent. ${remaining(LONGEST - lengthOf(text))}`);
       return;
     }
     this.#offer = [];
@@ -140,7 +140,7 @@ export class MessageBox {
     this.#at = 0;
     this.#offer = begun === undefined ? [] : this.#matching(begun);
     if (this.#offer.length && this.#offer.length !== before) {
-      say(`${this.#offer.length} to mention, ${this.#offer[0].name} first; Enter takes it`);
+      say(t`${this.#offer.length} to mention, ${this.#offer[0].name} first; Enter takes it`);
     }
   }
 
@@ -195,7 +195,7 @@ export class MessageBox {
   #kept() {
     return html`<p class="closed">${icon('lock')}${this.#closed}</p>
       ${this.#text.trim()
-        ? html`<label class="kept"><span>Not sent, kept here for you</span>
+        ? html`<label class="kept"><span>${t`Not sent, kept here for you`}</span>
             <textarea readonly rows="2" dir="auto" .value=${this.#text}></textarea></label>`
         : nothing}`;
   }
@@ -211,11 +211,11 @@ export class MessageBox {
       }}
     >
       ${this.#editing
-        ? html`<p class="changing">${icon('edit')}<span>Edit your message</span>
-            <button type="button" class="quiet" @click=${() => this.#stopEditing()}>Cancel</button></p>`
+        ? html`<p class="changing">${icon('edit')}<span>${t`Edit your message`}</span>
+            <button type="button" class="quiet" @click=${() => this.#stopEditing()}>${t`Cancel`}</button></p>`
         : nothing}
       ${this.#offer.length
-        ? html`<ul class="names" id=${list} role="listbox" aria-label="People and roles">
+        ? html`<ul class="names" id=${list} role="listbox" aria-label=${t`People and roles`}>
             ${this.#offer.map(
               (one, at) => html`<li id="${list}-${at}" role="option" aria-selected=${at === this.#at ? 'true' : 'false'}
                 @pointerdown=${(event) => {
@@ -249,7 +249,7 @@ export class MessageBox {
             this.#draw();
           }}
         ></textarea>
-        <button type="submit" class="primary square" aria-label=${this.#editing ? 'Save' : 'Send'} title=${this.#editing ? 'Save (Enter)' : 'Send (Enter)'}
+        <button type="submit" class="primary square" aria-label=${this.#editing ? t`Save` : t`Send`} title=${this.#editing ? t`Save (Enter)` : t`Send (Enter)`}
           ?disabled=${!this.#text.trim() || left < 0}>${icon(this.#editing ? 'check' : 'send')}</button>
       </div>
       <p class="left ${left < 0 ? 'error' : ''}" id="${this.#id}-left">${left <= LONGEST - COUNT_FROM ? remaining(left) : ''}</p>
@@ -259,4 +259,4 @@ export class MessageBox {
 
 const lengthOf = (text) => [...text].length;
 const tooLong = (text) => lengthOf(text) > LONGEST;
-const remaining = (left) => (left < 0 ? `${plural(-left, 'character')} too many: a message has at most ${LONGEST}` : `${plural(left, 'character')} left`);
+const remaining = (left) => (left < 0 ? plural(-left, '{0} character too many: a message has at most {1} | {0} characters too many: a message has at most {1}', LONGEST) : plural(left, '{0} character left | {0} characters left'));

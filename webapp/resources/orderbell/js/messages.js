@@ -1,4 +1,5 @@
 /** Changing a message of one's own and taking it back, as long as the server lets one. */
+import { t } from './language.js';
 import { html } from './lit.js';
 import { ask, refuse } from './notice.js';
 import { api } from './page.js';
@@ -17,12 +18,12 @@ export async function changeMessage(message, text, take, box) {
 
 export async function removeMessage(message, take) {
   const sure = await ask(
-    'Delete this message?',
+    t`Delete this message?`,
     (close) => html`<div class="body">
-      <p>Everybody sees that there was a message, but not what it said.</p>
+      <p>${t`Everybody sees that there was a message, but not what it said.`}</p>
       <div class="buttons">
-        <button type="button" @click=${() => close(false)}>Keep it</button>
-        <button type="button" class="danger" autofocus @click=${() => close(true)}>Delete</button>
+        <button type="button" @click=${() => close(false)}>${t`Keep it`}</button>
+        <button type="button" class="danger" autofocus @click=${() => close(true)}>${t`Delete`}</button>
       </div>
     </div>`,
   );

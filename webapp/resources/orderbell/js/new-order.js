@@ -1,10 +1,12 @@
 /** A new order by keyboard: what is typed survives a reload, and a retry never makes a second order. */
+import { parts, t, tell } from './language.js';
 import { html, ifDefined, nothing, render } from './lit.js';
 import { lineAmounts, decimals, text } from './amounts.js';
 import { quantityField, runningSums } from './lines.js';
 import { refuse, toast } from './notice.js';
 import * as shell from './page.js';
-import { icon, page, title } from './page.js';
+import { icon, page } from './page.js';
+import { instant, localInput, zoneOf } from './zones.js';
 import { PastCustomers } from './past-customers.js';
 import { ProductSearch, stockWord } from './products.js';
 import * as words from './words.js';
@@ -34,7 +36,7 @@ async function start() {
   try {
     who = await shell.session();
   } catch (problem) {
-    if (problem.status !== 401) render(html`<p class="empty" role="alert">${problem.detail}</p>`, root);
+    if (problem.status !== 401) render(html`<p class="empty" role="alert">${tell(problem.detail)}</p>`, root);
     return;
   }
   if (!who.roles.some((role) => WRITERS.includes(role))) {
@@ -60,9 +62,9 @@ function notForThem() {
   root.replaceChildren();
   render(
     html`<div class="message">
-      <h1>This is not for your account</h1>
-      <p>New orders are written by the order desk. Ask a supervisor or an administrator if you need it.</p>
-      <div class="buttons"><a class="button primary" href=${page('board.xhtml')}>To the board</a></div>
+      <h1>${t`This is not for your account`}</h1>
+      <p>${t`New orders are written by the order desk. Ask a supervisor or an administrator if you need it.`}</p>
+      <div class="buttons"><a class="button primary" href=${page('board.xhtml')}>${t`To the board`}</a></div>
     </div>`,
     root,
   );
@@ -151,7 +153,7 @@ async function repeat() {
     past = null;
     delete errors['/lines'];
     changed();
-    toast(gone.length ? `No longer sold: ${gone.join(', ')}` : `The lines of ${order.number} are there, at the prices of today`);
+    toast(gone.length ? t`No longer sold: ${gone.join(', ')}` : t`The lines of ${order.number} are there, at the prices of today`);
     search.focus();
   } catch (problem) {
     refuse(problem);
@@ -178,37 +180,37 @@ async function refreshStock() {
 function draw() {
   const currency = draft.lines[0]?.currency || 'EUR';
   render(
-    html`<form novalidate @submit=${place} aria-label="New order">
+    html`<form novalidate @submit=${place} aria-label=${t`New order`}>
       <div class="sheet">
       <header class="head">
-        <h1>New order</h1>
+        <h1>${t`New order`}</h1>
         ${restored
-          ? html`<p class="kept">${icon('undo')}Your draft is back. <button type="button" class="quiet" @click=${discard}>Discard it</button></p>`
+          ? html`<p class="kept">${icon('undo')}${t`Your draft is back.`} <button type="button" class="quiet" @click=${discard}>${t`Discard it`}</button></p>`
           : nothing}
       </header>
       ${done()} ${problems()}
       <div class="left">
         <section class="panel" aria-labelledby="products-heading">
-          <h2 id="products-heading">Products</h2>
+          <h2 id="products-heading">${t`Products`}</h2>
           <div id="search"></div>
           <p class="error" id="lines-error">${errors['/lines'] || ''}</p>
           ${past
             ? html`<p class="again">
-                <button type="button" @click=${repeat}>${icon('undo')}Repeat ${past.last}</button>
-                <span class="hint">their last order, of ${words.moment(past.placedAt)}</span>
+                <button type="button" @click=${repeat}>${icon('undo')}${t`Repeat ${past.last}`}</button>
+                <span class="hint">${t`their last order, of ${words.moment(past.placedAt, Date.now(), zoneOf(past.site))}`}</span>
               </p>`
             : nothing}
-          ${draft.lines.length ? lineRows(currency) : html`<p class="none">No products yet. Type above to find one.</p>`}
+          ${draft.lines.length ? lineRows(currency) : html`<p class="none">${t`No products yet. Type above to find one.`}</p>`}
         </section>
         <section class="panel" aria-labelledby="note-heading">
-          <h2 id="note-heading">Note</h2>
+          <h2 id="note-heading">${t`Note`}</h2>
           <div class="field">
             <textarea
               id="note"
               aria-labelledby="note-heading"
               rows="2"
               maxlength="2000"
-              placeholder="For everybody who works on this order"
+              placeholder=${t`For everybody who works on this order`}
               .value=${draft.note}
               aria-invalid=${errors['/note'] ? 'true' : 'false'}
               aria-describedby="note-error"
@@ -220,12 +222,12 @@ function draw() {
       </div>
       <div class="right">
         <section class="panel fields" aria-labelledby="customer-heading">
-          <h2 id="customer-heading">Customer</h2>
-          ${customerField('name', 'Name', { required: true, known: true })} ${customerField('phone', 'Phone', { type: 'tel', known: true })}
-          ${customerField('email', 'E-mail', { type: 'email' })} ${customerField('address', 'Address', { long: true })}
+          <h2 id="customer-heading">${t`Customer`}</h2>
+          ${customerField('name', t`Name`, { required: true, known: true })} ${customerField('phone', t`Phone`, { type: 'tel', known: true })}
+          ${customerField('email', t`E-mail`, { type: 'email' })} ${customerField('address', t`Address`, { long: true })}
         </section>
         <section class="panel fields" aria-labelledby="when-heading">
-          <h2 id="when-heading">Where and when</h2>
+          <h2 id="when-heading">${t`Where and when`}</h2>
           ${siteField()} ${priorityField()} ${dueField()}
         </section>
       </div>
@@ -234,7 +236,7 @@ function draw() {
         <div class="inner">
         ${runningSums(draft.lines, currency)}
         <button type="submit" class="primary" aria-disabled=${sending ? 'true' : 'false'}>
-          ${sending ? 'Placing…' : 'Place order'}
+          ${sending ? t`Placing…` : t`Place order`}
         </button>
         <span class="hint keyhint"><kbd>Ctrl</kbd> <kbd>Enter</kbd></span>
         </div>
@@ -248,9 +250,9 @@ function done() {
   if (!placed) return nothing;
   return html`<div class="placed" role="status">
     ${icon('check')}
-    <p><b>${placed.number}</b> is placed for ${placed.customer.name}, ${words.money(placed.gross, placed.currency)}.</p>
-    <a class="button" href=${page('order.xhtml', { number: placed.number })}>Open it</a>
-    <a class="button quiet" href=${page('ticket', { number: placed.number })} target="_blank" rel="noopener">Print ticket</a>
+    <p>${parts`${html`<b>${placed.number}</b>`} is placed for ${placed.customer.name}, ${words.money(placed.gross, placed.currency)}.`}</p>
+    <a class="button" href=${page('order.xhtml', { number: placed.number })}>${t`Open it`}</a>
+    <a class="button quiet" href=${page('ticket', { number: placed.number })} target="_blank" rel="noopener">${t`Print ticket`}</a>
   </div>`;
 }
 
@@ -281,13 +283,13 @@ function lineRows(currency) {
       return html`<li>
         <span class="product">
           ${line.name} <span class="sku">${line.sku}</span>
-          <span class="stock">${words.money(line.unitPrice, line.currency)} each, ${stockWord(line, line.quantity)}</span>
+          <span class="stock">${parts`${words.money(line.unitPrice, line.currency)} each, ${stockWord(line, line.quantity)}`}</span>
         </span>
         ${quantityField(`line-${at}-quantity`, line, error, changed)}
         <input
           class="line-note"
-          aria-label="Note for ${line.name}"
-          placeholder="Note"
+          aria-label=${t`Note for ${line.name}`}
+          placeholder=${t`Note`}
           maxlength="500"
           autocomplete="off"
           .value=${line.note || ''}
@@ -297,8 +299,8 @@ function lineRows(currency) {
         <button
           type="button"
           class="quiet square"
-          aria-label="Remove ${line.name}"
-          title="Remove"
+          aria-label=${t`Remove ${line.name}`}
+          title=${t`Remove`}
           @click=${() => {
             draft.lines.splice(at, 1);
             errors = {};
@@ -325,7 +327,7 @@ function customerField(name, label, { type = 'text', required = false, long = fa
   };
   const invalid = error ? 'true' : 'false';
   return html`<div class="field ${long ? 'wide' : ''}">
-    <label for=${id}>${label} ${required ? nothing : html`<span class="optional">(optional)</span>`}</label>
+    <label for=${id}>${label} ${required ? nothing : html`<span class="optional">${t`(optional)`}</span>`}</label>
     ${long
       ? html`<textarea id=${id} rows="2" .value=${draft.customer[name]} aria-invalid=${invalid} aria-describedby="${id}-error" @input=${put}></textarea>`
       : html`<input
@@ -354,9 +356,9 @@ function customerField(name, label, { type = 'text', required = false, long = fa
 function siteField() {
   const error = errors['/site'];
   return html`<div class="field">
-    <label for="site">Site</label>
+    <label for="site">${t`Site`}</label>
     <select id="site" aria-invalid=${error ? 'true' : 'false'} aria-describedby="site-error" @change=${(event) => ((draft.site = event.target.value), changed())}>
-      ${(who.sites || []).map((site) => html`<option value=${site} ?selected=${draft.site === site}>${title(site)}</option>`)}
+      ${(who.sites || []).map((site) => html`<option value=${site} ?selected=${draft.site === site}>${words.title(site)}</option>`)}
     </select>
     <p class="error" id="site-error">${error || ''}</p>
   </div>`;
@@ -364,7 +366,7 @@ function siteField() {
 
 function priorityField() {
   return html`<fieldset class="field choices">
-    <legend>Priority</legend>
+    <legend>${t`Priority`}</legend>
     <div class="segments">
       ${words.PRIORITIES.map(
         ([code, word]) =>
@@ -379,13 +381,14 @@ function priorityField() {
 }
 
 function dueField() {
+  const hint = words.zoneHint(draft.site, zoneOf(draft.site));
   const error = errors['/dueAt'];
   const soon = (minutes) => {
-    draft.due = words.localInput(new Date(Math.ceil((Date.now() + minutes * 60_000) / 300_000) * 300_000).toISOString());
+    draft.due = localInput(new Date(Math.ceil((Date.now() + minutes * 60_000) / 300_000) * 300_000).toISOString(), zoneOf(draft.site));
     changed();
   };
   return html`<div class="field wide">
-    <label for="due">Due <span class="optional">(optional)</span></label>
+    <label for="due">${t`Due`} <span class="optional">${t`(optional)`}</span></label>
     <div class="due">
       <input
         id="due"
@@ -395,9 +398,10 @@ function dueField() {
         aria-describedby="due-error"
         @input=${(event) => ((draft.due = event.target.value), changed())}
       />
-      <button type="button" @click=${() => soon(30)} aria-label="Due: +30 min">+30 min</button>
-      <button type="button" @click=${() => soon(60)} aria-label="Due: +1 h">+1 h</button>
+      <button type="button" @click=${() => soon(30)} aria-label=${t`Due: +30 min`}>${t`+30 min`}</button>
+      <button type="button" @click=${() => soon(60)} aria-label=${t`Due: +1 h`}>${t`+1 h`}</button>
     </div>
+    ${hint ? html`<p class="hint">${hint}</p>` : nothing}
     <p class="error" id="due-error">${error || ''}</p>
   </div>`;
 }
@@ -413,17 +417,17 @@ function body() {
     lines: draft.lines.map(({ sku, quantity, note }) => ({ sku, quantity, note: given(note) })),
     note: given(draft.note),
     priority: draft.priority,
-    dueAt: draft.due ? new Date(draft.due).toISOString() : null,
+    dueAt: draft.due ? instant(draft.due, zoneOf(draft.site)) : null,
   };
 }
 
 /** What needs no server to know; the server checks everything again. */
 function missing() {
   const found = {};
-  if (!given(draft.customer.name)) found['/customer/name'] = 'Give the name of the customer';
-  if (!draft.lines.length) found['/lines'] = 'Add at least one product';
+  if (!given(draft.customer.name)) found['/customer/name'] = t`Give the name of the customer`;
+  if (!draft.lines.length) found['/lines'] = t`Add at least one product`;
   draft.lines.forEach(({ quantity }, at) => {
-    if (!(quantity > 0)) found[`/lines/${at}/quantity`] = 'Give a quantity of 1 or more';
+    if (!(quantity > 0)) found[`/lines/${at}/quantity`] = t`Give a quantity of 1 or more`;
   });
   return found;
 }
@@ -435,7 +439,7 @@ async function place(event) {
   errors = missing();
   summary = null;
   if (Object.keys(errors).length) {
-    fail({ title: 'The order is not complete', detail: '' });
+    fail({ title: t`The order is not complete`, detail: '' });
     return;
   }
   sending = true;
@@ -447,13 +451,13 @@ async function place(event) {
     placed = data;
     sending = false;
     discard();
-    toast(`${data.number} is placed`);
+    toast(t`${data.number} is placed`);
   } catch (problem) {
     sending = false;
     if (problem.status === 401) return shell.signIn();
-    errors = Object.fromEntries(problem.errors.map(({ pointer, detail }) => [pointer, detail]));
-    const again = problem.status === 0 || problem.status >= 500 ? ' Nothing is lost: place it again, it will be one order.' : '';
-    fail({ title: problem.title, detail: (problem.detail || '') + again });
+    errors = Object.fromEntries(problem.errors.map(({ pointer, detail }) => [pointer, tell(detail)]));
+    const again = problem.status === 0 || problem.status >= 500 ? t`Nothing is lost: place it again, it will be one order.` : '';
+    fail({ title: tell(problem.title), detail: [tell(problem.detail), again].filter(Boolean).join(' ') });
   }
 }
 
@@ -473,8 +477,8 @@ function fieldOf(pointer) {
 
 function nameOf(pointer) {
   const [, first, second] = pointer.split('/');
-  if (first === 'lines') return second === undefined ? 'Products' : draft.lines[second]?.name || 'Line';
-  return { name: 'Name', phone: 'Phone', email: 'E-mail', address: 'Address', dueAt: 'Due' }[second || first] || title(first || 'order');
+  if (first === 'lines') return second === undefined ? t`Products` : draft.lines[second]?.name || t`Line`;
+  return { name: t`Name`, phone: t`Phone`, email: t`E-mail`, address: t`Address`, dueAt: t`Due` }[second || first] || words.title(first || t`order`);
 }
 
 function goTo(pointer) {

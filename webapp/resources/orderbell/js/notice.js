@@ -1,4 +1,5 @@
 /** Toasts, words for screen readers, and dialogs that ask one question. */
+import { t, tell } from './language.js';
 import { html, nothing, render, repeat } from './lit.js';
 import { icon } from './page.js';
 
@@ -42,8 +43,14 @@ export function toast(text, { action, about, refusal = false, millis = refusal ?
 }
 
 export const refuse = (problem) => {
-  const more = problem.detail || problem.errors?.map(({ detail }) => detail).join(' ');
-  return toast([problem.title, more].filter(Boolean).join('. ').replace(/\.\./g, '.'), { refusal: true });
+  const more = problem.detail ? tell(problem.detail) : problem.errors?.map(({ detail }) => tell(detail)).join(' ');
+  return toast(sentences(tell(problem.title), more), { refusal: true });
+};
+
+/** One after the other, each with the full stop that its language has. */
+const sentences = (...all) => {
+  const said = all.filter(Boolean);
+  return said.length < 2 ? said.join('') : t`${said[0].replace(/[.。]$/, '')}. ${said[1]}`;
 };
 
 const summed = new Map();
@@ -90,7 +97,7 @@ function draw() {
               ${icon(entry.action.icon || 'undo')}${entry.action.word}
             </button>`
           : nothing}
-        <button type="button" class="quiet square" aria-label="Dismiss" @click=${entry.close}>${icon('close')}</button>
+        <button type="button" class="quiet square" aria-label=${t`Dismiss`} @click=${entry.close}>${icon('close')}</button>
       </div>`,
     ),
     place,
@@ -118,7 +125,7 @@ export function ask(heading, content, kind = '') {
     render(
       html`<header>
           <h2 id="dialog-heading">${heading}</h2>
-          <button type="button" class="quiet square" aria-label="Close" @click=${() => close()}>${icon('close')}</button>
+          <button type="button" class="quiet square" aria-label=${t`Close`} @click=${() => close()}>${icon('close')}</button>
         </header>
         ${content(close)}`,
       dialog,
@@ -142,17 +149,17 @@ export function askReason(order, move) {
       >
         <div class="field">
           <label for="reason"
-            >Reason ${move.reason === 'optional' ? html`<span class="optional">(optional)</span>` : nothing}</label
+            >${t`Reason`} ${move.reason === 'optional' ? html`<span class="optional">${t`(optional)`}</span>` : nothing}</label
           >
           <textarea id="reason" name="reason" rows="3" maxlength="500" ?required=${move.reason === 'required'} autofocus
             aria-describedby="reason-hint"
             @keydown=${(event) => {
               if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.target.form.requestSubmit();
             }}></textarea>
-          <p class="hint" id="reason-hint">Everybody who works on this order sees it.</p>
+          <p class="hint" id="reason-hint">${t`Everybody who works on this order sees it.`}</p>
         </div>
         <div class="buttons">
-          <button type="button" @click=${() => close()}>Keep the order as it is</button>
+          <button type="button" @click=${() => close()}>${t`Keep the order as it is`}</button>
           <button type="submit" class=${move.kind === 'end' ? 'danger' : 'primary'}>${move.word}</button>
         </div>
       </form>`,

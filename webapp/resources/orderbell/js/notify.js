@@ -1,5 +1,6 @@
 /** Says that somebody spoke to this person: a toast where they look, a notification and a sound where they do not. */
 import { bell } from './bell.js';
+import { t } from './language.js';
 import { toast } from './notice.js';
 import { page } from './page.js';
 
@@ -25,15 +26,15 @@ export const notify = {
 
   /** The person looks at one page of several at most: each says it on its own face, but only one of them makes a noise. */
   tell(room, { seq, name, text }) {
-    const words = `${name} ${room.kind === 'DIRECT' ? 'wrote to you' : `mentioned you in ${room.title}`}: ${shortened(text)}`;
+    const words = room.kind === 'DIRECT' ? t`${name} wrote to you: ${shortened(text)}` : t`${name} mentioned you in ${room.title}: ${shortened(text)}`;
     const go = page('chat.xhtml', { room: room.room });
     if (document.visibilityState === 'visible') {
-      toast(words, { about: `room ${room.room}`, action: { word: 'Open', icon: 'talk', run: () => location.assign(go) } });
+      toast(words, { about: `room ${room.room}`, action: { word: t`Open`, icon: 'talk', run: () => location.assign(go) } });
     }
     if (!first(`${room.room} ${seq}`)) return;
     bell.knock();
     if (this.allowed !== 'granted' || document.hasFocus()) return;
-    const shown = new Notification(room.kind === 'DIRECT' ? name : `${name} in ${room.title}`, {
+    const shown = new Notification(room.kind === 'DIRECT' ? name : t`${name} in ${room.title}`, {
       body: shortened(text),
       tag: room.room,
     });
@@ -45,7 +46,7 @@ export const notify = {
 };
 
 function shortened(text) {
-  const letters = [...(text || 'a message that was deleted')];
+  const letters = [...(text || t`a message that was deleted`)];
   return letters.length > SHOWN ? `${letters.slice(0, SHOWN).join('')}…` : letters.join('');
 }
 

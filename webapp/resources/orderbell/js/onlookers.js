@@ -1,4 +1,5 @@
 /** What the board shows beside an order itself: who looks at it or edits it, and whether the kitchen has not seen it; and says which cards this screen shows. */
+import { t } from './language.js';
 import { html, nothing } from './lit.js';
 import { toast } from './notice.js';
 import { api, avatar, icon, page } from './page.js';
@@ -33,9 +34,9 @@ export class Onlookers {
   take({ type, data }) {
     const number = data?.order?.number;
     if (type !== 'order.unseen' || !this.#who.roles.some((role) => SUPERVISORS.includes(role))) return;
-    toast(`Nobody in the kitchen has seen ${number} yet`, {
+    toast(t`Nobody in the kitchen has seen ${number} yet`, {
       about: `unseen ${number}`,
-      action: { word: 'Open', icon: 'eye', run: () => location.assign(page('order.xhtml', { number })) },
+      action: { word: t`Open`, icon: 'eye', run: () => location.assign(page('order.xhtml', { number })) },
     });
   }
 
@@ -46,12 +47,12 @@ export class Onlookers {
     const looking = this.#presence.looking(number).filter((user) => user !== me && !editing.some((one) => one.user === user));
     if (!editing.length && !looking.length && !unseenSince) return null;
     const faces = [
-      ...editing.map(({ user, field }) => [user, 'edits', `${this.#people.name(user)} edits the ${fieldWord(field, lines)}`]),
-      ...looking.map((user) => [user, 'looks', `${this.#people.name(user)} looks at it`]),
+      ...editing.map(({ user, field }) => [user, 'edits', t`${this.#people.name(user)} edits the ${fieldWord(field, lines)}`]),
+      ...looking.map((user) => [user, 'looks', t`${this.#people.name(user)} looks at it`]),
     ];
     return {
       sign: JSON.stringify([faces, unseenSince]),
-      view: html`${unseenSince ? html`<span class="unseen">${icon('eye')}Not seen by the kitchen</span>` : nothing}
+      view: html`${unseenSince ? html`<span class="unseen">${icon('eye')}${t`Not seen by the kitchen`}</span>` : nothing}
         ${faces.length
           ? html`<span class="faces">${faces.slice(0, FACES).map(([user, does, says]) => avatar(user, `small ${does}`, says))}
               ${faces.length > FACES ? html`<span class="avatar small" data-tone="4" title=${faces.slice(FACES).map(([, , says]) => says).join(', ')}>+${faces.length - FACES}</span>` : nothing}</span>`

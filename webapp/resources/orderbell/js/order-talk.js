@@ -1,4 +1,5 @@
 /** An order's conversation: what happened to it and what was said about it, in the order of the log; and who else is here. */
+import { plural, t } from './language.js';
 import { html, nothing, repeat } from './lit.js';
 import { Follow } from './follow.js';
 import { MessageBox } from './message-box.js';
@@ -7,13 +8,14 @@ import { sayInTurn } from './notice.js';
 import { Outbox } from './outbox.js';
 import { api, avatar } from './page.js';
 import { People } from './people.js';
-import { names, Presence, watchPerson } from './presence.js';
+import { Presence, watchPerson } from './presence.js';
 import { screenName } from './onlookers.js';
 import { SeenBy } from './seen-by.js';
-import { dayWord, going, said, unconfirmed } from './said.js';
+import { going, said, unconfirmed } from './said.js';
 import { fieldWord, happening } from './timeline.js';
 import { showUnread } from './unread.js';
-import { plural } from './words.js';
+import { dayWord, names, title, zoneName } from './words.js';
+import { dayAt, differs, zoneOf } from './zones.js';
 
 const AT_THE_END = 60;
 const CUSTOMER = ['name', 'phone', 'email', 'address'];
@@ -38,6 +40,7 @@ export class OrderTalk {
   #atEnd = true;
   #marked = 0;
   #edited = null;
+  #zone;
 
   /** @param take puts an event to those of the order; `until` is how long a message may be changed, in ms */
   constructor({ number, feed, who, until, root, changed, take }) {
@@ -103,7 +106,7 @@ export class OrderTalk {
     const { message } = data;
     if (type === 'order.seen') this.#seenBy.load();
     if (type !== 'message.posted' || message?.room !== this.#room || message.author === this.#who.user) return;
-    sayInTurn(this.#room, (count) => (count === 1 ? `${message.name}: ${message.text}` : plural(count, 'new message')));
+    sayInTurn(this.#room, (count) => (count === 1 ? `${message.name}: ${message.text}` : plural(count, '{0} new message | {0} new messages')));
   }
 
   /** The answer of an edit is the same as the event of it, only earlier. */
@@ -119,22 +122,24 @@ export class OrderTalk {
     const looking = this.#presence.looking(this.#number).filter((user) => user !== me && !editing.some((one) => one.user === user));
     if (!editing.length && !looking.length) return nothing;
     const name = (user) => this.#people.name(user);
-    const says = editing.map(({ user, field }) => `${name(user)} edits the ${fieldWord(field, lines)}`);
-    if (looking.length) says.push(`${names(looking.map(name))} ${looking.length === 1 ? 'is' : 'are'} here`);
+    const says = editing.map(({ user, field }) => t`${name(user)} edits the ${fieldWord(field, lines)}`);
+    if (looking.length) says.push(plural(looking.length, '{1} is here | {1} are here', names(looking.map(name))));
     return html`<p class="here"><span class="faces" aria-hidden="true">${[...editing.map(({ user }) => user), ...looking].slice(0, 5).map((user) => avatar(user, '', name(user)))}</span>
       ${says.join(' · ')}</p>`;
   }
 
-  seenBy() {
-    return this.#seenBy.view(this.#feed.now());
+  seenBy(zone) {
+    return this.#seenBy.view(this.#feed.now(), zone);
   }
 
-  view(events) {
+  view(events, { site }) {
+    this.#zone = zoneOf(site);
     const entries = this.#entries(events);
     const waiting = unconfirmed(this.#outbox.of(this.#room), this.#messages, this.#who.user);
     const now = this.#feed.now();
     return html`<section class="panel conversation" aria-labelledby="timeline-heading">
-      <div class="heading"><h2 id="timeline-heading">Conversation</h2>${this.#follow.view()}</div>
+      <div class="heading"><h2 id="timeline-heading">${t`Conversation`}</h2>${this.#follow.view()}</div>
+      ${differs(this.#zone) ? html`<p class="hint zone">${t`Times in ${title(site)} (${zoneName(this.#zone)})`}</p>` : nothing}
       <ol class="timeline" tabindex="0" aria-labelledby="timeline-heading" @scroll=${() => this.#onScroll()}>
         ${repeat(entries, ({ key }) => key, (entry, at) => this.#entry(entry, entries[at - 1], now))}
         ${repeat(waiting, ({ key }) => key, (entry) => going(entry, { me: this.#who, acts: this.#acts, offline: this.#feed.state !== 'live' }))}
@@ -166,9 +171,10 @@ export class OrderTalk {
   }
 
   #entry({ time, event, message }, before, now) {
-    const newDay = before && new Date(before.time).toDateString() !== new Date(time).toDateString();
-    return html`${newDay ? html`<li class="divider"><span>${dayWord(time, now)}</span></li>` : nothing}
-      ${event ? happening(event, now) : said(message, { me: this.#who, before: newDay ? null : before?.message, now, acts: this.#acts })}`;
+    const zone = this.#zone;
+    const newDay = before && dayAt(Date.parse(before.time), zone) !== dayAt(Date.parse(time), zone);
+    return html`${newDay ? html`<li class="divider"><span>${dayWord(time, now, zone)}</span></li>` : nothing}
+      ${event ? happening(event, now, zone) : said(message, { me: this.#who, before: newDay ? null : before?.message, now, zone, acts: this.#acts })}`;
   }
 
   get #acts() {
@@ -188,12 +194,12 @@ export class OrderTalk {
   #typing() {
     const others = this.#presence.typing(this.#room).filter((user) => user !== this.#who.user);
     if (!others.length) return nothing;
-    return html`<i></i>${names(others.map((user) => this.#people.name(user)))} ${others.length === 1 ? 'is' : 'are'} typing…`;
+    return html`<i></i>${plural(others.length, '{1} is typing… | {1} are typing…', names(others.map((user) => this.#people.name(user))))}`;
   }
 
   /** After each drawing of the page: the newest stays in sight for who is at the end. */
   drawn() {
-    this.#box?.open(this.#room, 'Message about this order');
+    this.#box?.open(this.#room, t`Message about this order`);
     const list = this.#list;
     if (list && this.#atEnd) list.scrollTop = list.scrollHeight;
     this.#mark();

@@ -1,10 +1,12 @@
 /** One order: all of it, what can be done with it now, and what happened to it. */
 import { Feed } from './feed.js';
+import { plural, t, tell } from './language.js';
 import { html, nothing, render, repeat } from './lit.js';
 import { ask, askReason, refuse, toast } from './notice.js';
 import { Orders } from './orders.js';
 import * as shell from './page.js';
-import { avatar, icon, page, title } from './page.js';
+import { avatar, icon, page } from './page.js';
+import { zoneOf } from './zones.js';
 import * as words from './words.js';
 import { Draft } from './drafts.js';
 import { lineEditor, lineTable } from './lines.js';
@@ -16,6 +18,7 @@ import { fieldValue, fieldWord } from './timeline.js';
 import { Workflow } from './workflow.js';
 
 const ROAD = ['PLACED', 'ACCEPTED', 'PREPARING', 'READY', 'DISPATCHED', 'COMPLETED'];
+const EDITS = { customer: t`Edit customer`, details: t`Edit details`, lines: t`Edit lines` };
 const LINES_OPEN = ['PLACED', 'ACCEPTED'];
 
 const root = document.getElementById('order');
@@ -67,9 +70,9 @@ function failed(problem) {
   render(
     html`<div class="message">
       <p class="code">${number}</p>
-      <h1>${problem.status === 404 ? 'There is no such order' : 'The order could not be loaded'}</h1>
-      <p>${problem.detail || problem.message}</p>
-      <div class="buttons"><a class="button primary" href=${page('board.xhtml')}>To the board</a></div>
+      <h1>${problem.status === 404 ? t`There is no such order` : t`The order could not be loaded`}</h1>
+      <p>${tell(problem.detail || problem.message)}</p>
+      <div class="buttons"><a class="button primary" href=${page('board.xhtml')}>${t`To the board`}</a></div>
     </div>`,
     root,
   );
@@ -112,6 +115,7 @@ function take(event) {
 }
 
 const order = () => orders.get(number);
+const zone = () => zoneOf(order().site);
 const WRITERS = ['desk', 'supervisor', 'admin'];
 const mayWrite = () => who.roles.some((role) => WRITERS.includes(role));
 const mayEdit = () => mayWrite() && workflow.isOpen(order().status) && order().status !== 'DISPATCHED';
@@ -130,19 +134,19 @@ function draw() {
         <div class="left">
           ${editing?.part === 'lines'
             ? html`<section class="panel" aria-labelledby="lines-heading">
-                <h2 id="lines-heading">Edit lines</h2>
+                <h2 id="lines-heading">${t`Edit lines`}</h2>
                 ${whatOthersDid()}
                 <div id="line-search"></div>
                 ${lineEditor(editing, view, draw)} ${saveButtons()}
               </section>`
             : html`<section class="panel" aria-labelledby="lines-heading">
-                ${heading('lines-heading', words.plural(view.lines.length, 'line'), 'lines', mayEditLines())} ${lineTable(view)}
+                ${heading('lines-heading', plural(view.lines.length, '{0} line | {0} lines'), 'lines', mayEditLines())} ${lineTable(view)}
               </section>`}
-          ${details(view)} ${talk.seenBy()}
+          ${details(view)} ${talk.seenBy(zone())}
         </div>
         <div class="right">
           ${customer(view)}
-          ${talk.view(events)}
+          ${talk.view(events, view)}
         </div>
       </div>`,
     root,
@@ -155,7 +159,7 @@ function draw() {
 
 function addLine({ sku, name, unitPrice, currency, taxRate }, quantity) {
   if (!editing || currency !== order().currency) {
-    toast(`${name} is sold in ${currency}, this order is in ${order().currency}`, { refusal: true });
+    toast(t`${name} is sold in ${currency}, this order is in ${order().currency}`, { refusal: true });
     return;
   }
   editing.draft.lines.push({ sku, name, quantity, note: '', unitPrice, taxRate, discount: 0 });
@@ -165,23 +169,22 @@ function addLine({ sku, name, unitPrice, currency, taxRate }, quantity) {
 
 function banner() {
   if (feed.state === 'ended') {
-    const kept = editing ? ' What you are editing is kept.' : '';
     return html`<div class="banner" role="alert">
-      ${icon('offline')}<span class="spread">You are signed out, so this page stands still.${kept}</span>
-      <a class="button" href=${shell.signInPage()}>Sign in again</a>
+      ${icon('offline')}<span class="spread">${t`You are signed out, so this page stands still.`} ${editing ? t`What you are editing is kept.` : nothing}</span>
+      <a class="button" href=${shell.signInPage()}>${t`Sign in again`}</a>
     </div>`;
   }
   if (feed.state !== 'offline') return nothing;
   return html`<div class="banner" role="alert">
-    ${icon('offline')}<span class="spread">You are offline. This page catches up by itself as soon as the server answers.</span>
-    <button type="button" @click=${() => feed.retry()}>Try now</button>
+    ${icon('offline')}<span class="spread">${t`You are offline. This page catches up by itself as soon as the server answers.`}</span>
+    <button type="button" @click=${() => feed.retry()}>${t`Try now`}</button>
   </div>`;
 }
 
 function head(view) {
   const moves = workflow.moves(view, feed.now());
   return html`<header class="head">
-    <a class="button quiet back" href=${page('board.xhtml')}>${icon('back')}Board</a>
+    <a class="button quiet back" href=${page('board.xhtml')}>${icon('back')}${t`Board`}</a>
     <div class="title">
       <h1>${view.number}</h1>
       <span class="status" data-status=${view.status}>${icon(words.statusIcon(view.status))}${words.statusWord(view.status)}</span>
@@ -204,10 +207,10 @@ function head(view) {
             ${icon(move.kind === 'recall' ? 'undo' : words.statusIcon(move.to))}${move.word}
           </button>`,
       )}
-      <button type="button" ?disabled=${busy} @click=${claim}>${icon('hand')}${view.assignee === who.user ? 'Release' : 'Claim'}</button>
-      <a class="button" href=${page('ticket', { number })} target="_blank" rel="noopener">${icon('print')}Ticket</a>
-      <a class="button" href=${page('packing-slip', { number })} target="_blank" rel="noopener">${icon('print')}Packing slip</a>
-      ${view.track ? html`<button type="button" @click=${copyLink}>${icon('link')}Copy tracking link</button>` : nothing}
+      <button type="button" ?disabled=${busy} @click=${claim}>${icon('hand')}${view.assignee === who.user ? t`Release` : t`Claim`}</button>
+      <a class="button" href=${page('ticket', { number })} target="_blank" rel="noopener">${icon('print')}${t`Ticket`}</a>
+      <a class="button" href=${page('packing-slip', { number })} target="_blank" rel="noopener">${icon('print')}${t`Packing slip`}</a>
+      ${view.track ? html`<button type="button" @click=${copyLink}>${icon('link')}${t`Copy tracking link`}</button>` : nothing}
     </div>
     ${view.reason
       ? html`<p class="reason" data-status=${view.status}>${icon(words.statusIcon(view.status))}<span>${view.reason}</span></p>`
@@ -226,7 +229,7 @@ function road(view) {
   }
   const at = ROAD.indexOf(view.status === 'ON_HOLD' ? view.heldFrom : view.status);
   if (at < 0) return nothing;
-  return html`<ol class="road" aria-label="Progress">
+  return html`<ol class="road" aria-label=${t`Progress`}>
     ${ROAD.map((status, step) => {
       const passed = step < at || view.status === 'COMPLETED';
       const time = step <= at ? reached.get(status) : null;
@@ -237,7 +240,7 @@ function road(view) {
       >
         <span class="dot">${passed ? icon('check') : step === at ? icon(words.statusIcon(view.status)) : nothing}</span>
         <span class="name">${words.statusWord(status)}</span>
-        <span class="time">${time ? words.moment(time, feed.now()) : ''}</span>
+        <span class="time">${time ? words.plainMoment(time, feed.now(), zone()) : ''}</span>
       </li>`;
     })}
   </ol>`;
@@ -247,7 +250,7 @@ function heading(id, text, part, may = mayEdit()) {
   return html`<div class="heading">
     <h2 id=${id}>${text}</h2>
     ${may && !editing
-      ? html`<button type="button" class="quiet" aria-label="Edit ${part}" @click=${() => edit(part)}>${icon('edit')}Edit</button>`
+      ? html`<button type="button" class="quiet" aria-label=${EDITS[part]} @click=${() => edit(part)}>${icon('edit')}${t`Edit`}</button>`
       : nothing}
   </div>`;
 }
@@ -256,21 +259,21 @@ function customer(view) {
   const { name, phone, email, address } = view.customer;
   if (editing?.part === 'customer') {
     return html`<section class="panel" aria-labelledby="customer-heading">
-      <h2 id="customer-heading">Edit customer</h2>
+      <h2 id="customer-heading">${t`Edit customer`}</h2>
       <form class="form" @submit=${save} novalidate>
-        ${whatOthersDid()} ${input('name', 'Name', { required: true, autocomplete: 'off' })} ${input('phone', 'Phone', { type: 'tel' })}
-        ${input('email', 'E-mail', { type: 'email' })} ${area('address', 'Address')} ${saveButtons()}
+        ${whatOthersDid()} ${input('name', t`Name`, { required: true, autocomplete: 'off' })} ${input('phone', t`Phone`, { type: 'tel' })}
+        ${input('email', t`E-mail`, { type: 'email' })} ${area('address', t`Address`)} ${saveButtons()}
       </form>
     </section>`;
   }
   return html`<section class="panel" aria-labelledby="customer-heading">
-    ${heading('customer-heading', 'Customer', 'customer')}
+    ${heading('customer-heading', t`Customer`, 'customer')}
     <p class="name">${name}</p>
     <ul class="contact">
       ${phone ? html`<li>${icon('phone')}<a href="tel:${phone}">${phone}</a></li>` : nothing}
       ${email ? html`<li>${icon('mail')}<a href="mailto:${email}">${email}</a></li>` : nothing}
       ${address ? html`<li>${icon('site')}<span class="address">${address}</span></li>` : nothing}
-      ${phone || email || address || !mayWrite() ? nothing : html`<li class="hint">No phone, e-mail or address given</li>`}
+      ${phone || email || address || !mayWrite() ? nothing : html`<li class="hint">${t`No phone, e-mail or address given`}</li>`}
     </ul>
   </section>`;
 }
@@ -278,17 +281,17 @@ function customer(view) {
 function details(view) {
   if (editing?.part === 'details') {
     return html`<section class="panel" aria-labelledby="details-heading">
-      <h2 id="details-heading">Edit details</h2>
+      <h2 id="details-heading">${t`Edit details`}</h2>
       <form class="form two" @submit=${save} novalidate>
         <div class="wide">${whatOthersDid()}</div>
-        ${input('dueAt', 'Due', { type: 'datetime-local' })}
+        ${input('dueAt', t`Due`, { type: 'datetime-local', hint: words.zoneHint(order().site, zone()) })}
         <div class="field">
-          <label for="edit-priority">Priority</label>
+          <label for="edit-priority">${t`Priority`}</label>
           <select id="edit-priority" @change=${(event) => (editing.draft.priority = event.target.value)}>
             ${words.PRIORITIES.map(([code, word]) => html`<option value=${code} ?selected=${editing.draft.priority === code}>${word}</option>`)}
           </select>
         </div>
-        <div class="wide">${area('note', 'Note for everybody who works on this order')}</div>
+        <div class="wide">${area('note', t`Note for everybody who works on this order`)}</div>
         <div class="wide">${saveButtons()}</div>
       </form>
     </section>`;
@@ -296,22 +299,22 @@ function details(view) {
   const fact = (name, value) => (value ? html`<div><dt>${name}</dt><dd>${value}</dd></div>` : nothing);
   const overdue = view.dueAt && workflow.isOpen(view.status) && Date.parse(view.dueAt) < feed.now();
   return html`<section class="panel" aria-labelledby="details-heading">
-    ${heading('details-heading', 'Details', 'details')}
+    ${heading('details-heading', t`Details`, 'details')}
     <dl class="facts">
-      ${fact('Due', view.dueAt && html`<span class=${overdue ? 'overdue' : ''}>${overdue ? icon('late') : nothing}${words.moment(view.dueAt, feed.now())}${overdue ? ', overdue' : ''}</span>`)}
-      ${fact('Priority', words.priorityWord(view.priority))} ${fact('Site', title(view.site))}
-      ${fact('Assigned to', view.assignee ? html`${avatar(view.assignee, 'small')} ${view.assignee}` : 'Nobody yet')}
-      ${fact('Placed', words.moment(view.placedAt, feed.now()))} ${fact('Came in by', title(words.sourceWord(view.source)))}
-      ${fact('External number', view.external)}
+      ${fact(t`Due`, view.dueAt && html`<span class=${overdue ? 'overdue' : ''}>${overdue ? icon('late') : nothing}${overdue ? t`${words.moment(view.dueAt, feed.now(), zone())}, overdue` : words.moment(view.dueAt, feed.now(), zone())}</span>`)}
+      ${fact(t`Priority`, words.priorityWord(view.priority))} ${fact(t`Site`, words.title(view.site))}
+      ${fact(t`Assigned to`, view.assignee ? html`${avatar(view.assignee, 'small')} ${view.assignee}` : t`Nobody yet`)}
+      ${fact(t`Placed`, words.moment(view.placedAt, feed.now(), zone()))} ${fact(t`Came in by`, words.title(words.sourceWord(view.source)))}
+      ${fact(t`External number`, view.external)}
     </dl>
-    <h3>Note</h3>
-    <p class="note ${view.note ? '' : 'hint'}">${view.note || 'None'}</p>
+    <h3>${t`Note`}</h3>
+    <p class="note ${view.note ? '' : 'hint'}">${view.note || t`None`}</p>
   </section>`;
 }
 
 /* Fields of a part that is being edited */
 
-function input(name, label, { type = 'text', required = false, autocomplete = 'off' } = {}) {
+function input(name, label, { type = 'text', required = false, autocomplete = 'off', hint = '' } = {}) {
   const error = editing.errors[name];
   return html`<div class="field">
     <label for="edit-${name}">${label}</label>
@@ -325,6 +328,7 @@ function input(name, label, { type = 'text', required = false, autocomplete = 'o
       aria-describedby="edit-${name}-error"
       @input=${(event) => (editing.draft[name] = event.target.value)}
     />
+    ${hint ? html`<p class="hint">${hint}</p>` : nothing}
     <p class="error" id="edit-${name}-error">${error || ''}</p>
   </div>`;
 }
@@ -348,10 +352,10 @@ function area(name, label) {
 
 function saveButtons() {
   return html`<div class="buttons">
-    ${busy && feed.state !== 'live' ? html`<p class="hint" role="status">It goes out as soon as the server answers.</p>` : nothing}
-    <button type="button" ?disabled=${busy} @click=${() => (stop(), draw())}>Cancel</button>
+    ${busy && feed.state !== 'live' ? html`<p class="hint" role="status">${t`It goes out as soon as the server answers.`}</p>` : nothing}
+    <button type="button" ?disabled=${busy} @click=${() => (stop(), draw())}>${t`Cancel`}</button>
     <button type=${editing.part === 'lines' ? 'button' : 'submit'} class="primary" ?disabled=${busy} @click=${editing.part === 'lines' ? save : nothing}>
-      ${busy ? 'Saving…' : 'Save'}
+      ${busy ? t`Saving…` : t`Save`}
     </button>
   </div>`;
 }
@@ -377,7 +381,7 @@ function takeUp() {
   } else if (found.part === 'lines' ? mayEditLines() : mayEdit()) {
     editing = { ...found, errors: {}, changed: [], clashes: [] };
     catchUp();
-    toast('What you were editing is back');
+    toast(t`What you were editing is back`);
   } else {
     stranded = found;
   }
@@ -406,20 +410,20 @@ function lastChange(field) {
 }
 
 const linesKnown = () => [...order().lines, ...(editing?.base.lines || [])];
-const whatOthersDid = () => meanwhile(editing.changed, editing.clashes, linesKnown());
+const whatOthersDid = () => meanwhile(editing.changed, editing.clashes, linesKnown(), zone());
 
 function leftOver() {
   if (!stranded) return nothing;
   const typed = patchOf(stranded);
   const fields = Object.entries(typed.customer || typed).map(([name, value]) => [typed.customer ? `/customer/${name}` : `/${name}`, value]);
   return html`<section class="panel stranded" aria-labelledby="stranded-heading">
-    <h2 id="stranded-heading">Your edit can't be saved any more</h2>
-    <p>The order is ${words.statusWord(order().status).toLowerCase()} by now. This is what you had typed:</p>
+    <h2 id="stranded-heading">${t`Your edit can't be saved any more`}</h2>
+    <p>${t`The order is ${words.statusInside(order().status)} by now. This is what you had typed:`}</p>
     <dl class="facts">
-      ${fields.map(([field, value]) => html`<div><dt>${fieldWord(field)}</dt><dd>${fieldValue(field, field === '/lines' ? stranded.draft.lines : value)}</dd></div>`)}
+      ${fields.map(([field, value]) => html`<div><dt>${fieldWord(field)}</dt><dd>${fieldValue(field, field === '/lines' ? stranded.draft.lines : value, zone())}</dd></div>`)}
     </dl>
     <div class="buttons">
-      <button type="button" @click=${() => ((stranded = null), kept.discard(), draw())}>Discard it</button>
+      <button type="button" @click=${() => ((stranded = null), kept.discard(), draw())}>${t`Discard it`}</button>
     </div>
   </section>`;
 }
@@ -447,7 +451,7 @@ async function send() {
     const { order: view } = await feed.edit(number, changes, editing.base.version, editing.key);
     orders.put(view);
     stop();
-    toast('Saved');
+    toast(t`Saved`);
   } catch (refusal) {
     problem = refusal;
   } finally {
@@ -469,7 +473,7 @@ async function settle(refused) {
   const now = order();
   const more = merge(editing, now).clashes.filter(({ field }) => !refused.some((conflict) => conflict.field === field));
   busy = true; // what comes in while the choice is open is for the next time
-  const choices = await resolve([...refused, ...more.map((clash) => ({ ...clash, ...lastChange(clash.field) }))], linesKnown());
+  const choices = await resolve([...refused, ...more.map((clash) => ({ ...clash, ...lastChange(clash.field) }))], linesKnown(), zone());
   busy = false;
   if (!choices) return;
   editing = { ...editing, base: now, draft: merge(editing, now, choices).draft, changed: [], clashes: [] };
@@ -481,7 +485,7 @@ function newKey() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-const byField = (errors) => Object.fromEntries(errors.map(({ pointer, detail }) => [pointer.replace(/^\/(customer\/)?/, ''), detail]));
+const byField = (errors) => Object.fromEntries(errors.map(({ pointer, detail }) => [pointer.replace(/^\/(customer\/)?/, ''), tell(detail)]));
 
 /* Doing */
 
@@ -496,7 +500,7 @@ async function step(move) {
   try {
     const { data } = await shell.api.post(`${path}/moves`, { to: move.to, ...(reason ? { reason } : {}) });
     if (data?.number) orders.put(data);
-    toast(move.kind === 'recall' ? 'The last step is undone' : `${number} ${words.movedWord(move.to)}`);
+    toast(move.kind === 'recall' ? t`The last step is undone` : words.afterMove(number, move.to));
   } catch (problem) {
     refuse(problem);
   }
@@ -520,14 +524,14 @@ async function copyLink() {
   const link = new URL(page('track.xhtml', { token: order().track }), location.href).href;
   try {
     await navigator.clipboard.writeText(link);
-    toast('Tracking link copied');
+    toast(t`Tracking link copied`);
   } catch {
     // Without TLS a browser offers no clipboard to scripts
     ask(
-      'Tracking link',
+      t`Tracking link`,
       () => html`<div class="body">
         <div class="field">
-          <label for="track-link">Copy this and send it to the customer</label>
+          <label for="track-link">${t`Copy this and send it to the customer`}</label>
           <input id="track-link" readonly .value=${link} autofocus @focus=${(event) => event.target.select()} />
         </div>
       </div>`,
@@ -541,8 +545,8 @@ function ageing() {
   const view = order();
   const isOpen = workflow.isOpen(view.status);
   element.dataset.age = workflow.age(view, feed.now());
-  const late = { amber: ', waiting long', red: ', late' }[element.dataset.age] || '';
+  const late = { amber: t`, waiting long`, red: t`, late` }[element.dataset.age] || '';
   element.querySelector('.age-time').textContent = isOpen
-    ? `for ${words.span(feed.now() - Date.parse(view.statusSince))}${late}`
-    : `since ${words.moment(view.statusSince, feed.now())}`;
+    ? t`for ${words.span(feed.now() - Date.parse(view.statusSince))}${late}`
+    : t`since ${words.moment(view.statusSince, feed.now(), zone())}`;
 }

@@ -2,6 +2,7 @@
  * What somebody said and the server has not confirmed yet. Each message has a key, under which it may be sent again after a
  * cut, a reload or a night: it stands there once. Kept in this browser, for each login.
  */
+import { t, tell } from './language.js';
 import { say } from './notice.js';
 
 export class Outbox extends EventTarget {
@@ -75,14 +76,14 @@ export class Outbox extends EventTarget {
 
   #refuse(entry, problem) {
     entry.problem = words(problem);
-    say(`Not sent. ${entry.problem}`);
+    say(t`Not sent. ${entry.problem}`);
     this.#keep(entry);
   }
 
   /** It goes out by itself; `wait` says in how many seconds. */
   #countDown(entry, seconds) {
     if (!this.#entries.has(entry.key)) return;
-    if (entry.wait === undefined) say(`Too many messages at once: it goes out by itself in ${seconds} seconds`);
+    if (entry.wait === undefined) say(t`Too many messages at once: it goes out by itself in ${seconds} seconds`);
     entry.wait = seconds;
     this.#changed();
     if (seconds > 0) {
@@ -99,8 +100,8 @@ export class Outbox extends EventTarget {
 }
 
 function words({ title, detail, errors }) {
-  const why = errors.map((error) => error.detail).join(', ') || detail;
-  return [title, why].filter(Boolean).join(': ');
+  const why = errors.map((error) => tell(error.detail)).join(', ') || tell(detail);
+  return why ? t`${tell(title)}: ${why}` : tell(title);
 }
 
 /** crypto.randomUUID is only there with TLS, which an intranet may not have. */

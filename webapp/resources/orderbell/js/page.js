@@ -1,6 +1,9 @@
 /** What all our live pages share: where they are, who is signed in, icons, the connection mark, the clock. */
 import { Api } from './api.js';
+import { t } from './language.js';
 import { html, render } from './lit.js';
+import { title } from './words.js';
+import { setZones } from './zones.js';
 
 const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content || '';
 
@@ -15,6 +18,7 @@ export async function session() {
   try {
     const who = await api.get('/session');
     if (who.csrf) api.csrf = who.csrf;
+    setZones(who.zones);
     const sites = document.getElementById('sites');
     if (sites && who.sites?.length) render(html`${icon('site')}${who.sites.map(title).join(', ')}`, sites);
     return who;
@@ -48,14 +52,12 @@ async function takeInIcons() {
 
 takeInIcons();
 
-export const title = (code) => code.charAt(0).toUpperCase() + code.slice(1);
-
 const STATES = {
-  connecting: 'Connecting',
-  'catching-up': 'Catching up',
-  live: 'Live',
-  offline: 'Offline',
-  ended: 'Signed out',
+  connecting: t`Connecting`,
+  'catching-up': t`Catching up`,
+  live: t`Live`,
+  offline: t`Offline`,
+  ended: t`Signed out`,
 };
 
 /** Keeps the mark in the header true. Blinks shorter than half a second are not worth a word to anybody. */
@@ -110,7 +112,7 @@ export function showPresence(feed) {
     detail.left?.forEach((user) => here.delete(user));
     const users = [...here].sort();
     render(
-      html`<span class="sr">Online: ${users.join(', ')}</span>
+      html`<span class="sr">${t`Online: ${users.join(', ')}`}</span>
         <span aria-hidden="true">
           ${users.slice(0, 5).map((user) => avatar(user))}
           ${users.length > 5 ? html`<span class="avatar" data-tone="4">+${users.length - 5}</span>` : ''}

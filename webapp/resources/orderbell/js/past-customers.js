@@ -1,4 +1,5 @@
 /** Who has ordered before, below the field in which a name or a telephone number is typed. */
+import { t } from './language.js';
 import { html, nothing } from './lit.js';
 import { icon } from './page.js';
 import { moment } from './words.js';
@@ -87,7 +88,7 @@ export class PastCustomers {
   }
 
   view(field) {
-    return html`<ul id="past-${field}" class="suggestions past" role="listbox" aria-label="Ordered before" ?hidden=${!this.isOpen(field)}>
+    return html`<ul id="past-${field}" class="suggestions past" role="listbox" aria-label=${t`Ordered before`} ?hidden=${!this.isOpen(field)}>
       ${this.isOpen(field)
         ? this.#found.map(
             ({ customer, last, placedAt }, at) => html`<li

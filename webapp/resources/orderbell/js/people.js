@@ -1,9 +1,10 @@
 /** Who is in a room: online, idle, or when they were last seen. */
+import { t } from './language.js';
 import { html, nothing } from './lit.js';
 import { avatar, icon } from './page.js';
 
 const REFRESH = 60_000;
-const WORDS = { here: 'Online', idle: 'Idle', gone: 'Not here' };
+const WORDS = { here: t`Online`, idle: t`Idle`, gone: t`Not here` };
 
 export class People {
   #api;
@@ -63,9 +64,9 @@ export class People {
   #person({ user: login, name, lastSeen }, state, { user, write, moment, now }) {
     const inside = html`<span class="face" data-state=${state}>${avatar(login)}</span>
       <span class="name"><b dir="auto">${name || login}</b>
-        <small>${login === user ? 'You' : state === 'gone' ? (lastSeen ? `Last seen ${moment(lastSeen, now)}` : 'Not seen yet') : `@${login}`}</small></span>`;
+        <small>${login === user ? t`You` : state === 'gone' ? (lastSeen ? t`Last seen ${moment(lastSeen, now)}` : t`Not seen yet`) : `@${login}`}</small></span>`;
     return html`<li>${login === user
       ? html`<div class="person">${inside}</div>`
-      : html`<button type="button" class="quiet person" title="Write to ${name || login}" @click=${() => write(login)}>${inside}${icon('talk')}</button>`}</li>`;
+      : html`<button type="button" class="quiet person" title=${t`Write to ${name || login}`} @click=${() => write(login)}>${inside}${icon('talk')}</button>`}</li>`;
   }
 }

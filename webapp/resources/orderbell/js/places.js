@@ -1,21 +1,22 @@
 /** Where the kitchen's tickets stand: each place has a key of the bump bar, arrows go from one to the next. */
 import { showKeys } from './keys.js';
+import { t } from './language.js';
 import { say } from './notice.js';
 
 /** A ticket that came to a place this short a while ago was not meant by who presses that place's key. */
 const SETTLED = 400;
 
 const HELP = [
-  [['1', '…', '9'], 'Next step of the ticket with that number; a bump bar has these keys too'],
-  [['←', '→'], 'From ticket to ticket'],
-  [['↑', '↓'], 'From line to line'],
-  [['Space'], 'Tick the line off'],
-  [['Enter', 'B'], 'Next step of the ticket'],
-  [['H'], 'Hold'],
-  [['0', 'U'], 'Take the last finished one back'],
-  [['T'], 'Totals'],
-  [['F'], 'Full screen'],
-  [['?'], 'This help'],
+  [['1', '…', '9'], t`Next step of the ticket with that number; a bump bar has these keys too`],
+  [['←', '→'], t`From ticket to ticket`],
+  [['↑', '↓'], t`From line to line`],
+  [['Space'], t`Tick the line off`],
+  [['Enter', 'B'], t`Next step of the ticket`],
+  [['H'], t`Hold`],
+  [['0', 'U'], t`Take the last finished one back`],
+  [['T'], t`Totals`],
+  [['F'], t`Full screen`],
+  [['?'], t`This help`],
 ];
 
 export const help = () => showKeys(HELP);
@@ -102,7 +103,7 @@ export class Places {
   #press(at) {
     const number = this.#numbers[at];
     if (!number) return;
-    if (performance.now() - this.#since[at] < SETTLED && this.#since[at]) say('The tickets moved just now. Look, and press again');
+    if (performance.now() - this.#since[at] < SETTLED && this.#since[at]) say(t`The tickets moved just now. Look, and press again`);
     else this.#acts.bump(number);
   }
 

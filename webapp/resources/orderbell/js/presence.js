@@ -85,10 +85,3 @@ export function watchPerson(feed) {
   }
   setInterval(look, LOOK_EVERY);
 }
-
-/** "Kim", "Kim and Lee", "Kim, Lee and 3 others" */
-export function names(all) {
-  if (all.length < 2) return all.join('');
-  if (all.length === 2) return all.join(' and ');
-  return all.length === 3 ? `${all[0]}, ${all[1]} and ${all[2]}` : `${all[0]}, ${all[1]} and ${all.length - 2} others`;
-}

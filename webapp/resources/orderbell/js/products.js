@@ -1,4 +1,5 @@
 /** A search box over the catalogue: type, arrows, Enter. "3 x loaf" puts three in at once. */
+import { t, tell } from './language.js';
 import { html, nothing, render } from './lit.js';
 import { icon } from './page.js';
 import { money, number } from './words.js';
@@ -46,7 +47,7 @@ export class ProductSearch {
     >
       <span class="name">${product.name}</span>
       <span class="sku">${product.sku}</span>
-      <span class="free">${product.free > 0 ? `${number(product.free)} free` : 'sold out'}</span>
+      <span class="free">${product.free > 0 ? t`${number(product.free)} free` : t`sold out`}</span>
       <span class="price">${money(product.unitPrice, product.currency)}</span>
     </li>`;
     render(
@@ -57,14 +58,14 @@ export class ProductSearch {
             id="product"
             type="text"
             role="combobox"
-            aria-label="Add a product by name or SKU"
+            aria-label=${t`Add a product by name or SKU`}
             aria-expanded=${this.#open ? 'true' : 'false'}
             aria-controls="products-found"
             aria-autocomplete="list"
             aria-activedescendant=${this.#open && this.#found.length ? `product-${this.#at}` : ''}
             aria-describedby="product-hint"
             autocomplete="off"
-            placeholder="Add a product: name, SKU, or 3 x name"
+            placeholder=${t`Add a product: name, SKU, or 3 x name`}
             .value=${this.#text}
             @input=${(event) => this.#typed(event.target.value)}
             @focus=${() => this.#text && this.#show()}
@@ -72,10 +73,10 @@ export class ProductSearch {
             @keydown=${(event) => this.#key(event)}
           />
         </div>
-        <ul id="products-found" class="suggestions" role="listbox" aria-label="Products" ?hidden=${!this.#open || !this.#found.length}>
+        <ul id="products-found" class="suggestions" role="listbox" aria-label=${t`Products`} ?hidden=${!this.#open || !this.#found.length}>
           ${this.#found.map(option)}
         </ul>
-        <p class="hint" id="product-hint" role="status">${this.#message || 'Enter adds, arrows choose.'}</p>
+        <p class="hint" id="product-hint" role="status">${this.#message || t`Enter adds, arrows choose.`}</p>
       </div>`,
       this.#place,
     );
@@ -105,15 +106,15 @@ export class ProductSearch {
       this.#show();
     } catch (problem) {
       if (problem.name === 'AbortError') return;
-      this.#message = problem.detail || problem.message;
+      this.#message = tell(problem.detail || problem.message);
       this.#draw();
     }
   }
 
   #said(q) {
-    if (!this.#found.length) return `No product matches "${q}".`;
-    if (this.#found[0].similar) return `Nothing is called "${q}". These are similar.`;
-    return this.#found.at(-1).similar ? 'Those below the line are similar.' : '';
+    if (!this.#found.length) return t`No product matches "${q}".`;
+    if (this.#found[0].similar) return t`Nothing is called "${q}". These are similar.`;
+    return this.#found.at(-1).similar ? t`Those below the line are similar.` : '';
   }
 
   #show() {
@@ -159,7 +160,7 @@ export class ProductSearch {
     const { quantity } = this.#words;
     this.#text = '';
     this.#found = [];
-    this.#message = `${quantity} × ${product.name} added.`;
+    this.#message = t`${quantity} × ${product.name} added.`;
     this.#close();
     this.#add(product, quantity);
   }
@@ -169,5 +170,5 @@ export const stockWord = (product, quantity) =>
   product.free === undefined
     ? nothing
     : product.free < quantity
-      ? html`<span class="short">${icon('warn')}${product.free > 0 ? `only ${number(product.free)} free` : 'sold out'}</span>`
-      : html`<span class="hint">${number(product.free)} free</span>`;
+      ? html`<span class="short">${icon('warn')}${product.free > 0 ? t`only ${number(product.free)} free` : t`sold out`}</span>`
+      : html`<span class="hint">${t`${number(product.free)} free`}</span>`;

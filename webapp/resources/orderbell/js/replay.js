@@ -4,6 +4,7 @@ import { Columns } from './board-columns.js';
 import { Focus } from './board-focus.js';
 import { BoardOrders } from './board-orders.js';
 import { card, tick } from './card.js';
+import { plural, t } from './language.js';
 import { html, nothing, render, repeat } from './lit.js';
 import { begin } from './live.js';
 import { refuse, say } from './notice.js';
@@ -11,7 +12,8 @@ import * as shell from './page.js';
 import { icon, page } from './page.js';
 import { Film } from './replay-film.js';
 import { sentence } from './timeline.js';
-import { localInput, moment, plural, seconds } from './words.js';
+import { moment, seconds } from './words.js';
+import { localInput } from './zones.js';
 import { Workflow } from './workflow.js';
 
 const SPEEDS = [1, 2, 5, 10, 30, 60];
@@ -31,7 +33,7 @@ let board;
 let shown;
 let seeking = false;
 
-const asked = await begin(root, 'The shift could not be loaded', () => Promise.all([shell.session(), shell.api.get('/workflow')]));
+const asked = await begin(root, t`The shift could not be loaded`, () => Promise.all([shell.session(), shell.api.get('/workflow')]));
 const workflow = new Workflow(asked[1], []);
 const filter = new BoardFilter(asked[0].user, () => (board.refresh(), columns.reset(), draw()));
 const columns = new Columns(root, `replay.${asked[0].user}`, draw);
@@ -41,7 +43,7 @@ let begins = from;
 let lasts = hours;
 film.speed = speed;
 
-await begin(root, 'The shift could not be loaded', () => seek(begins));
+await begin(root, t`The shift could not be loaded`, () => seek(begins));
 if (!asksForTime && shown.begin && Date.parse(shown.begin) > begins) begins = Date.parse(shown.begin);
 root.addEventListener('keydown', onKey);
 window.addEventListener('keydown', onPageKey);
@@ -126,13 +128,13 @@ function toggle() {
   if (film.playing) film.pause();
   else if (film.now >= end()) return go(begins).then(() => (film.play(), draw()));
   else film.play();
-  say(film.playing ? 'Playing' : 'Paused');
+  say(film.playing ? t`Playing` : t`Paused`);
   draw();
 }
 
 async function step() {
   if (seeking) return;
-  if (!(await film.step())) return say('Nothing more happened');
+  if (!(await film.step())) return say(t`Nothing more happened`);
   show(film.due());
   const [last] = told;
   if (last) say(`${last.data.order.number}: ${last.data.actor || ''} ${sentence(last)}`);
@@ -148,13 +150,13 @@ function setSpeed(speed) {
 
 function draw() {
   render(
-    html`<section class="projector" aria-label="Replay">
-        <p class="past">${icon('rewind')}<b>Replay</b> <span>Nothing here changes an order</span></p>
+    html`<section class="projector" aria-label=${t`Replay`}>
+        <p class="past">${icon('rewind')}<b>${t`Replay`}</b> <span>${t`Nothing here changes an order`}</span></p>
         ${shiftView()} ${controls()}
       </section>
       <div class="tools" role="search">
         ${filter.view({ sites: board.values('site'), statuses: workflow.open, sources: board.values('source'), people: board.values('assignee') })}
-        <span class="spread"></span><span class="count">${plural(board.open, 'open order')} then</span>
+        <span class="spread"></span><span class="count">${plural(board.open, '{0} open order then | {0} open orders then')}</span>
       </div>
       ${hint()}
       <div class="stage">
@@ -180,7 +182,7 @@ function slot(order) {
 function shiftView() {
   return html`<div class="shift">
     <label
-      >From
+      >${t`From`}
       <input
         type="datetime-local"
         .value=${localInput(new Date(begins).toISOString())}
@@ -189,9 +191,9 @@ function shiftView() {
       />
     </label>
     <label
-      >for
+      >${t`for`}
       <select @change=${({ target }) => choose(begins, Number(target.value))}>
-        ${HOURS.map((hours) => html`<option value=${hours} ?selected=${hours === lasts}>${plural(hours, 'hour')}</option>`)}
+        ${HOURS.map((hours) => html`<option value=${hours} ?selected=${hours === lasts}>${plural(hours, '{0} hour | {0} hours')}</option>`)}
       </select>
     </label>
   </div>`;
@@ -201,15 +203,15 @@ function controls() {
   const now = film.now;
   const until = end();
   return html`<div class="controls">
-    <button type="button" class="square" aria-label="A minute back" title="A minute back (←)" @click=${() => go(now - MINUTE)}>${icon('rewind')}</button>
-    <button type="button" class="square primary" aria-label=${film.playing ? 'Pause' : 'Play'} title="${film.playing ? 'Pause' : 'Play'} (Space)" @click=${toggle}>
+    <button type="button" class="square" aria-label=${t`A minute back`} title=${t`A minute back (←)`} @click=${() => go(now - MINUTE)}>${icon('rewind')}</button>
+    <button type="button" class="square primary" aria-label=${film.playing ? t`Pause` : t`Play`} title=${film.playing ? t`Pause (Space)` : t`Play (Space)`} @click=${toggle}>
       ${icon(film.playing ? 'hold' : 'play')}
     </button>
-    <button type="button" class="square" aria-label="To the next event" title="To the next event (→)" @click=${step}>${icon('step')}</button>
+    <button type="button" class="square" aria-label=${t`To the next event`} title=${t`To the next event (→)`} @click=${step}>${icon('step')}</button>
     <time class="then" datetime=${new Date(now).toISOString()}><small>${moment(new Date(now).toISOString())}</small>${seconds(now)}</time>
     <input
       type="range"
-      aria-label="Time of the shift"
+      aria-label=${t`Time of the shift`}
       aria-valuetext=${seconds(now)}
       min=${begins}
       max=${until}
@@ -219,29 +221,29 @@ function controls() {
     />
     <time class="until" datetime=${new Date(until).toISOString()}>${moment(new Date(until).toISOString())}</time>
     <fieldset class="speeds">
-      <legend class="sr">Speed</legend>
+      <legend class="sr">${t`Speed`}</legend>
       ${SPEEDS.map(
         (each) =>
           html`<button type="button" aria-pressed=${each === film.speed ? 'true' : 'false'} @click=${() => setSpeed(each)}>${each}×</button>`,
       )}
     </fieldset>
     <label class="check"
-      ><input type="checkbox" .checked=${film.skipping} @change=${({ target }) => (film.skipping = target.checked)} />Skip quiet times</label
+      ><input type="checkbox" .checked=${film.skipping} @change=${({ target }) => (film.skipping = target.checked)} />${t`Skip quiet times`}</label
     >
   </div>`;
 }
 
 /** What the log can't tell of that time. */
 function hint() {
-  if (!shown.begin) return html`<p class="hint">The log is empty.</p>`;
-  if (Date.parse(shown.begin) > begins) return html`<p class="hint">The log begins at ${moment(shown.begin)}; of earlier times nothing is kept.</p>`;
-  if (shown.more) return html`<p class="hint">Many more orders were open that nothing has happened to since; they are left out.</p>`;
+  if (!shown.begin) return html`<p class="hint">${t`The log is empty.`}</p>`;
+  if (Date.parse(shown.begin) > begins) return html`<p class="hint">${t`The log begins at ${moment(shown.begin)}; of earlier times nothing is kept.`}</p>`;
+  if (shown.more) return html`<p class="hint">${t`Many more orders were open that nothing has happened to since; they are left out.`}</p>`;
   return nothing;
 }
 
 function ticker() {
-  return html`<aside class="ticker" aria-label="What happened">
-    <h2>What happened</h2>
+  return html`<aside class="ticker" aria-label=${t`What happened`}>
+    <h2>${t`What happened`}</h2>
     ${told.length
       ? html`<ol>
           ${repeat(
@@ -251,11 +253,11 @@ function ticker() {
               html`<li>
                 <time datetime=${event.time}>${seconds(new Date(event.time))}</time>
                 <a href=${page('order.xhtml', { number: event.data.order.number })} target="_blank">${event.data.order.number}</a>
-                <span><b>${event.data.actor || 'Somebody'}</b> ${sentence(event)}</span>
+                <span>${sentence(event, html`<b>${event.data.actor || t`Somebody`}</b>`)}</span>
               </li>`,
           )}
         </ol>`
-      : html`<p class="hint">Press play, or step from event to event.</p>`}
+      : html`<p class="hint">${t`Press play, or step from event to event.`}</p>`}
   </aside>`;
 }
 

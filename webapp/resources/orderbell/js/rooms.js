@@ -1,4 +1,5 @@
 /** The rooms of somebody: what is unread where, found by a part of the name, opened anew. */
+import { t } from './language.js';
 import { html, live, nothing, repeat } from './lit.js';
 import { ask, refuse } from './notice.js';
 import { avatar, icon, page } from './page.js';
@@ -6,10 +7,10 @@ import { avatar, icon, page } from './page.js';
 const PAGE = 200;
 const PAUSE = 250;
 const GROUPS = [
-  ['Company', ['GENERAL', 'SITE']],
-  ['Topics', ['TOPIC']],
-  ['Direct', ['DIRECT']],
-  ['Orders', ['ORDER']],
+  ['company', t`Company`, ['GENERAL', 'SITE']],
+  ['topics', t`Topics`, ['TOPIC']],
+  ['direct', t`Direct`, ['DIRECT']],
+  ['orders', t`Orders`, ['ORDER']],
 ];
 const ICONS = { GENERAL: 'people', SITE: 'site', TOPIC: 'hash', ORDER: 'bag' };
 const OPENERS = ['supervisor', 'admin'];
@@ -106,16 +107,16 @@ export class Rooms {
     const shown = [...this.#rooms.values()].filter((room) => this.#matches(room));
     return html`<div class="find" role="search">
         <div class="search">${icon('search')}
-          <input id="find" type="search" aria-label="Search rooms and messages" placeholder="Search" autocomplete="off" .value=${live(this.#typed)}
+          <input id="find" type="search" aria-label=${t`Search rooms and messages`} placeholder=${t`Search`} autocomplete="off" .value=${live(this.#typed)}
             @input=${({ target }) => this.search(target.value)}
             @keydown=${(event) => event.key === 'Escape' && (event.target.value = '', this.search(''))} /></div>
       </div>
-      <nav class="rooms" aria-label="Rooms" @keydown=${onKey}>
-        ${GROUPS.map(([word, kinds]) => this.#group(word, kinds, shown, { current, open, state }))}
-        ${shown.length || this.#found.length ? nothing : html`<p class="hint">Nothing is called ${this.#words}</p>`}
-        ${this.#next ? html`<button type="button" class="quiet more" @click=${() => this.#more()}>More rooms</button>` : nothing}
+      <nav class="rooms" aria-label=${t`Rooms`} @keydown=${onKey}>
+        ${GROUPS.map(([name, word, kinds]) => this.#group(name, word, kinds, shown, { current, open, state }))}
+        ${shown.length || this.#found.length ? nothing : html`<p class="hint">${t`Nothing is called ${this.#words}`}</p>`}
+        ${this.#next ? html`<button type="button" class="quiet more" @click=${() => this.#more()}>${t`More rooms`}</button>` : nothing}
         ${this.#found.length
-          ? html`<section aria-labelledby="found"><h2 id="found">Messages</h2>
+          ? html`<section aria-labelledby="found"><h2 id="found">${t`Messages`}</h2>
               <ul>${this.#found.map(
                 (message) => html`<li><a class="found" href=${page('chat.xhtml', { room: message.room, at: message.seq })}
                   @click=${(event) => follow(event, () => open(message.room, message.seq))}>
@@ -127,17 +128,17 @@ export class Rooms {
       </nav>`;
   }
 
-  #group(word, kinds, shown, { current, open, state }) {
+  #group(name, word, kinds, shown, { current, open, state }) {
     const rooms = shown.filter(({ kind }) => kinds.includes(kind)).sort(inTurn);
-    const adds = word === 'Topics' ? this.#who.roles.some((role) => OPENERS.includes(role)) : word === 'Direct';
+    const adds = name === 'topics' ? this.#who.roles.some((role) => OPENERS.includes(role)) : name === 'direct';
     if (!rooms.length && (!adds || this.#words)) return nothing;
-    const id = `group-${word.toLowerCase()}`;
-    const asks = word === 'Topics' ? 'New room' : 'New message to…';
+    const id = `group-${name}`;
+    const asks = name === 'topics' ? t`New room` : t`New message to…`;
     return html`<section aria-labelledby=${id}>
       <div class="heading"><h2 id=${id}>${word}</h2>
         ${adds
           ? html`<button type="button" class="quiet square" aria-label=${asks} title=${asks}
-              @click=${() => (word === 'Topics' ? this.#newTopic(open) : this.#newDirect(open))}>${icon('plus')}</button>`
+              @click=${() => (name === 'topics' ? this.#newTopic(open) : this.#newDirect(open))}>${icon('plus')}</button>`
           : nothing}
       </div>
       <ul>${repeat(rooms, ({ room }) => room, (room) => entry(room, { current, open, state }))}</ul>
@@ -146,13 +147,13 @@ export class Rooms {
 
   async #newTopic(open) {
     const people = await this.people();
-    const room = await ask('New room', (close) => topicForm(people.filter(({ user }) => user !== this.#who.user), close));
+    const room = await ask(t`New room`, (close) => topicForm(people.filter(({ user }) => user !== this.#who.user), close));
     if (room) await this.#open(room, open);
   }
 
   async #newDirect(open) {
     const people = (await this.people()).filter(({ user }) => user !== this.#who.user);
-    const login = await ask('New message to…', (close) =>
+    const login = await ask(t`New message to…`, (close) =>
       html`<div class="body"><ul class="choose">${people.map(
         ({ user, name }, at) => html`<li><button type="button" class="quiet" ?autofocus=${at === 0} @click=${() => close(user)}>
           ${avatar(user)}<b>${name || user}</b><span>@${user}</span></button></li>`,
@@ -197,9 +198,9 @@ function entry(room, { current, open, state }) {
       ? html`<span class="face" data-state=${state(room.with)}>${avatar(room.with)}</span>`
       : icon(room.invited ? 'lock' : ICONS[room.kind] || 'hash')}
     <span class="name" dir="auto">${room.title}</span>
-    ${room.archived ? html`<small>archived</small>` : nothing}
-    ${mentions ? html`<b class="count to-me">@${mentions}<span class="sr"> to you,</span></b>` : nothing}
-    ${unread ? html`<b class="count">${unread > 99 ? '99+' : unread}<span class="sr"> unread</span></b>` : nothing}
+    ${room.archived ? html`<small>${t`archived`}</small>` : nothing}
+    ${mentions ? html`<b class="count to-me">@${mentions}<span class="sr"> ${t`to you,`}</span></b>` : nothing}
+    ${unread ? html`<b class="count">${unread > 99 ? '99+' : unread}<span class="sr"> ${t`unread`}</span></b>` : nothing}
   </a></li>`;
 }
 
@@ -226,14 +227,14 @@ function topicForm(people, close) {
     const invited = told.get('who') === 'invited';
     close({ room: slug(title), title, invited, members: invited ? told.getAll('member') : [] });
   }}>
-    <div class="field"><label for="room-title">What it is about</label>
+    <div class="field"><label for="room-title">${t`What it is about`}</label>
       <input id="room-title" name="title" required minlength="2" maxlength="100" autocomplete="off" autofocus /></div>
-    <fieldset><legend>Who may read and write</legend>
-      <label><input type="radio" name="who" value="all" checked />Everybody</label>
-      <label><input type="radio" name="who" value="invited" />Only those invited</label>
+    <fieldset><legend>${t`Who may read and write`}</legend>
+      <label><input type="radio" name="who" value="all" checked />${t`Everybody`}</label>
+      <label><input type="radio" name="who" value="invited" />${t`Only those invited`}</label>
       <div class="members">${people.map(({ user, name }) => html`<label><input type="checkbox" name="member" value=${user} />${avatar(user, 'small')}${name || user}</label>`)}</div>
     </fieldset>
-    <div class="buttons"><button type="button" @click=${() => close()}>Cancel</button><button type="submit" class="primary">Open room</button></div>
+    <div class="buttons"><button type="button" @click=${() => close()}>${t`Cancel`}</button><button type="submit" class="primary">${t`Open room`}</button></div>
   </form>`;
 }
 

@@ -1,7 +1,8 @@
 /** How a message looks: never anything but text, with links and mentions picked out of it. */
+import { t } from './language.js';
 import { html, nothing } from './lit.js';
 import { avatar, icon } from './page.js';
-import { clock, moment } from './words.js';
+import { moment, plainClock } from './words.js';
 
 const PIECE = /(?<link>https?:\/\/[^\s<>"]+)|(?<before>^|[^\p{L}\p{N}._@-])@(?<name>[a-z0-9][a-z0-9._@-]{0,59})/giu;
 const END_OF_SENTENCE = /[.,;:!?'"»”)\]}]+$/u;
@@ -51,26 +52,26 @@ export const goesOn = (one, before) =>
   before?.author === one.author && !before.deletedAt && Date.parse(one.at) - Date.parse(before.at) < GROUPED_WITHIN;
 
 /** `before` is the message before it on the same day; `acts` are `{edit, remove, again, drop, until}`. */
-export function said(message, { me, before, now, acts, lookedFor = 0 }) {
+export function said(message, { me, before, now, zone, acts, lookedFor = 0 }) {
   const mine = message.author === me.user;
   const follows = goesOn(message, before);
   const open = mine && !message.deletedAt && acts && now < Date.parse(message.at) + acts.until;
   return html`<li class="said ${mine ? 'mine' : ''} ${follows ? 'follows' : ''} ${message.seq === lookedFor ? 'looked-for' : ''}" data-seq=${message.seq} data-id=${message.id}>
     ${mine || follows ? nothing : avatar(message.author)}
     <div class="bubble">
-      ${mine || follows ? html`<span class="sr">${mine ? 'You' : message.name}: </span>` : html`<b class="by" dir="auto">${message.name}</b>`}
+      ${mine || follows ? html`<span class="sr">${mine ? t`You` : message.name}: </span>` : html`<b class="by" dir="auto">${message.name}</b>`}
       <div class="words">${message.deletedAt
-        ? html`<p class="text gone">${icon('bin')}Message deleted</p>`
+        ? html`<p class="text gone">${icon('bin')}${t`Message deleted`}</p>`
         : html`<p class="text ${PICTURES.test(message.text) ? 'pictures' : ''}" dir="auto">${text(message.text, message.mentions, me)}</p>`}
       <span class="when">
-        ${message.editedAt && !message.deletedAt ? html`<span title="Edited ${moment(message.editedAt, now)}">edited</span>` : nothing}
-        <time datetime=${message.at} title=${moment(message.at, now)}>${clock(new Date(message.at))}</time>
+        ${message.editedAt && !message.deletedAt ? html`<span title=${t`Edited ${moment(message.editedAt, now)}`}>${t`edited`}</span>` : nothing}
+        <time datetime=${message.at} title=${moment(message.at, now, zone)}>${plainClock(new Date(message.at), zone)}</time>
       </span></div>
     </div>
     ${open
       ? html`<span class="acts">
-          <button type="button" class="quiet square" aria-label="Edit message" title="Edit" @click=${() => acts.edit(message)}>${icon('edit')}</button>
-          <button type="button" class="quiet square" aria-label="Delete message" title="Delete" @click=${() => acts.remove(message)}>${icon('bin')}</button>
+          <button type="button" class="quiet square" aria-label=${t`Edit message`} title=${t`Edit`} @click=${() => acts.edit(message)}>${icon('edit')}</button>
+          <button type="button" class="quiet square" aria-label=${t`Delete message`} title=${t`Delete`} @click=${() => acts.remove(message)}>${icon('bin')}</button>
         </span>`
       : nothing}
   </li>`;
@@ -80,14 +81,14 @@ export function said(message, { me, before, now, acts, lookedFor = 0 }) {
 export function going(entry, { me, acts, offline }) {
   return html`<li class="said mine going ${entry.problem ? 'refused' : ''}">
     <div class="bubble">
-      <span class="sr">You: </span>
+      <span class="sr">${t`You:`} </span>
       ${entry.problem
         ? html`<p class="text" dir="auto">${text(entry.text, [], me)}</p>
-            <p class="error">${icon('warn')}<span>Not sent. ${entry.problem}</span></p>
+            <p class="error">${icon('warn')}<span>${t`Not sent. ${entry.problem}`}</span></p>
             <div class="buttons">
-              <button type="button" @click=${() => acts.again(entry)}>Try again</button>
-              <button type="button" @click=${() => acts.rewrite(entry)}>Edit</button>
-              <button type="button" class="quiet" @click=${() => acts.drop(entry)}>Discard</button>
+              <button type="button" @click=${() => acts.again(entry)}>${t`Try again`}</button>
+              <button type="button" @click=${() => acts.rewrite(entry)}>${t`Edit`}</button>
+              <button type="button" class="quiet" @click=${() => acts.drop(entry)}>${t`Discard`}</button>
             </div>`
         : html`<div class="words"><p class="text" dir="auto">${text(entry.text, [], me)}</p>
             <span class="when">${icon('clock')}${onItsWay(entry, offline)}</span></div>`}
@@ -96,8 +97,8 @@ export function going(entry, { me, acts, offline }) {
 }
 
 function onItsWay({ wait }, offline) {
-  if (offline) return 'Waits for the connection';
-  return wait ? `Too many messages at once: goes out by itself in ${wait} s` : 'Sending…';
+  if (offline) return t`Waits for the connection`;
+  return wait ? t`Too many messages at once: goes out by itself in ${wait} s` : t`Sending…`;
 }
 
 /** What is on its way, without what the feed has brought back already: its answer comes a moment later. */
@@ -109,16 +110,4 @@ export function unconfirmed(entries, messages, user) {
     if (at >= 0) own.splice(at, 1);
     return at < 0;
   });
-}
-
-const day = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
-const year = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
-
-/** "Today", "Yesterday", "Friday 20 November", "20 November 2024" */
-export function dayWord(at, now) {
-  const time = new Date(at);
-  const back = (days) => new Date(new Date(now).setDate(new Date(now).getDate() - days)).toDateString();
-  if (time.toDateString() === back(0)) return 'Today';
-  if (time.toDateString() === back(1)) return 'Yesterday';
-  return (time.getFullYear() === new Date(now).getFullYear() ? day : year).format(time);
 }

@@ -1,7 +1,8 @@
 /** Who has had an order before them, on which screen and since when. */
+import { t } from './language.js';
 import { html, nothing, repeat } from './lit.js';
 import { avatar } from './page.js';
-import { moment } from './words.js';
+import { plainMoment, screenWord } from './words.js';
 
 const PAUSE = 500;
 
@@ -33,12 +34,12 @@ export class SeenBy {
     }
   }
 
-  view(now) {
+  view(now, zone) {
     if (!this.#sightings.length) return nothing;
     return html`<section class="panel seen-by" aria-labelledby="seen-heading">
-      <h2 id="seen-heading">Seen by</h2>
+      <h2 id="seen-heading">${t`Seen by`}</h2>
       <ul>${repeat(this.#sightings, ({ screen }) => screen, ({ screen, user, at }) => html`<li>
-        ${avatar(user, 'small')}<b>${user}</b><span class="screen" dir="auto">${screen}</span><time datetime=${at}>${moment(at, now)}</time></li>`)}</ul>
+        ${avatar(user, 'small')}<b>${user}</b><span class="screen" dir="auto">${screenWord(screen)}</span><time datetime=${at}>${plainMoment(at, now, zone)}</time></li>`)}</ul>
     </section>`;
   }
 }

@@ -1,8 +1,9 @@
 /** Many cards at once: which are selected, what can be done to them together, and what became of each. */
+import { plural, t, tell } from './language.js';
 import { html, nothing } from './lit.js';
 import { ask, askReason, refuse, say, toast } from './notice.js';
 import { icon, page } from './page.js';
-import { movedWord, plural, statusIcon } from './words.js';
+import { afterMove, statusIcon } from './words.js';
 
 const AT_ONCE = 100;
 
@@ -38,7 +39,7 @@ export class Selection {
   toggle(number) {
     this.on = true;
     if (!this.#numbers.delete(number)) this.#numbers.add(number);
-    say(`${number} ${this.has(number) ? 'selected' : 'not selected'}, ${this.#numbers.size} in all`);
+    say(this.has(number) ? t`${number} selected, ${this.#numbers.size} in all` : t`${number} not selected, ${this.#numbers.size} in all`);
     this.#changed();
   }
 
@@ -78,8 +79,8 @@ export class Selection {
   view() {
     if (!this.on) return nothing;
     const choices = this.#choices();
-    return html`<section class="selection" aria-label="Selected orders">
-      <b role="status">${this.#numbers.size ? `${plural(this.#numbers.size, 'order')} selected` : 'Tick the orders to move together'}</b>
+    return html`<section class="selection" aria-label=${t`Selected orders`}>
+      <b role="status">${this.#numbers.size ? plural(this.#numbers.size, '{0} order selected | {0} orders selected') : t`Tick the orders to move together`}</b>
       <span class="moves">
         ${choices.map(
           (choice) =>
@@ -88,14 +89,14 @@ export class Selection {
             </button>`,
         )}
       </span>
-      <button type="button" class="quiet" @click=${() => this.end()}>${icon('close')}Done</button>
+      <button type="button" class="quiet" @click=${() => this.end()}>${icon('close')}${t`Done`}</button>
     </section>`;
   }
 
   async #move({ numbers, ...move }) {
     let reason = null;
     if (move.reason) {
-      reason = await askReason({ number: plural(numbers.length, 'order') }, move);
+      reason = await askReason({ number: plural(numbers.length, '{0} order | {0} orders') }, move);
       if (reason === null) return;
     }
     const results = await this.#send(numbers, move.to, reason);
@@ -112,9 +113,9 @@ export class Selection {
 
   #tell(moved, move) {
     const back = moved.map(({ order }) => order).filter(({ recallTo }) => recallTo);
-    toast(`${plural(moved.length, 'order')} ${movedWord(move.to)}`, {
+    toast(afterMove(plural(moved.length, '{0} order | {0} orders'), move.to), {
       about: 'selection',
-      action: back.length ? { word: 'Undo', run: () => this.#undo(back) } : undefined,
+      action: back.length ? { word: t`Undo`, run: () => this.#undo(back) } : undefined,
     });
   }
 
@@ -128,7 +129,7 @@ export class Selection {
     this.#changed();
     const refused = results.filter(({ problem }) => problem);
     if (refused.length) showRefused(refused, results.length - refused.length);
-    else if (results.length) toast(`${plural(results.length, 'order')} back`, { about: 'selection' });
+    else if (results.length) toast(plural(results.length, '{0} order back | {0} orders back'), { about: 'selection' });
   }
 
   /** What could not even be asked is refused for all that were left. */
@@ -153,12 +154,12 @@ export class Selection {
 
 function showRefused(refused, moved) {
   ask(
-    `${plural(refused.length, 'order')} not moved`,
+    plural(refused.length, '{0} order not moved | {0} orders not moved'),
     () =>
       html`<div class="body">
-        <p class="hint">${moved ? `${plural(moved, 'order')} went. These did not:` : 'None of them went:'}</p>
+        <p class="hint">${moved ? plural(moved, '{0} order went. These did not: | {0} orders went. These did not:') : t`None of them went:`}</p>
         <ul class="refused-list">
-          ${refused.map(({ number, problem }) => html`<li><a href=${page('order.xhtml', { number })}>${number}</a> <span>${problem.detail || problem.title}</span></li>`)}
+          ${refused.map(({ number, problem }) => html`<li><a href=${page('order.xhtml', { number })}>${number}</a> <span>${tell(problem.detail || problem.title)}</span></li>`)}
         </ul>
       </div>`,
   );

@@ -1,18 +1,21 @@
 /** What happened to an order: who did what, and when. */
+import { parts, t } from './language.js';
 import { html, nothing } from './lit.js';
 import { icon } from './page.js';
 import * as words from './words.js';
 
 const FIELDS = {
-  '/note': 'note',
-  '/priority': 'priority',
-  '/dueAt': 'due time',
-  '/lines': 'lines',
-  '/customer/name': 'name',
-  '/customer/phone': 'phone',
-  '/customer/email': 'e-mail',
-  '/customer/address': 'address',
+  '/note': t`note§of an order`,
+  '/priority': t`priority§of an order`,
+  '/dueAt': t`due time`,
+  '/lines': t`lines§of an order`,
+  '/customer/name': t`name§of a customer`,
+  '/customer/phone': t`phone§of a customer`,
+  '/customer/email': t`e-mail§of a customer`,
+  '/customer/address': t`address§of a customer`,
 };
+
+const MEMBERS = { quantity: (name) => t`quantity of ${name}`, note: (name) => t`note of ${name}`, discount: (name) => t`discount of ${name}` };
 
 const LINE = /^\/lines\/(\d+)(?:\/(\w+))?$/;
 
@@ -20,16 +23,17 @@ const LINE = /^\/lines\/(\d+)(?:\/(\w+))?$/;
 export function fieldWord(pointer, lines = []) {
   const [, number, member] = pointer.match(LINE) || [];
   if (!number) return FIELDS[pointer] || pointer;
-  const name = lines.find(({ line }) => line === Number(number))?.name || `line ${number}`;
-  return member ? `${member} of ${name}` : name;
+  const name = lines.find(({ line }) => line === Number(number))?.name || t`line ${number}`;
+  return member ? MEMBERS[member]?.(name) || `${name}: ${member}` : name;
 }
 
-export function fieldValue(pointer, value) {
+/** @param zone of the site of the order */
+export function fieldValue(pointer, value, zone) {
   if (value?.sku) return `${value.quantity} × ${value.name || value.sku}${value.note ? `, ${value.note}` : ''}`;
-  if (LINE.test(pointer) && !LINE.exec(pointer)[2] && !value) return 'not on the order';
+  if (LINE.test(pointer) && !LINE.exec(pointer)[2] && !value) return t`not on the order`;
   if (pointer.endsWith('/discount')) return words.percent(value || 0);
-  if (value === null || value === undefined || value === '') return 'nothing';
-  if (pointer === '/dueAt') return words.moment(value);
+  if (value === null || value === undefined || value === '') return t`nothing`;
+  if (pointer === '/dueAt') return words.moment(value, Date.now(), zone);
   if (pointer === '/priority') return words.priorityWord(value);
   if (Array.isArray(value)) return value.map(({ quantity, sku }) => `${quantity} × ${sku}`).join(', ');
   return String(value);
@@ -37,56 +41,57 @@ export function fieldValue(pointer, value) {
 
 const ICONS = { 'order.assigned': 'hand', 'order.ticked': 'check', 'order.seen': 'eye', 'order.unseen': 'warn' };
 
-/** One event as an entry of a list. */
-export function happening(event, now) {
+/** One event as an entry of a list; its time is that of the site, which the list says. */
+export function happening(event, now, zone) {
   const { data, type } = event;
   const status = type === 'order.moved' ? data.to : type === 'order.placed' ? 'PLACED' : '';
   return html`<li data-status=${status}>
     <span class="dot">${icon(status ? words.statusIcon(status) : ICONS[type] || 'edit')}</span>
     <p>
-      <b>${data.actor || 'Somebody'}</b> ${sentence(event)}
-      <time datetime=${event.time} title=${event.time}>${words.moment(event.time, now)}</time>
+      ${sentence(event, html`<b>${data.actor || t`Somebody`}</b>`)}
+      <time datetime=${event.time} title=${words.moment(event.time, now, zone)}>${words.plainMoment(event.time, now, zone)}</time>
     </p>
-    ${changes(event)}
+    ${changes(event, zone)}
     ${type === 'order.moved' && data.order?.reason ? html`<p class="why">${data.order.reason}</p>` : nothing}
   </li>`;
 }
 
-/** What happened, after the name of who did it. */
-export function sentence({ type, data }) {
+/** What happened, for lit to render; `who` did it. */
+export function sentence({ type, data }, who) {
   switch (type) {
     case 'order.placed':
-      return data.order?.source ? `placed the order (${words.sourceWord(data.order.source)})` : 'placed the order';
+      return data.order?.source ? parts`${who} placed the order (${words.sourceWord(data.order.source)})` : parts`${who} placed the order`;
     case 'order.moved':
-      if (data.recalled) return `took the last step back, to ${words.statusWord(data.to).toLowerCase()}`;
-      return `moved it from ${words.statusWord(data.from).toLowerCase()} to ${words.statusWord(data.to).toLowerCase()}`;
+      if (data.recalled) return parts`${who} took the last step back, to ${words.statusInside(data.to)}`;
+      return parts`${who} moved it from ${words.statusInside(data.from)} to ${words.statusInside(data.to)}`;
     case 'order.edited':
-      return 'edited the order';
-    case 'order.ticked':
-      return `${data.done ? 'has made' : 'has not made after all'}: ${fieldWord(`/lines/${data.line}`, data.order?.lines)}`;
+      return parts`${who} edited the order`;
+    case 'order.ticked': {
+      const line = fieldWord(`/lines/${data.line}`, data.order?.lines);
+      return data.done ? parts`${who} has made: ${line}` : parts`${who} has not made after all: ${line}`;
+    }
     case 'order.seen':
-      return `saw it first in the kitchen (${data.screen})`;
+      return parts`${who} saw it first in the kitchen (${words.screenWord(data.screen)})`;
     case 'order.unseen':
-      return 'noticed that nobody in the kitchen has seen it';
+      return parts`${who} noticed that nobody in the kitchen has seen it`;
     case 'order.assigned':
-      if (data.why === 'gone') return `released it, because ${data.from} is gone`;
-      return data.order?.assignee === data.actor
-        ? 'claimed it'
-        : data.order?.assignee
-          ? `gave it to ${data.order.assignee}`
-          : 'released it';
+      if (data.why === 'gone') return parts`${who} released it, because ${data.from} is gone`;
+      if (data.order?.assignee === data.actor) return parts`${who} claimed it`;
+      return data.order?.assignee ? parts`${who} gave it to ${data.order.assignee}` : parts`${who} released it`;
+    case 'stock.changed':
+      return parts`${who} changed the stock`;
     default:
-      return type;
+      return [who, ' ', type];
   }
 }
 
-function changes({ type, data }) {
+function changes({ type, data }, zone) {
   if (type !== 'order.edited' || !Array.isArray(data.changes)) return nothing;
   const lines = [...(data.order?.lines || []), ...data.changes.map(({ from }) => from).filter((from) => from?.sku).map((from) => ({ name: from.sku, ...from }))];
   return html`<ul class="changes">
     ${data.changes.map(
       ({ field, from, to }) =>
-        html`<li>${fieldWord(field, lines)}: <del>${fieldValue(field, from)}</del> <span class="sr">became</span> <ins>${fieldValue(field, to)}</ins></li>`,
+        html`<li>${fieldWord(field, lines)}: <del>${fieldValue(field, from, zone)}</del> <span class="sr">${t`became`}</span> <ins>${fieldValue(field, to, zone)}</ins></li>`,
     )}
   </ul>`;
 }

@@ -1,4 +1,5 @@
 /** How much somebody has not read, live in the header of every page; and a word when somebody speaks to them. */
+import { t } from './language.js';
 import { notify } from './notify.js';
 import { api } from './page.js';
 
@@ -52,7 +53,7 @@ export class Unread extends EventTarget {
     place.dataset.mentions = mentions;
     place.textContent = `${Math.min(messages, 999)}${this.#more || messages > 999 ? '+' : ''}`;
     if (mentions) place.append(' ', Object.assign(document.createElement('i'), { textContent: `@${mentions}` }));
-    place.append(sr(mentions ? ` unread, ${mentions} of them to you` : ' unread'));
+    place.append(sr(` ${mentions ? t`unread, ${mentions} of them to you` : t`unread`}`));
   }
 }
 

@@ -1,48 +1,54 @@
 /** How statuses, moves, times and money read. */
-const LANGUAGE = document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang || 'en-GB';
+import { locale, plural, t } from './language.js';
+import { dayAt, differs } from './zones.js';
 
 const STATUS = {
-  PLACED: ['Placed', 'inbox'],
-  ACCEPTED: ['Accepted', 'check'],
-  PREPARING: ['Preparing', 'pan'],
-  READY: ['Ready', 'bag'],
-  DISPATCHED: ['Dispatched', 'truck'],
-  COMPLETED: ['Completed', 'check'],
-  ON_HOLD: ['On hold', 'hold'],
-  REJECTED: ['Rejected', 'stop'],
-  CANCELLED: ['Cancelled', 'stop'],
+  PLACED: [t`Placed`, 'inbox', t`placed§in a sentence`],
+  ACCEPTED: [t`Accepted`, 'check', t`accepted§in a sentence`],
+  PREPARING: [t`Preparing`, 'pan', t`preparing§in a sentence`],
+  READY: [t`Ready`, 'bag', t`ready§in a sentence`],
+  DISPATCHED: [t`Dispatched`, 'truck', t`dispatched§in a sentence`],
+  COMPLETED: [t`Completed`, 'check', t`completed§in a sentence`],
+  ON_HOLD: [t`On hold`, 'hold', t`on hold§in a sentence`],
+  REJECTED: [t`Rejected`, 'stop', t`rejected§in a sentence`],
+  CANCELLED: [t`Cancelled`, 'stop', t`cancelled§in a sentence`],
 };
 
 export const statusWord = (status) => STATUS[status]?.[0] || status;
 export const statusIcon = (status) => STATUS[status]?.[1] || 'clock';
 
-/** to -> what the button says, its letter, what the toast says */
+/** As it stands within a sentence. */
+export const statusInside = (status) => STATUS[status]?.[2] || status;
+
+/** to -> what the button says, its letter, what the toast says of the order */
 const MOVE = {
-  PLACED: ['Put back to placed', 'p', 'put back to placed'],
-  ACCEPTED: ['Accept', 'a', 'accepted'],
-  PREPARING: ['Start', 's', 'started'],
-  READY: ['Ready', 'r', 'ready'],
-  DISPATCHED: ['Dispatch', 'd', 'dispatched'],
-  COMPLETED: ['Complete', 'c', 'completed'],
-  ON_HOLD: ['Hold', 'h', 'put on hold'],
-  REJECTED: ['Reject', 'j', 'rejected'],
-  CANCELLED: ['Cancel order', 'x', 'cancelled'],
+  PLACED: [t`Put back to placed`, 'p', (number) => t`${number} put back to placed`],
+  ACCEPTED: [t`Accept`, 'a', (number) => t`${number} accepted`],
+  PREPARING: [t`Start`, 's', (number) => t`${number} started`],
+  READY: [t`Ready§step`, 'r', (number) => t`${number} ready`],
+  DISPATCHED: [t`Dispatch`, 'd', (number) => t`${number} dispatched`],
+  COMPLETED: [t`Complete`, 'c', (number) => t`${number} completed`],
+  ON_HOLD: [t`Hold`, 'h', (number) => t`${number} put on hold`],
+  REJECTED: [t`Reject`, 'j', (number) => t`${number} rejected`],
+  CANCELLED: [t`Cancel order`, 'x', (number) => t`${number} cancelled`],
 };
 
 export const moveWord = (to) => MOVE[to]?.[0] || statusWord(to);
 export const moveLetter = (to) => MOVE[to]?.[1] || '';
-export const movedWord = (to) => MOVE[to]?.[2] || statusWord(to).toLowerCase();
+
+/** "2026-000042 accepted"; `what` may also be "3 orders". */
+export const afterMove = (what, to) => MOVE[to]?.[2](what) || `${what}: ${statusWord(to)}`;
 
 export const PRIORITIES = [
-  ['NORMAL', 'Normal'],
-  ['HIGH', 'High'],
-  ['URGENT', 'Urgent'],
+  ['NORMAL', t`Normal`],
+  ['HIGH', t`High`],
+  ['URGENT', t`Urgent`],
 ];
 
 export const priorityWord = (priority) => PRIORITIES.find(([code]) => code === priority)?.[1] || priority;
 
 /** What came in by a door of ours reads as people say it; any other source names itself. */
-const SOURCE = { rest: 'REST', desk: 'order desk', socket: 'WebSocket', import: 'CSV import' };
+const SOURCE = { rest: 'REST', desk: t`order desk`, socket: 'WebSocket', import: t`CSV import` };
 
 export const sourceWord = (source) => SOURCE[source] || source;
 
@@ -51,35 +57,60 @@ const currencies = new Map();
 export function money(amount, currency) {
   if (amount === null || amount === undefined) return '';
   if (!currencies.has(currency)) {
-    currencies.set(currency, new Intl.NumberFormat(LANGUAGE, { style: 'currency', currency }));
+    currencies.set(currency, new Intl.NumberFormat(locale, { style: 'currency', currency }));
   }
   return currencies.get(currency).format(amount);
 }
 
-export const number = (value) => new Intl.NumberFormat(LANGUAGE).format(value);
-export const percent = (rate) => new Intl.NumberFormat(LANGUAGE, { style: 'percent', maximumFractionDigits: 2 }).format(rate);
+const numbers = new Intl.NumberFormat(locale);
+const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 });
+export const number = (value) => numbers.format(value);
+export const percent = (rate) => percents.format(rate);
 
-const clockFormat = new Intl.DateTimeFormat(LANGUAGE, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const secondFormat = new Intl.DateTimeFormat(LANGUAGE, {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-});
-const dayFormat = new Intl.DateTimeFormat(LANGUAGE, { day: 'numeric', month: 'short' });
-const yearFormat = new Intl.DateTimeFormat(LANGUAGE, { day: 'numeric', month: 'short', year: 'numeric' });
+const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+const DAY = { day: 'numeric', month: 'short' };
+const formats = new Map();
 
-export const clock = (time) => clockFormat.format(time);
-export const seconds = (time) => secondFormat.format(time);
+/** @param zone of a site; undefined for the zone of this machine */
+function format(options, zone, time) {
+  const key = JSON.stringify([options, zone]);
+  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(locale, { ...options, timeZone: zone }));
+  return formats.get(key).format(time);
+}
 
-/** "14:05" today, "3 Nov, 14:05" this year, "3 Nov 2024, 14:05" before. */
-export function moment(iso, now = Date.now()) {
+/** `zone` is that of a site; where the clock there shows another time than here, it is named. */
+export const clock = (time, zone) => plainClock(time, zone) + named(zone, time);
+export const plainClock = (time, zone) => format(TIME, zone, time);
+export const seconds = (time, zone) => format({ ...TIME, second: '2-digit' }, zone, time);
+
+const named = (zone, time) => (differs(zone, Number(time)) ? ` ${zoneName(zone, time)}` : '');
+
+/** "GMT+9" */
+export const zoneName = (zone, time = Date.now()) =>
+  new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'short' }).formatToParts(time).find(({ type }) => type === 'timeZoneName').value;
+
+/** "14:05" today, "3 Nov, 14:05" this year, "3 Nov 2024, 14:05" before; with the zone's name where it is not that of this machine. */
+export function moment(iso, now = Date.now(), zone = undefined) {
+  return iso ? plainMoment(iso, now, zone) + named(zone, new Date(iso)) : '';
+}
+
+/** The same without the name, where many times of one zone stand together. */
+export function plainMoment(iso, now = Date.now(), zone = undefined) {
   if (!iso) return '';
-  const time = new Date(iso);
-  const today = new Date(now);
-  if (time.toDateString() === today.toDateString()) return clock(time);
-  const day = time.getFullYear() === today.getFullYear() ? dayFormat : yearFormat;
-  return `${day.format(time)}, ${clock(time)}`;
+  const time = Date.parse(iso);
+  const [day, today] = [dayAt(time, zone), dayAt(Number(now), zone)];
+  if (day === today) return format(TIME, zone, time);
+  return format({ ...DAY, ...(day.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' }), ...TIME }, zone, time);
+}
+
+/** "Today", "Yesterday", "Friday 20 November", "20 November 2024" */
+export function dayWord(iso, now, zone = undefined) {
+  const time = Date.parse(iso);
+  const day = dayAt(time, zone);
+  if (day === dayAt(now, zone)) return t`Today`;
+  if (day === dayAt(now - 86_400_000, zone)) return t`Yesterday`;
+  const sameYear = day.slice(0, 4) === dayAt(now, zone).slice(0, 4);
+  return format({ day: 'numeric', month: 'long', ...(sameYear ? { weekday: 'long' } : { year: 'numeric' }) }, zone, time);
 }
 
 /** "0:42", "12:05", "1 h 05", "3 d 4 h", "45 d", "28 y" */
@@ -88,17 +119,30 @@ export function span(millis) {
   const two = (value) => String(value).padStart(2, '0');
   if (all < 3600) return `${Math.floor(all / 60)}:${two(all % 60)}`;
   const hours = Math.floor(all / 3600);
-  if (hours < 24) return `${hours} h ${two(Math.floor((all % 3600) / 60))}`;
+  if (hours < 24) return t`${hours} h ${two(Math.floor((all % 3600) / 60))}`;
   const days = Math.floor(hours / 24);
-  if (days >= 365) return `${Math.floor(days / 365)} y`;
-  return days >= 30 ? `${days} d` : `${days} d ${hours % 24} h`;
+  if (days >= 365) return plural(Math.floor(days / 365), '{0} y | {0} y');
+  return days >= 30 ? t`${days} d` : t`${days} d ${hours % 24} h`;
 }
 
-/** For <input type="datetime-local">, which speaks this machine's zone. */
-export function localInput(iso) {
-  if (!iso) return '';
-  const time = new Date(iso);
-  return new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}
+/** What to say of a time that is to be put in, where a clock at this machine shows another one than at the site; else nothing. */
+export const zoneHint = (site, zone) => (differs(zone) ? t`Time in ${title(site)} (${zoneName(zone)})` : '');
 
-export const plural = (count, one, many = one + 's') => `${number(count)} ${count === 1 ? one : many}`;
+const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+
+/** "Kim", "Kim and Lee", "Kim, Lee and 3 others" */
+export const names = (all) =>
+  all.length <= 3
+    ? list.format(all)
+    : plural(all.length - 2, '{1} and {0} other | {1} and {0} others', all.slice(0, 2).join(', '));
+
+/** A word that begins a label. */
+export const title = (word) => word.charAt(0).toUpperCase() + word.slice(1);
+
+const DEVICES = { phone: (user) => t`${user} phone`, tablet: (user) => t`${user} tablet`, computer: (user) => t`${user} computer` };
+
+/** A screen as its browser named it, such as "kitchen tablet". */
+export function screenWord(screen) {
+  const [, user, device] = screen.match(/^(.*) (phone|tablet|computer)$/) || [];
+  return device ? DEVICES[device](user) : screen;
+}

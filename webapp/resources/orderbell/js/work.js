@@ -4,6 +4,7 @@
  * loses nothing.
  */
 import { Problem } from './api.js';
+import { t } from './language.js';
 
 const LOST = ['offline', 'connection-lost', 'no-answer', 'signed-out'];
 const AGAIN = 3_000;
@@ -81,7 +82,7 @@ export class Work extends EventTarget {
   #isDue(entry) {
     const status = this.#order(entry.number)?.status;
     if (status === entry.from) return true;
-    const overtaken = new Problem({ title: `Somebody has moved ${entry.number} meanwhile`, detail: 'What was done to it here is dropped.' });
+    const overtaken = new Problem({ title: t`Somebody has moved ${entry.number} meanwhile`, detail: t`What was done to it here is dropped.` });
     this.#drop(entry, status === entry.to ? {} : { problem: overtaken });
     return false;
   }

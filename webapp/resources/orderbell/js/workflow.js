@@ -1,3 +1,4 @@
+import { t } from './language.js';
 import { moveLetter, moveWord } from './words.js';
 
 const ROAD = ['PLACED', 'ACCEPTED', 'PREPARING', 'READY', 'DISPATCHED', 'COMPLETED'];
@@ -38,7 +39,7 @@ export class Workflow {
       .map(({ to, reason }) => ({
         to,
         reason: reason ? 'required' : to === 'ON_HOLD' ? 'optional' : '',
-        word: order.status === 'ON_HOLD' && to === order.heldFrom ? 'Resume' : moveWord(to),
+        word: order.status === 'ON_HOLD' && to === order.heldFrom ? t`Resume` : moveWord(to),
         letter: order.status === 'ON_HOLD' && to === order.heldFrom ? 'r' : moveLetter(to),
         kind: to === 'REJECTED' || to === 'CANCELLED' ? 'end' : ROAD.includes(to) ? 'step' : 'other',
       }));
@@ -46,7 +47,7 @@ export class Workflow {
     moves.sort((one, other) => rank(one) - rank(other));
     const recallable = order.recallTo && order.recallUntil && Date.parse(order.recallUntil) > now;
     if (recallable && !moves.some(({ to }) => to === order.recallTo)) {
-      moves.push({ to: order.recallTo, reason: '', word: 'Undo the last step', letter: 'u', kind: 'recall' });
+      moves.push({ to: order.recallTo, reason: '', word: t`Undo the last step`, letter: 'u', kind: 'recall' });
     }
     return moves;
   }

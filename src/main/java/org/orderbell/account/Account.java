@@ -51,6 +51,9 @@ public class Account implements Serializable {
     @Column(name = "site")
     private Set<String> sites = new HashSet<>();
 
+    /** A tag of BCP 47; null lets the browser say. */
+    private String language;
+
     @Version
     private long version;
 
@@ -87,6 +90,10 @@ public class Account implements Serializable {
         }
     }
 
+    void speak(Language chosen) {
+        language = chosen.tag();
+    }
+
     /** Leaves the demo behind: from now on it is an account like any other. */
     void adopt(String newHash) {
         demo = false;
@@ -108,6 +115,11 @@ public class Account implements Serializable {
 
     String getPasswordHash() {
         return passwordHash;
+    }
+
+    /** The tag of what the pages speak to this person; empty lets the browser say. */
+    String language() {
+        return language == null ? "" : language;
     }
 
     public boolean isActive() {

@@ -27,6 +27,8 @@ public class Accounts {
 
     private final FreshCache<String, Identity> identities = new FreshCache<>(Duration.ofSeconds(5), Clock.systemUTC());
 
+    private final FreshCache<String, String> languages = new FreshCache<>(Duration.ofSeconds(5), Clock.systemUTC());
+
     @PersistenceContext
     private EntityManager em;
 
@@ -36,6 +38,9 @@ public class Accounts {
     @Inject
     private Event<AccountChanged> changed;
 
+    @Inject
+    private Event<LanguageChosen> chosen;
+
     /** Who this is and what it may do right now; empty if there is no such account or it may not enter. */
     public Optional<Actor> actor(String login) {
         return identity(login).map(Identity::actor);
@@ -43,6 +48,14 @@ public class Accounts {
 
     public Optional<Identity> identity(String login) {
         return identities.get(login, name -> credentials(name).map(Credentials::identity));
+    }
+
+    /** What the pages speak to somebody; empty lets the browser say. */
+    public Optional<Language> language(String login) {
+        return languages
+                .get(login, name -> Optional.ofNullable(em.find(Account.class, name))
+                        .map(Account::language))
+                .flatMap(Language::tagged);
     }
 
     Optional<Credentials> credentials(String login) {
@@ -117,6 +130,13 @@ public class Accounts {
         changed.fire(new AccountChanged(login));
     }
 
+    /** What the pages speak to somebody from now on, on every machine. */
+    @Transactional
+    public void speak(Actor by, Language language) {
+        get(by.name()).speak(language);
+        chosen.fire(new LanguageChosen(by.name()));
+    }
+
     // Locked in the order of their names: two admins who take away each other's role must not both succeed.
     private void unlessLastAdmin(Account account) {
         List<Account> active = em.createQuery(
@@ -136,6 +156,10 @@ public class Accounts {
             throw AccountRefusal.unknown(login);
         }
         return account;
+    }
+
+    void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) LanguageChosen choice) {
+        languages.clear();
     }
 
     /** Before all others that hear of the change, so that they find the new state. */

@@ -8,6 +8,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,6 +65,12 @@ public class Sites {
     public List<Site> all() {
         return em.createQuery("select s from Site s order by s.code", Site.class)
                 .getResultList();
+    }
+
+    /** Where a site is in time; UTC if there is no such site. */
+    @Transactional
+    public ZoneId zone(String code) {
+        return exists(code) ? known.get(code).getTimeZone() : ZoneOffset.UTC;
     }
 
     private void add(Site site) {

@@ -12,10 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.orderbell.platform.FieldError;
 
 /**
  * A CSV file (RFC 4180) in UTF-8, with or without a byte order mark, with commas or semicolons, read whole.
@@ -97,22 +99,23 @@ record CsvFile(Map<String, Integer> columns, List<Row> rows) {
         Map<String, String> known = new HashMap<>();
         Stream.concat(kind.required().stream(), kind.optional().stream())
                 .forEach(name -> known.put(name.toLowerCase(Locale.ROOT), name));
-        List<String> wrong = new ArrayList<>();
+        List<FieldError> wrong = new ArrayList<>();
         Map<String, Integer> columns = new HashMap<>();
         for (int i = 0; i < header.cells().size(); i++) {
             String given = header.cells().get(i).strip();
             String name = known.get(given.toLowerCase(Locale.ROOT));
             if (name == null) {
-                wrong.add("column \"" + given + "\" is not known");
+                wrong.add(new FieldError("/" + i, "column \"" + given + "\" is not known"));
             } else if (columns.put(name, i) != null) {
-                wrong.add("column " + name + " is there twice");
+                wrong.add(new FieldError("/" + i, "column " + name + " is there twice"));
             }
         }
         kind.required().stream()
                 .filter(name -> !columns.containsKey(name))
-                .forEach(name -> wrong.add("column " + name + " is missing"));
+                .forEach(name -> wrong.add(new FieldError("/" + name, "column " + name + " is missing")));
         if (!wrong.isEmpty()) {
-            throw new FileRefused("Header of " + kind.label() + ": " + String.join("; ", wrong) + ". Needed are "
+            String faults = wrong.stream().map(FieldError::detail).collect(Collectors.joining("; "));
+            throw new FileRefused("Header of " + kind.label() + ": " + faults + ". Needed are "
                     + String.join(", ", kind.required()) + "; possible are "
                     + String.join(", ", kind.optional()));
         }

@@ -204,7 +204,8 @@ public class OrderDesk {
             return OrderJson.of(order);
         }
         if (!order.getStatus().isOpen()) {
-            throw new OrderRefused(Reason.NOT_EDITABLE, number + " is " + order.getStatus());
+            throw new OrderRefused(
+                    Reason.NOT_EDITABLE, number + " is " + order.getStatus() + "; nobody can take it any more");
         }
         if (login != null && accounts.actor(login).isEmpty()) {
             throw new OrderRefused(Reason.UNKNOWN_ASSIGNEE, "Nobody who could take " + number + " has that login");

@@ -49,9 +49,9 @@ public final class Fields {
     public static Refused invalid(List<FieldError> errors) {
         FieldError first = errors.get(0);
         String where = first.pointer().isEmpty() ? "" : first.pointer() + " ";
-        String rest = errors.size() > 1 ? " (and " + (errors.size() - 1) + " more)" : "";
-        return new Refused(new Problem(
-                "invalid-input", 422, "Some fields are not acceptable", where + first.detail() + rest, errors, null));
+        String wrong = where + first.detail();
+        String detail = errors.size() > 1 ? wrong + " (and " + (errors.size() - 1) + " more)" : wrong;
+        return new Refused(new Problem("invalid-input", 422, "Some fields are not acceptable", detail, errors, null));
     }
 
     public Fields error(String name, String detail) {

@@ -13,14 +13,15 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import org.orderbell.account.Accounts;
 import org.orderbell.account.Actor;
+import org.orderbell.account.Language;
 import org.orderbell.account.Role;
 import org.orderbell.account.SignedIn;
-import org.orderbell.account.Site;
 import org.orderbell.account.Sites;
 import org.orderbell.platform.Json;
 
-/** Who is asking, where they may act, and the token that a page must repeat in unsafe calls. */
+/** Who is asking, where they may act and in which language and time, and the token that a page must repeat in unsafe calls. */
 @Path("/session")
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
@@ -28,6 +29,9 @@ public class SessionResource {
 
     @Inject
     private Caller caller;
+
+    @Inject
+    private Accounts accounts;
 
     @Inject
     private Sites sites;
@@ -41,11 +45,19 @@ public class SessionResource {
         JsonArrayBuilder roles = Json.createArrayBuilder();
         actor.roles().stream().map(Role::label).sorted().forEach(roles::add);
         JsonArrayBuilder places = Json.createArrayBuilder();
-        sites.all().stream().map(Site::getCode).filter(actor::mayActAt).forEach(places::add);
+        JsonObjectBuilder zones = Json.createObjectBuilder();
+        sites.all().stream().filter(site -> actor.mayActAt(site.getCode())).forEach(site -> {
+            places.add(site.getCode());
+            zones.add(site.getCode(), site.getTimeZone().getId());
+        });
         JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("user", actor.name())
                 .add("roles", roles)
-                .add("sites", places);
+                .add("sites", places)
+                .add("zones", zones);
+        accounts.language(actor.name())
+                .map(Language::tag)
+                .ifPresentOrElse(tag -> json.add("language", tag), () -> json.addNull("language"));
         String csrf = token(request.getSession(false));
         if (csrf == null) {
             json.addNull("csrf");

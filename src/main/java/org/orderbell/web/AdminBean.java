@@ -74,14 +74,18 @@ public class AdminBean implements Serializable {
         FacesContext faces = FacesContext.getCurrentInstance();
         try {
             Simulator.State state = simulator.set(visitor.actor(), running, everySeconds);
-            String now = state.running() ? "an order every " + state.everySeconds() + " s" : "off";
-            faces.addMessage(
-                    null, new FacesMessage(FacesMessage.SEVERITY_INFO, "The simulator is set: " + now + ".", null));
+            Words words = visitor.words();
+            String now = state.running()
+                    ? words.of("The simulator is set: an order every {0} s.", state.everySeconds())
+                    : words.of("The simulator is set: off.");
+            faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_INFO, now, null));
         } catch (Refused refused) {
             faces.addMessage(
                     null,
                     new FacesMessage(
-                            FacesMessage.SEVERITY_ERROR, refused.problem().detail(), null));
+                            FacesMessage.SEVERITY_ERROR,
+                            visitor.words().tell(refused.problem().detail()),
+                            null));
             faces.validationFailed();
         }
     }
@@ -134,7 +138,7 @@ public class AdminBean implements Serializable {
 
     public String getUptime() {
         Duration up = Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
-        return up.toHours() + " h " + up.toMinutesPart() + " min";
+        return visitor.words().of("{0} h {1} min", up.toHours(), up.toMinutesPart());
     }
 
     public String getJava() {

@@ -26,7 +26,12 @@ final class FormToken {
         if (known != null) {
             return known;
         }
+        // a page may have several forms
+        if (request.getAttribute(COOKIE) instanceof String given) {
+            return given;
+        }
         String token = random();
+        request.setAttribute(COOKIE, token);
         Cookie cookie = new Cookie(COOKIE, token);
         cookie.setHttpOnly(true);
         cookie.setSecure(request.isSecure());

@@ -16,11 +16,17 @@ final class FromAddress {
         return request.getQueryString() == null ? path : path + "?" + request.getQueryString();
     }
 
+    /** The same address if it is safe to go to after a login, else the board. */
+    static String safe(String from) {
+        String inside = inside(from);
+        return inside.startsWith("/login") || inside.startsWith("/logout") ? HOME : inside;
+    }
+
     /**
-     * The same address if it is safe to go to, else the board. Browsers take {@code //host}, {@code /\host} and
+     * The same address if it is one of this application, else the board. Browsers take {@code //host}, {@code /\host} and
      * {@code /<tab>/host} for other servers, so only plain characters are let through.
      */
-    static String safe(String from) {
+    static String inside(String from) {
         if (from == null || !from.matches("/(?![/\\\\])[\\x21-\\x7E&&[^\\\\]]*") || from.length() > 2000) {
             return HOME;
         }
@@ -28,9 +34,7 @@ final class FromAddress {
             URI uri = new URI(from);
             boolean inside = uri.getScheme() == null && uri.getRawAuthority() == null;
             boolean odd = uri.getRawPath().contains("//")
-                    || uri.normalize().getRawPath().startsWith("/..")
-                    || uri.getRawPath().startsWith("/login")
-                    || uri.getRawPath().startsWith("/logout");
+                    || uri.normalize().getRawPath().startsWith("/..");
             return inside && !odd ? from : HOME;
         } catch (URISyntaxException e) {
             return HOME;

@@ -52,7 +52,7 @@ public class ImportBean implements Serializable {
                             null,
                             new FacesMessage(
                                     FacesMessage.SEVERITY_ERROR,
-                                    refused.problem().detail(),
+                                    visitor.words().tell(refused.problem().detail()),
                                     null));
         }
     }

@@ -45,19 +45,20 @@ public class LoginBean {
     }
 
     private void enter(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Words words = Words.of(request);
         String password = request.getParameter("password");
         if (!SameOrigin.sent(request) || !FormToken.matches(request, request.getParameter("csrf"))) {
-            error = "This form did not come from here, or its cookie was refused. Log in here again.";
+            error = words.of("This form did not come from here, or its cookie was refused. Log in here again.");
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
         } else if (name == null || name.isBlank() || password == null || password.isEmpty()) {
-            error = "Enter your name and your password.";
+            error = words.of("Enter your name and your password.");
             response.setStatus(422);
         } else {
             try {
                 begin(request, logins.enter(name, password));
                 go();
             } catch (LoginRefused refused) {
-                error = refused.problem().detail();
+                error = words.tell(refused.problem().detail());
                 response.setStatus(refused.problem().status());
             }
         }

@@ -7,6 +7,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.Serializable;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -93,7 +96,7 @@ public class PeopleBean implements Serializable {
     public void save() {
         Set<Role> chosenRoles = roles.stream().map(PeopleBean::role).collect(Collectors.toSet());
         Set<String> chosenSites = Set.copyOf(places);
-        attempt("Saved.", () -> {
+        attempt(visitor.words().of("Saved."), () -> {
             if (making) {
                 accounts.create(visitor.actor(), login, name, password, chosenRoles, chosenSites);
             } else {
@@ -104,28 +107,28 @@ public class PeopleBean implements Serializable {
     }
 
     public void changePassword() {
-        attempt("The password is changed; all sessions of the account have ended.", () -> {
+        attempt(visitor.words().of("The password is changed; all sessions of the account have ended."), () -> {
             accounts.changePassword(visitor.actor(), login, password);
             password = null;
         });
     }
 
     public void activate() {
-        attempt("The account may enter again.", () -> {
+        attempt(visitor.words().of("The account may enter again."), () -> {
             accounts.activate(visitor.actor(), login);
             people = null;
         });
     }
 
     public void deactivate() {
-        attempt("The account may not enter any more.", () -> {
+        attempt(visitor.words().of("The account may not enter any more."), () -> {
             accounts.deactivate(visitor.actor(), login);
             people = null;
         });
     }
 
     public void makeKey() {
-        attempt("The key is made. Copy it now; it is not shown again.", () -> {
+        attempt(visitor.words().of("The key is made. Copy it now; it is not shown again."), () -> {
             String made = apiKeys.make(visitor.actor(), login, label).value();
             choose(login);
             shownKey = made;
@@ -133,30 +136,39 @@ public class PeopleBean implements Serializable {
     }
 
     public void revoke(String hash) {
-        attempt("The key is revoked.", () -> {
+        attempt(visitor.words().of("The key is revoked."), () -> {
             apiKeys.revoke(visitor.actor(), hash);
             choose(login);
         });
     }
 
-    private static void attempt(String done, Runnable change) {
+    private void attempt(String done, Runnable change) {
         FacesContext faces = FacesContext.getCurrentInstance();
         try {
             change.run();
             faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_INFO, done, null));
         } catch (Refused refused) {
+            Words words = visitor.words();
             List<FieldError> errors = refused.problem().errors();
             String reason = errors.isEmpty()
-                    ? refused.problem().detail()
-                    : errors.stream().map(PeopleBean::sentence).collect(Collectors.joining(" "));
+                    ? words.tell(refused.problem().detail())
+                    : errors.stream().map(error -> sentence(error, words)).collect(Collectors.joining(" "));
             faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, reason, null));
             faces.validationFailed();
         }
     }
 
-    private static String sentence(FieldError error) {
-        String field = error.pointer().substring(1);
-        return field.substring(0, 1).toUpperCase(Locale.ROOT) + field.substring(1) + " " + error.detail() + ".";
+    private static String sentence(FieldError error, Words words) {
+        String field =
+                switch (error.pointer()) {
+                    case "/login" -> words.of("Login");
+                    case "/name" -> words.of("Name");
+                    case "/password" -> words.of("Password");
+                    case "/roles" -> words.of("Roles");
+                    case "/label" -> words.of("Label");
+                    default -> error.pointer();
+                };
+        return words.of("{0} {1}.§of a field", field, words.tell(error.detail()));
     }
 
     private static Role role(String label) {
@@ -182,6 +194,26 @@ public class PeopleBean implements Serializable {
 
     public List<String> getAllRoles() {
         return Arrays.stream(Role.values()).map(Role::label).toList();
+    }
+
+    /** What people call a role. */
+    public String word(String role) {
+        Words words = visitor.words();
+        return switch (role(role)) {
+            case DESK -> words.of("desk§role");
+            case KITCHEN -> words.of("kitchen§role");
+            case SUPERVISOR -> words.of("supervisor§role");
+            case ADMIN -> words.of("admin§role");
+            case INTEGRATION -> words.of("integration§role");
+        };
+    }
+
+    /** When a key was made; a server has no zone of a person's own. */
+    public String made(ApiKey key) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                        .withLocale(visitor.words().language().locale())
+                        .format(key.getCreatedAt().atZone(ZoneOffset.UTC))
+                + " UTC";
     }
 
     public List<Site> getAllSites() {

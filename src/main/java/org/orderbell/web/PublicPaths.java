@@ -7,7 +7,7 @@ import java.util.Set;
 /** The only addresses that answer without a login; whatever is not listed here needs one. */
 final class PublicPaths {
 
-    private static final Set<String> PAGES = Set.of("/login.xhtml", "/track.xhtml");
+    private static final Set<String> PAGES = Set.of("/login.xhtml", "/track.xhtml", "/language");
     private static final List<String> TREES =
             List.of("/resources/", "/webjars/", "/jakarta.faces.resource/", "/track/", "/api/health/");
 

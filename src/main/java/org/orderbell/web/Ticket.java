@@ -10,7 +10,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Currency;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * An order as it is printed: texts only, times in the site's zone. What the reader's view leaves out, such as the
@@ -32,13 +31,11 @@ public record Ticket(
         String gross,
         QrCode code) {
 
-    private static final Locale LANGUAGE = Locale.UK;
-
     /** One line as it is printed. */
     public record Line(String quantity, String name, String note, String net) {}
 
-    /** @param order in any view; {@code site} and {@code zone} are where it is printed for */
-    static Ticket of(JsonObject order, String site, ZoneId zone) {
+    /** @param order in any view; {@code site} and {@code zone} are where it is printed for, {@code words} who prints it */
+    static Ticket of(JsonObject order, String site, ZoneId zone, Words words) {
         JsonObject who = order.getJsonObject("customer");
         String currency = text(order, "currency");
         List<Line> lines = order.getJsonArray("lines").getValuesAs(JsonObject.class).stream()
@@ -46,22 +43,22 @@ public record Ticket(
                         line.get("quantity").toString(),
                         text(line, "name"),
                         text(line, "note"),
-                        money(line, "net", currency)))
+                        money(line, "net", currency, words)))
                 .toList();
         return new Ticket(
                 text(order, "number"),
                 site,
-                "NORMAL".equals(text(order, "priority")) ? null : text(order, "priority"),
-                time(order, "placedAt", zone),
-                time(order, "dueAt", zone),
+                priority(text(order, "priority"), words),
+                time(order, "placedAt", zone, words),
+                time(order, "dueAt", zone, words),
                 who == null ? null : text(who, "name"),
                 who == null ? null : text(who, "phone"),
                 who == null ? null : text(who, "address"),
                 text(order, "note"),
                 lines,
-                money(order, "net", currency),
-                money(order, "tax", currency),
-                money(order, "gross", currency),
+                money(order, "net", currency, words),
+                money(order, "tax", currency, words),
+                money(order, "gross", currency, words),
                 QrCode.of(text(order, "number")));
     }
 
@@ -69,21 +66,26 @@ public record Ticket(
         return json.get(name) instanceof JsonString text ? text.getString() : null;
     }
 
-    private static String time(JsonObject json, String name, ZoneId zone) {
+    private static String priority(String priority, Words words) {
+        return priority == null || priority.equals("NORMAL") ? null : words.get(priority);
+    }
+
+    private static String time(JsonObject json, String name, ZoneId zone, Words words) {
         String iso = text(json, name);
         return iso == null
                 ? null
-                : DateTimeFormatter.ofPattern("EEE d MMM, HH:mm", LANGUAGE)
+                : DateTimeFormatter.ofPattern(
+                                words.of("EEE d MMM, HH:mm"), words.language().locale())
                         .format(Instant.parse(iso).atZone(zone));
     }
 
-    private static String money(JsonObject json, String name, String currency) {
+    private static String money(JsonObject json, String name, String currency, Words words) {
         JsonValue amount = json.get(name);
         if (!(amount instanceof JsonNumber number) || currency == null) {
             return null;
         }
         Currency unit = Currency.getInstance(currency);
-        NumberFormat format = NumberFormat.getCurrencyInstance(LANGUAGE);
+        NumberFormat format = NumberFormat.getCurrencyInstance(words.language().locale());
         format.setCurrency(unit);
         format.setMinimumFractionDigits(Math.max(0, unit.getDefaultFractionDigits()));
         format.setMaximumFractionDigits(Math.max(0, unit.getDefaultFractionDigits()));

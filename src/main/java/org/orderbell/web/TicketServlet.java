@@ -45,7 +45,7 @@ public class TicketServlet extends HttpServlet {
             return;
         }
         try {
-            request.setAttribute("ticket", ticket(actor.get(), request.getParameter("number")));
+            request.setAttribute("ticket", ticket(actor.get(), request.getParameter("number"), Words.of(request)));
         } catch (Refused refused) {
             response.sendError(refused.problem().status(), refused.problem().detail());
             return;
@@ -54,7 +54,7 @@ public class TicketServlet extends HttpServlet {
                 .forward(request, response);
     }
 
-    private Ticket ticket(Actor actor, String number) {
+    private Ticket ticket(Actor actor, String number, Words words) {
         JsonObject order = OrderView.of(actor).shape(orders.view(actor, number));
         Optional<Site> site = sites.all().stream()
                 .filter(known -> known.getCode().equals(order.getString("site")))
@@ -62,6 +62,7 @@ public class TicketServlet extends HttpServlet {
         return Ticket.of(
                 order,
                 site.map(Site::getName).orElse(order.getString("site")),
-                site.map(Site::getTimeZone).orElse(ZoneOffset.UTC));
+                site.map(Site::getTimeZone).orElse(ZoneOffset.UTC),
+                words);
     }
 }

@@ -8,7 +8,9 @@ import jakarta.inject.Named;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.Optional;
+import org.orderbell.account.Sites;
 import org.orderbell.order.OrderView;
 import org.orderbell.order.Orders;
 
@@ -20,8 +22,12 @@ public class TrackBean {
     @Inject
     private Orders orders;
 
+    @Inject
+    private Sites sites;
+
     private String token;
     private JsonObject order;
+    private ZoneId zone;
 
     /** Answers 404 for a token that no order has, and for none. */
     public void find() throws IOException {
@@ -35,6 +41,7 @@ public class TrackBean {
             return;
         }
         order = OrderView.CUSTOMER.shape(found.get());
+        zone = sites.zone(found.get().getString("site"));
     }
 
     public String getToken() {
@@ -47,6 +54,11 @@ public class TrackBean {
 
     public String getStatus() {
         return order == null ? "" : order.getString("status");
+    }
+
+    /** The time zone of the order's site. */
+    public String getZone() {
+        return zone == null ? "" : zone.getId();
     }
 
     /** The order as the page's script reads it. */

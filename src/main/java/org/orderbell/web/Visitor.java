@@ -3,6 +3,7 @@ package org.orderbell.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
@@ -23,6 +24,12 @@ public class Visitor {
                 FacesContext.getCurrentInstance().getExternalContext().getUserPrincipal();
         return accounts.actor(principal == null ? "" : principal.getName())
                 .orElseGet(() -> new Actor("", Set.of(), Set.of()));
+    }
+
+    /** What is said to them. */
+    public Words words() {
+        return Words.of((HttpServletRequest)
+                FacesContext.getCurrentInstance().getExternalContext().getRequest());
     }
 
     /** Answers 403 instead of the page to whoever has none of the roles; the rooms ask again at each change. */

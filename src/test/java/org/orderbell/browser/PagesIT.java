@@ -33,7 +33,8 @@ class PagesIT {
             somebody.until("#error", text -> !text.isBlank());
             somebody.signIn("desk", "orderbell");
             somebody.untilAddress(url -> url.contains("/order.xhtml?number=2026-000001"));
-            somebody.click("[aria-label='Sign out']");
+            somebody.click(".who");
+            somebody.click("#person .leave");
             somebody.untilAddress(url -> url.contains("/login.xhtml"));
             somebody.open("/board.xhtml");
             somebody.untilAddress(url -> url.contains("/login.xhtml"));

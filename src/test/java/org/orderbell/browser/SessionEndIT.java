@@ -100,7 +100,8 @@ class SessionEndIT {
         String here = desk.driver().getWindowHandle();
         desk.driver().switchTo().newWindow(WindowType.TAB);
         desk.open("/import.xhtml");
-        desk.click("[aria-label='Sign out']");
+        desk.click(".who");
+        desk.click("#person .leave");
         desk.untilAddress(url -> url.contains("/login.xhtml"));
         desk.driver().close();
         desk.driver().switchTo().window(here);

@@ -1,0 +1,207 @@
+package org.orderbell.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Dimension;
+import org.orderbell.account.Language;
+import org.orderbell.it.Deployments;
+
+/** Everybody reads the pages in the language that they chose, and all of every page. */
+@ExtendWith(ArquillianExtension.class)
+class LanguagesIT {
+
+    /** Texts that are cut off; what is cut on purpose has a title with all of it, or is a field that can be scrolled. */
+    private static final String CUT =
+            """
+            const found = [];
+            const page = document.documentElement;
+            if (page.scrollWidth > page.clientWidth) found.push(`the page is ${page.scrollWidth} wide`);
+            for (const element of document.querySelectorAll('body *')) {
+              if (element.closest('.sr, svg, [title], pre') || element.matches('input, textarea, select, option')) continue;
+              if (!element.checkVisibility({ visibilityProperty: true }) || getComputedStyle(element).clipPath !== 'none') continue;
+              if (![...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim())) continue;
+              const { display, overflowX } = getComputedStyle(element);
+              const wide = display !== 'inline' && element.clientWidth && element.scrollWidth > element.clientWidth + 1;
+              const box = element.closest('button, .button, .chip, .status')?.getBoundingClientRect();
+              const { left, right, width } = element.getBoundingClientRect();
+              const out = box && width > 1 && (right > box.right + 1 || left < box.left - 1);
+              if ((wide && overflowX !== 'auto' && overflowX !== 'scroll') || out) found.push(`${element.tagName}.${element.className}: ${element.textContent.trim()}`);
+            }
+            return found.join('; ');
+            """;
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war();
+    }
+
+    @ArquillianResource
+    private URL address;
+
+    /** The accounts are everybody's in these tests. */
+    @AfterEach
+    void speakEnglishAgain() {
+        for (String login : List.of("desk", "admin")) {
+            try (Browser browser = Browser.signedIn(address, login)) {
+                choose(browser, Language.ENGLISH);
+            }
+        }
+    }
+
+    @Test
+    void speaksToWhoeverIsNotSignedInWhatTheyChose() {
+        try (Browser somebody = Browser.nobody(address)) {
+            somebody.open("/login.xhtml?from=/chat.xhtml");
+            assertThat(language(somebody)).isEqualTo("en");
+            somebody.click(".speaking");
+            somebody.click("#languages [value=fr]");
+            somebody.until("#enter", "Se connecter"::equals);
+            assertThat(somebody.driver().getCurrentUrl()).endsWith("/login.xhtml?from=/chat.xhtml");
+            somebody.signIn("desk", "wrong");
+            somebody.until("#error", "Le nom ou le mot de passe n'est pas correct."::equals);
+            somebody.open("/track.xhtml?token="
+                    + new DemoOrders(address).place("Suivi").getString("track"));
+            somebody.until("#track h1", "Nous avons votre commande"::equals);
+        }
+    }
+
+    @Test
+    void followsSomebodyToAnotherBrowser() {
+        String number = new DemoOrders(address).place("Anywhere").getString("number");
+        try (Browser desk = Browser.signedIn(address, "desk")) {
+            desk.open("/order.xhtml?number=" + number);
+            choose(desk, Language.KOREAN);
+            desk.until(".title .status", "접수됨"::equals);
+            assertThat(desk.driver().getCurrentUrl()).endsWith("/order.xhtml?number=" + number);
+            desk.click(".who");
+            desk.click("#person .leave");
+            desk.until("#enter", "로그인"::equals);
+        }
+        try (Browser elsewhere = Browser.nobody(address)) {
+            elsewhere.open("/order.xhtml?number=" + number).signIn("desk", "orderbell");
+            elsewhere.until(".title .status", "접수됨"::equals);
+            assertThat(language(elsewhere)).isEqualTo("ko");
+        }
+    }
+
+    @Test
+    void writesMoneyAndNumbersAsTheLanguageDoes() {
+        String script = "const { money, number, span, dayWord } = await import(document.baseURI.replace(/[^/]*$/, '')"
+                + " + 'resources/orderbell/js/words.js'); return [money(1234.5, 'EUR'), money(12000, 'KRW'), number(12345.6),"
+                + " span(3_900_000), dayWord('2024-11-20T12:00:00Z', Date.parse('2026-11-22T12:00:00Z'))].join('|')"
+                + ".replace(/[\\u00a0\\u202f]/g, ' ')";
+        Map<Language, String> wanted = Map.of(
+                Language.ENGLISH, "€1,234.50|₩12,000|12,345.6|1 h 05|20 November 2024",
+                Language.KOREAN, "€1,234.50|₩12,000|12,345.6|1시간 05분|2024년 11월 20일",
+                Language.CHINESE, "€1,234.50|₩12,000|12,345.6|1小时05分|2024年11月20日",
+                Language.FRENCH, "1 234,50 €|12 000 ₩|12 345,6|1 h 05|20 novembre 2024");
+        try (Browser desk = Browser.signedIn(address, "desk")) {
+            for (Language language : Language.values()) {
+                choose(desk, language);
+                assertThat(desk.script(script)).as(language.tag()).isEqualTo(wanted.get(language));
+            }
+        }
+    }
+
+    @Test
+    void saysWhatTheServerRefusedInTheLanguageOfThePage() {
+        String script = "const { tell } = await import(document.baseURI.replace(/[^/]*$/, '')"
+                + " + 'resources/orderbell/js/language.js'); return tell(given[0])";
+        try (Browser desk = Browser.signedIn(address, "desk")) {
+            choose(desk, Language.FRENCH);
+            desk.open("/order.xhtml?number=2020-000001");
+            desk.until(".message p:not(.code)", "Aucune commande ne porte le numéro 2020-000001"::equals);
+            assertThat(desk.script(script, "2026-000042 is READY; its lines are ticked off while it is PREPARING"))
+                    .isEqualTo("2026-000042 est prête\u202f; ses lignes se cochent pendant qu'elle est en préparation");
+            assertThat(desk.script(script, "/lines/0/quantity must be a whole number from 1 to 100 (and 2 more)"))
+                    .isEqualTo("/lines/0/quantity: doit être un nombre entier de 1 à 100 (et 2 de plus)");
+            assertThat(desk.script(script, "Nobody has words for this")).isEqualTo("Nobody has words for this");
+        }
+    }
+
+    @Test
+    void showsTheTimesOfAnOrderInTheZoneOfItsSite() {
+        var order = new DemoOrders(address).place("When");
+        try (Browser desk = Browser.signedIn(address, "desk")) {
+            desk.open("/order.xhtml?number=" + order.getString("number"));
+            desk.click("[aria-label='Edit details']");
+            String wanted = (String) desk.script(
+                    "return new Date(Date.parse(given[0])).toLocaleString('sv', "
+                            + "{ timeZone: given[1] }).slice(0, 10)",
+                    order.getString("placedAt"),
+                    zone(order.getString("site")));
+            desk.script(
+                    "const due = document.getElementById('edit-dueAt'); due.value = given[0] + 'T23:30';"
+                            + " due.dispatchEvent(new Event('input', { bubbles: true }))",
+                    wanted);
+            desk.click(".form [type=submit]");
+            desk.until(".facts", text -> text.contains("23:30 GMT+") || text.contains("23:30 CE"));
+            desk.click("[aria-label='Edit details']");
+            assertThat(desk.value("#edit-dueAt")).isEqualTo(wanted + "T23:30");
+            desk.until(".form .hint", text -> text.startsWith("Time in "));
+        }
+    }
+
+    @Test
+    void cutsNothingOffInAnyLanguage() {
+        var order = new DemoOrders(address).place("Everything");
+        List<String> found = new ArrayList<>();
+        try (Browser admin = Browser.signedIn(address, "admin")) {
+            for (Language language : Language.values()) {
+                admin.driver().manage().window().setSize(new Dimension(1440, 900));
+                admin.open("/board.xhtml");
+                choose(admin, language);
+                Map.ofEntries(
+                                Map.entry("/board.xhtml", ".card, .columns, .empty"),
+                                Map.entry("/kitchen.xhtml", ".tools"),
+                                Map.entry("/chat.xhtml", ".rooms a"),
+                                Map.entry("/new-order.xhtml", "#product"),
+                                Map.entry("/order.xhtml?number=" + order.getString("number"), ".timeline li"),
+                                Map.entry("/import.xhtml", "h1"),
+                                Map.entry("/import.xhtml?of=products", "h1"),
+                                Map.entry("/admin.xhtml", "h1"),
+                                Map.entry("/people.xhtml", "h1"),
+                                Map.entry("/ticket?number=" + order.getString("number"), "h1"),
+                                Map.entry("/packing-slip?number=" + order.getString("number"), "h1"),
+                                Map.entry("/track.xhtml?token=" + order.getString("track"), "#track h1"),
+                                Map.entry("/nothing.xhtml", "h1"))
+                        .forEach((page, there) -> List.of(1440, 500).forEach(width -> {
+                            admin.driver().manage().window().setSize(new Dimension(width, 900));
+                            admin.open(page).find(there);
+                            String cut = (String) admin.script(CUT);
+                            if (!cut.isEmpty()) {
+                                found.add(language.tag() + " " + page + " at " + width + ": " + cut);
+                            }
+                        }));
+            }
+        }
+        assertThat(found).isEmpty();
+    }
+
+    private static String zone(String site) {
+        return site.equals("seoul") ? "Asia/Seoul" : "Europe/Paris";
+    }
+
+    private static void choose(Browser browser, Language language) {
+        if (!language.tag().equals(language(browser))) {
+            browser.click(".who");
+            browser.click("#person [value='" + language.tag() + "']");
+            browser.find("html[lang='" + language.tag() + "']");
+        }
+    }
+
+    private static String language(Browser browser) {
+        return (String) browser.script("return document.documentElement.lang");
+    }
+}

@@ -1,0 +1,107 @@
+/**
+ * What a page says, in the language of who reads it. The English text is the key; the catalogue of each other language is one
+ * file, which the server reads as well. What has no words, or a catalogue that does not come, is English.
+ */
+export const language = document.documentElement.lang || 'en';
+
+/** How numbers, money and times are written. */
+export const locale = language === 'en' ? 'en-GB' : language;
+
+const catalogue = language === 'en' ? {} : await load();
+const rules = new Intl.PluralRules(locale);
+const forms = ['zero', 'one', 'two', 'few', 'many', 'other'].filter((form) => rules.resolvedOptions().pluralCategories.includes(form));
+
+async function load() {
+  try {
+    const response = await fetch(new URL(`../words/${language}.json`, import.meta.url));
+    return response.ok ? await response.json() : {};
+  } catch {
+    return {};
+  }
+}
+
+/** What follows § tells two meanings of the same English apart. */
+const words = (key) => (Object.hasOwn(catalogue, key) ? catalogue[key] : key.replace(/§.*/, ''));
+
+const keyOf = (strings) => strings.slice(1).reduce((key, text, at) => `${key}{${at}}${text}`, strings[0]);
+
+const fill = (text, values) => text.replace(/\{(\d)\}/g, (hole, at) => values[at] ?? '');
+
+/** t`${number} is back`: a text for which the key is "{0} is back", with its holes in whatever order the language wants. */
+export const t = (strings, ...values) => fill(words(keyOf(strings)), values);
+
+/** The same for templates in the holes: what it gives is for lit to render. */
+export const parts = (strings, ...values) =>
+  words(keyOf(strings))
+    .split(/\{(\d)\}/)
+    .map((text, at) => (at % 2 ? values[text] : text));
+
+const numbers = new Intl.NumberFormat(locale);
+
+/** The form that goes with a count; the key has the English ones, as in '{0} order | {0} orders', and `more` are holes 1 and on. */
+export function plural(count, key, ...more) {
+  const all = words(key).split(' | ');
+  // a language may have a form for fractions or millions, which our counts do not reach
+  const at = Math.min(Math.max(0, forms.indexOf(rules.select(count))), all.length - 1);
+  const form = Object.hasOwn(catalogue, key) ? all[at] : all[count === 1 ? 0 : all.length - 1];
+  return fill(form, [numbers.format(count), ...more]);
+}
+
+/* What the server says */
+
+const DEEPEST = 3;
+const TELLING = 4;
+const letters = (text) => text.match(/\p{L}/gu)?.length || 0;
+const quoted = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+let patterns = null;
+
+/** The keys with holes as patterns, the one that says most first. */
+function compiled() {
+  patterns ??= Object.keys(catalogue)
+    .filter((key) => /\{\d\}/.test(key) && !key.includes(' | '))
+    .map((key) => {
+      const pieces = key.split(/\{(\d)\}/);
+      const texts = pieces.filter((_, at) => at % 2 === 0);
+      return {
+        key,
+        letters: letters(texts.join('')),
+        holes: pieces.filter((_, at) => at % 2),
+        pattern: new RegExp(`^${texts.map(quoted).join('(.+?)')}$`, 's'),
+      };
+    })
+    .filter((one) => one.letters >= TELLING)
+    .sort((one, other) => other.letters - one.letters);
+  return patterns;
+}
+
+/** The API speaks English to everybody: its sentence in this language, as far as there are words for it. */
+export function tell(english, depth = 0) {
+  if (!english || language === 'en') return english;
+  return (Object.hasOwn(catalogue, english) ? catalogue[english] : null) ?? matching(english, depth) ?? placed(english, depth) ?? english;
+}
+
+function matching(english, depth) {
+  for (const { key, pattern, holes } of compiled()) {
+    const found = english.match(pattern);
+    if (!found) continue;
+    const values = [];
+    holes.forEach((hole, at) => (values[hole] = inside(found[at + 1], depth)));
+    return fill(catalogue[key], values);
+  }
+  return null;
+}
+
+/** A text that begins with the field that it is about. */
+function placed(english, depth) {
+  const [, field, rest] = english.match(/^(\/\S*|[a-zA-Z]+) (.+)$/s) || [];
+  if (!field || depth >= DEEPEST) return null;
+  const told = tell(rest, depth + 1);
+  return told === rest ? null : `${field}: ${told}`;
+}
+
+/** What stood in a hole: a sentence of its own, a status, or a name that stays as it is. */
+function inside(text, depth) {
+  if (depth < DEEPEST && text.includes('; ')) return text.split('; ').map((each) => inside(each, depth + 1)).join('; ');
+  const sentence = depth < DEEPEST && text.includes(' ') ? tell(text, depth + 1) : text;
+  return sentence === text ? text.replace(/\b[A-Z][A-Z_]{3,}\b/g, words) : sentence;
+}

@@ -1,0 +1,42 @@
+/** The time zones of the sites: what an order says about time is said in the zone of its site. */
+const zones = new Map();
+const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+const fields = new Map();
+
+/** Takes what `GET /session` tells: code -> name of the zone (IANA). */
+export function setZones(told = {}) {
+  Object.entries(told).forEach(([site, zone]) => zones.set(site, zone));
+}
+
+/** Undefined, which is the zone of this machine, for a site that is not known. */
+export const zoneOf = (site) => zones.get(site);
+
+/** How far the clock there is ahead of UTC at that time, in ms. */
+function ahead(time, zone = own) {
+  if (!fields.has(zone)) {
+    const all = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' };
+    fields.set(zone, new Intl.DateTimeFormat('en', { ...all, hourCycle: 'h23', calendar: 'gregory', timeZone: zone }));
+  }
+  const at = Object.fromEntries(fields.get(zone).formatToParts(time).map(({ type, value }) => [type, Number(value)]));
+  return Date.UTC(at.year, at.month - 1, at.day, at.hour, at.minute, at.second) - Math.floor(time / 1000) * 1000;
+}
+
+/** Whether a clock at this machine shows another time than one there. */
+export const differs = (zone, time = Date.now()) => Boolean(zone) && ahead(time, zone) !== ahead(time);
+
+/** The day there, as a text that is the same all day. */
+export const dayAt = (time, zone) => new Date(time + ahead(time, zone)).toISOString().slice(0, 10);
+
+/** For <input type="datetime-local">: what the clock there shows. */
+export function localInput(iso, zone) {
+  if (!iso) return '';
+  const time = Date.parse(iso);
+  return new Date(time + ahead(time, zone)).toISOString().slice(0, 16);
+}
+
+/** What was put into that input, as a time; of an hour that the clock there leaves out, the one after it. */
+export function instant(text, zone) {
+  const shown = Date.parse(`${text}Z`);
+  const near = shown - ahead(shown, zone);
+  return new Date(shown - ahead(near, zone)).toISOString();
+}
