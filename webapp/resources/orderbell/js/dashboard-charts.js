@@ -2,6 +2,7 @@
  * PrimeFaces' charts, taken over once they are there: numbers change in place, and colours follow the page's, in light and dark.
  * What colour tells is told by shape or place too, and by the table below each chart.
  */
+import { locale, t } from './language.js';
 import * as words from './words.js';
 
 const PLAIN = { animation: false, responsive: true, maintainAspectRatio: false };
@@ -75,7 +76,7 @@ export function orders(periods) {
     [
       {
         type: 'line',
-        label: 'Completed',
+        label: t`Completed§of several orders`,
         data: periods.map(({ completed, isToCome }) => (isToCome ? null : completed)),
         borderColor: colour('ready'),
         backgroundColor: colour('surface'),
@@ -87,7 +88,7 @@ export function orders(periods) {
       },
       {
         type: 'bar',
-        label: 'Placed',
+        label: t`Placed§of several orders`,
         data: periods.map(({ placed }) => placed),
         backgroundColor: colour('accent'),
         borderRadius: 3,
@@ -108,7 +109,7 @@ export function orders(periods) {
 
 /** Short and round, for an axis: €1.5K */
 const short = (amount, currency) =>
-  new Intl.NumberFormat('en-GB', { style: 'currency', currency, notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 }).format(amount);
+  new Intl.NumberFormat(locale, { style: 'currency', currency, notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 }).format(amount);
 
 export function revenue(periods, currency) {
   show(
@@ -117,7 +118,7 @@ export function revenue(periods, currency) {
     [
       {
         type: 'bar',
-        label: 'Gross',
+        label: t`Gross`,
         data: periods.map(({ gross }) => gross),
         backgroundColor: colour('dispatched'),
         borderRadius: 3,
@@ -145,7 +146,7 @@ export function stays(rows) {
     rows.map(({ status }) => words.statusWord(status)),
     [
       {
-        label: 'Median',
+        label: t`Median`,
         data: rows.map(({ median }) => median),
         backgroundColor: colour('accent'),
         borderColor: colour('accent'),
@@ -155,7 +156,7 @@ export function stays(rows) {
         pointStyle: 'rectRounded',
       },
       {
-        label: '9 of 10 within',
+        label: t`9 of 10 within`,
         data: rows.map(({ p90 }) => p90),
         backgroundColor: colour('accent-tint'),
         borderColor: colour('accent'),
@@ -181,7 +182,7 @@ export function products(rows) {
     rows.map(({ name }) => cut(name)),
     [
       {
-        label: 'Pieces',
+        label: t`Pieces`,
         data: rows.map(({ quantity }) => quantity),
         backgroundColor: colour('accepted'),
         borderRadius: 3,
@@ -191,7 +192,7 @@ export function products(rows) {
     {
       indexAxis: 'y',
       scales: { x: axis({ ticks: { precision: 0 } }), y: axis({ ...bare, ticks: { autoSkip: false } }) },
-      plugins: { legend: legend(false), tooltip: tooltip((item) => `${words.number(item.raw)} sold`) },
+      plugins: { legend: legend(false), tooltip: tooltip((item) => t`${words.number(item.raw)} sold`) },
     },
   );
 }

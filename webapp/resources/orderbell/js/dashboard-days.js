@@ -1,12 +1,13 @@
 /** Which days and which sites the dashboard is about; they stand in the address, so that it can be sent and kept. */
+import { t } from './language.js';
 import { html, nothing, render } from './lit.js';
 import { icon } from './page.js';
 
 const RANGES = [
-  ['today', 'Today'],
-  ['yesterday', 'Yesterday'],
-  ['7d', '7 days'],
-  ['30d', '30 days'],
+  ['today', t`Today`],
+  ['yesterday', t`Yesterday`],
+  ['7d', t`7 days`],
+  ['30d', t`30 days`],
 ];
 
 export class Days {
@@ -66,7 +67,7 @@ export class Days {
     event.preventDefault();
     const { from, to } = event.target.elements;
     if (!from.value || !to.value || to.value < from.value) {
-      this.#error = 'Choose a first day and a last day that is not before it.';
+      this.#error = t`Choose a first day and a last day that is not before it.`;
       this.draw();
       (from.value ? to : from).focus();
       return;
@@ -77,7 +78,7 @@ export class Days {
   draw() {
     const named = !this.#dates;
     render(
-      html`<div class="ranges" role="group" aria-label="Days">
+      html`<div class="ranges" role="group" aria-label=${t`Days`}>
           ${RANGES.map(
             ([name, word]) =>
               html`<button type="button" data-range=${name} aria-pressed=${named && this.range === name} @click=${() => {
@@ -89,20 +90,20 @@ export class Days {
             this.#dates = true;
             this.draw();
             this.#place.querySelector('[name=from]').focus();
-          }}>From–to</button>
+          }}>${t`From–to`}</button>
         </div>
         ${this.#sites.length > 1
-          ? html`<label class="site"><span class="sr">Site</span>${icon('site')}
+          ? html`<label class="site"><span class="sr">${t`Site`}</span>${icon('site')}
               <select name="site" .value=${this.site} @change=${({ target }) => this.#go({ site: target.value })}>
-                <option value="" ?selected=${!this.site}>All sites</option>
+                <option value="" ?selected=${!this.site}>${t`All sites`}</option>
                 ${this.#sites.map(({ site, name }) => html`<option value=${site} ?selected=${site === this.site}>${name}</option>`)}
               </select></label>`
           : nothing}
         ${this.#dates
           ? html`<form class="dates" novalidate @submit=${(event) => this.#submit(event)}>
-              <label>From <input type="date" name="from" required .value=${this.from || this.first || ''} /></label>
-              <label>to <input type="date" name="to" required .value=${this.to || this.last || ''} /></label>
-              <button type="submit" class="primary">Show</button>
+              <label>${t`From§a day`} <input type="date" name="from" required .value=${this.from || this.first || ''} /></label>
+              <label>${t`to§a day`} <input type="date" name="to" required .value=${this.to || this.last || ''} /></label>
+              <button type="submit" class="primary">${t`Show`}</button>
               ${this.#error ? html`<p class="error" role="alert">${this.#error}</p>` : nothing}
             </form>`
           : nothing}`,

@@ -3,6 +3,7 @@ import * as charts from './dashboard-charts.js';
 import { Days } from './dashboard-days.js';
 import * as figures from './dashboard-figures.js';
 import { Feed } from './feed.js';
+import { locale, t, tell } from './language.js';
 import { html, nothing, render } from './lit.js';
 import * as shell from './page.js';
 import { watchPerson } from './presence.js';
@@ -98,10 +99,10 @@ function failed(problem) {
   const wrong = problem.status >= 400 && problem.status < 500;
   render(
     html`<div class="message">
-      <p>${wrong ? problem.detail || problem.message : 'The figures could not be loaded; they are asked for again.'}</p>
+      <p>${wrong ? tell(problem.detail || problem.message) : t`The figures could not be loaded; they are asked for again.`}</p>
       <div class="buttons">
-        <button type="button" @click=${() => load(true)}>Try again</button>
-        ${wrong ? html`<a class="button" href=${shell.page('dashboard.xhtml')}>Show today</a>` : nothing}
+        <button type="button" @click=${() => load(true)}>${t`Try again`}</button>
+        ${wrong ? html`<a class="button" href=${shell.page('dashboard.xhtml')}>${t`Show today`}</a>` : nothing}
       </div>
     </div>`,
     place('state'),
@@ -122,12 +123,12 @@ function draw() {
   const money = all.map((each) => ({ ...each, orders: 0, net: 0, gross: 0, ...each.revenue.find((one) => one.currency === currency) }));
   const top = report.products.slice(0, PRODUCTS);
 
-  place('orders-title').textContent = unit === 'hour' ? 'Orders by the hour' : 'Orders by the day';
-  place('revenue-title').textContent = unit === 'hour' ? 'Revenue by the hour' : 'Revenue by the day';
-  part('orders', report.periods.length, 'No order was placed or ended in this time.', 'hours', figures.ordersTable(all, unit));
-  part('revenue', currency, 'No order was completed in this time.', null, currency && figures.revenueTable(money, unit, currency));
-  part('stays', report.stays.length, 'No order left a status in this time.', 'stays', figures.staysTable(report.stays));
-  part('products', top.length, 'Nothing was sold in this time.', 'products', figures.productsTable(report.products));
+  place('orders-title').textContent = figures.ordersTitle(unit);
+  place('revenue-title').textContent = unit === 'hour' ? t`Revenue by the hour` : t`Revenue by the day`;
+  part('orders', report.periods.length, t`No order was placed or ended in this time.`, 'hours', figures.ordersTable(all, unit));
+  part('revenue', currency, t`No order was completed in this time.`, null, currency && figures.revenueTable(money, unit, currency));
+  part('stays', report.stays.length, t`No order left a status in this time.`, 'stays', figures.staysTable(report.stays));
+  part('products', top.length, t`Nothing was sold in this time.`, 'products', figures.productsTable(report.products));
   render(currencies.length > 1 ? chooser(currencies) : nothing, place('revenue-tools'));
   charts.orders(all);
   charts.revenue(money, currency);
@@ -137,7 +138,7 @@ function draw() {
   render(figures.peopleList(report.people), place('people'));
   render(figures.lateList(report, Date.parse(report.at)), place('late-list'));
   place('late-count').textContent = report.late.count
-    ? 'Past their due time, or in their status for longer than the red limit of their site'
+    ? t`Past their due time, or in their status for longer than the red limit of their site`
     : '';
 }
 
@@ -154,14 +155,14 @@ function part(name, something, sentence, table, figuresBelow) {
 const given = () => Object.entries(days.query).filter(([, value]) => value);
 
 const chooser = (currencies) =>
-  html`<label><span class="sr">Currency of the chart</span>
+  html`<label><span class="sr">${t`Currency of the chart`}</span>
     <select .value=${currency} @change=${({ target }) => {
       currency = target.value;
       draw();
     }}>${currencies.map((each) => html`<option value=${each} ?selected=${each === currency}>${each}</option>`)}</select></label>`;
 
-const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
-const longFormat = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+const dayFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+const longFormat = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 const NOTHING = { placed: 0, completed: 0, cancelled: 0, rejected: 0, revenue: [] };
 
 /** Each hour or day of the range, also those in which nothing happened. */

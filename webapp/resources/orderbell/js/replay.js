@@ -137,7 +137,7 @@ async function step() {
   if (!(await film.step())) return say(t`Nothing more happened`);
   show(film.due());
   const [last] = told;
-  if (last) say(`${last.data.order.number}: ${last.data.actor || ''} ${sentence(last)}`);
+  if (last) say(`${last.data.order.number}: ${sentence(last, last.data.actor || t`Somebody`).join('')}`);
 }
 
 function setSpeed(speed) {

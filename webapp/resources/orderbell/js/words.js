@@ -45,6 +45,10 @@ export const PRIORITIES = [
   ['URGENT', t`Urgent`],
 ];
 
+const ROLES = { desk: t`desk§role`, kitchen: t`kitchen§role`, supervisor: t`supervisor§role`, admin: t`admin§role`, integration: t`integration§role` };
+
+export const roleWord = (role) => ROLES[role] || role;
+
 export const priorityWord = (priority) => PRIORITIES.find(([code]) => code === priority)?.[1] || priority;
 
 /** What came in by a door of ours reads as people say it; any other source names itself. */

@@ -168,6 +168,8 @@ class LanguagesIT {
                                 Map.entry("/chat.xhtml", ".rooms a"),
                                 Map.entry("/new-order.xhtml", "#product"),
                                 Map.entry("/order.xhtml?number=" + order.getString("number"), ".timeline li"),
+                                Map.entry("/dashboard.xhtml", "#tiles .tile"),
+                                Map.entry("/replay.xhtml", ".projector .then"),
                                 Map.entry("/import.xhtml", "h1"),
                                 Map.entry("/import.xhtml?of=products", "h1"),
                                 Map.entry("/admin.xhtml", "h1"),
@@ -176,7 +178,7 @@ class LanguagesIT {
                                 Map.entry("/packing-slip?number=" + order.getString("number"), "h1"),
                                 Map.entry("/track.xhtml?token=" + order.getString("track"), "#track h1"),
                                 Map.entry("/nothing.xhtml", "h1"))
-                        .forEach((page, there) -> List.of(1440, 500).forEach(width -> {
+                        .forEach((page, there) -> List.of(1440, 500, 360).forEach(width -> {
                             admin.driver().manage().window().setSize(new Dimension(width, 900));
                             admin.open(page).find(there);
                             String cut = (String) admin.script(CUT);

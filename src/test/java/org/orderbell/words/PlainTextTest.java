@@ -36,7 +36,7 @@ class PlainTextTest {
 
     /** Names, units, keys and types, which are the same in each language. */
     private static final Pattern NAMES =
-            Pattern.compile("\\b(Orderbell|Java|MiB|UTC|REST|WebSocket|Ctrl|Enter)\\b|&[a-z]+;");
+            Pattern.compile("\\b(Orderbell|Java|MiB|CSV|UTC|REST|WebSocket|Ctrl|Enter)\\b|&[a-z]+;");
 
     private static final Pattern EXPRESSION =
             Pattern.compile("[#$]\\{(?:'[^']*'|\"[^\"]*\"|[^}'\"])*}|<%.*?%>", Pattern.DOTALL);
