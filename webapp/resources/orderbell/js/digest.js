@@ -6,6 +6,7 @@ import { chatView, chatWords } from './digest-chat.js';
 import { icon, page } from './page.js';
 import { sentence } from './timeline.js';
 import { moment, span, statusIcon, statusWord } from './words.js';
+import { zoneOf } from './zones.js';
 
 const PAGE = 200;
 const KEEP_EVERY = 60_000;
@@ -145,7 +146,7 @@ export class Digest {
           ({ id }) => id,
           (event) =>
             html`<li>
-              <time datetime=${event.time}>${moment(event.time)}</time>
+              <time datetime=${event.time}>${moment(event.time, Date.now(), zoneOf(event.data.order?.site))}</time>
               ${event.data.order
                 ? html`<a href=${page('order.xhtml', { number: event.data.order.number })}>${event.data.order.number}</a>`
                 : html`<span>${event.data.product?.name || event.subject}</span>`}

@@ -12,8 +12,8 @@ import * as shell from './page.js';
 import { icon, page } from './page.js';
 import { Film } from './replay-film.js';
 import { sentence } from './timeline.js';
-import { moment, seconds } from './words.js';
-import { localInput } from './zones.js';
+import { moment, plainMoment, seconds } from './words.js';
+import { commonZone, instant, localInput } from './zones.js';
 import { Workflow } from './workflow.js';
 
 const SPEEDS = [1, 2, 5, 10, 30, 60];
@@ -34,6 +34,7 @@ let shown;
 let seeking = false;
 
 const asked = await begin(root, t`The shift could not be loaded`, () => Promise.all([shell.session(), shell.api.get('/workflow')]));
+const zone = commonZone();
 const workflow = new Workflow(asked[1], []);
 const filter = new BoardFilter(asked[0].user, () => (board.refresh(), columns.reset(), draw()));
 const columns = new Columns(root, `replay.${asked[0].user}`, draw);
@@ -44,7 +45,10 @@ let lasts = hours;
 film.speed = speed;
 
 await begin(root, t`The shift could not be loaded`, () => seek(begins));
-if (!asksForTime && shown.begin && Date.parse(shown.begin) > begins) begins = Date.parse(shown.begin);
+if (!asksForTime && shown.begin && Date.parse(shown.begin) > begins) {
+  begins = Date.parse(shown.begin);
+  await begin(root, t`The shift could not be loaded`, () => seek(begins));
+}
 root.addEventListener('keydown', onKey);
 window.addEventListener('keydown', onPageKey);
 film.addEventListener('problem', ({ detail }) => refuse(detail));
@@ -185,9 +189,9 @@ function shiftView() {
       >${t`From`}
       <input
         type="datetime-local"
-        .value=${localInput(new Date(begins).toISOString())}
-        max=${localInput(new Date().toISOString())}
-        @change=${({ target }) => target.value && choose(new Date(target.value).getTime(), lasts)}
+        .value=${localInput(new Date(begins).toISOString(), zone)}
+        max=${localInput(new Date().toISOString(), zone)}
+        @change=${({ target }) => target.value && choose(Date.parse(instant(target.value, zone)), lasts)}
       />
     </label>
     <label
@@ -208,18 +212,18 @@ function controls() {
       ${icon(film.playing ? 'hold' : 'play')}
     </button>
     <button type="button" class="square" aria-label=${t`To the next event`} title=${t`To the next event (→)`} @click=${step}>${icon('step')}</button>
-    <time class="then" datetime=${new Date(now).toISOString()}><small>${moment(new Date(now).toISOString())}</small>${seconds(now)}</time>
+    <time class="then" datetime=${new Date(now).toISOString()}><small>${moment(new Date(now).toISOString(), Date.now(), zone)}</small>${seconds(now, zone)}</time>
     <input
       type="range"
       aria-label=${t`Time of the shift`}
-      aria-valuetext=${seconds(now)}
+      aria-valuetext=${seconds(now, zone)}
       min=${begins}
       max=${until}
       step="1000"
       .value=${String(Math.round(now))}
       @change=${({ target }) => go(Number(target.value))}
     />
-    <time class="until" datetime=${new Date(until).toISOString()}>${moment(new Date(until).toISOString())}</time>
+    <time class="until" datetime=${new Date(until).toISOString()}>${plainMoment(new Date(until).toISOString(), Date.now(), zone)}</time>
     <fieldset class="speeds">
       <legend class="sr">${t`Speed`}</legend>
       ${SPEEDS.map(
@@ -236,7 +240,7 @@ function controls() {
 /** What the log can't tell of that time. */
 function hint() {
   if (!shown.begin) return html`<p class="hint">${t`The log is empty.`}</p>`;
-  if (Date.parse(shown.begin) > begins) return html`<p class="hint">${t`The log begins at ${moment(shown.begin)}; of earlier times nothing is kept.`}</p>`;
+  if (Date.parse(shown.begin) > begins) return html`<p class="hint">${t`The log begins at ${moment(shown.begin, Date.now(), zone)}; of earlier times nothing is kept.`}</p>`;
   if (shown.more) return html`<p class="hint">${t`Many more orders were open that nothing has happened to since; they are left out.`}</p>`;
   return nothing;
 }
@@ -251,7 +255,7 @@ function ticker() {
             ({ id }) => id,
             (event) =>
               html`<li>
-                <time datetime=${event.time}>${seconds(new Date(event.time))}</time>
+                <time datetime=${event.time}>${seconds(new Date(event.time), zone)}</time>
                 <a href=${page('order.xhtml', { number: event.data.order.number })} target="_blank">${event.data.order.number}</a>
                 <span>${sentence(event, html`<b>${event.data.actor || t`Somebody`}</b>`)}</span>
               </li>`,

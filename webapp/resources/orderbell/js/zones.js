@@ -11,6 +11,12 @@ export function setZones(told = {}) {
 /** Undefined, which is the zone of this machine, for a site that is not known. */
 export const zoneOf = (site) => zones.get(site);
 
+/** The zone that all the sites of this person share; undefined, which is that of this machine, if they have several. */
+export function commonZone() {
+  const all = new Set(zones.values());
+  return all.size === 1 ? [...all][0] : undefined;
+}
+
 /** How far the clock there is ahead of UTC at that time, in ms. */
 function ahead(time, zone = own) {
   if (!fields.has(zone)) {

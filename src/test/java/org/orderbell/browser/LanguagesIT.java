@@ -13,7 +13,6 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.openqa.selenium.Dimension;
 import org.orderbell.account.Language;
 import org.orderbell.it.Deployments;
 
@@ -159,7 +158,7 @@ class LanguagesIT {
         List<String> found = new ArrayList<>();
         try (Browser admin = Browser.signedIn(address, "admin")) {
             for (Language language : Language.values()) {
-                admin.driver().manage().window().setSize(new Dimension(1440, 900));
+                admin.width(1440);
                 admin.open("/board.xhtml");
                 choose(admin, language);
                 Map.ofEntries(
@@ -179,7 +178,7 @@ class LanguagesIT {
                                 Map.entry("/track.xhtml?token=" + order.getString("track"), "#track h1"),
                                 Map.entry("/nothing.xhtml", "h1"))
                         .forEach((page, there) -> List.of(1440, 500, 360).forEach(width -> {
-                            admin.driver().manage().window().setSize(new Dimension(width, 900));
+                            admin.width(width);
                             admin.open(page).find(there);
                             String cut = (String) admin.script(CUT);
                             if (!cut.isEmpty()) {
