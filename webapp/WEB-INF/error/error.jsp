@@ -26,7 +26,7 @@
 <main class="message">
   <c:choose>
     <c:when test="${code == 404 and tracking}">
-      <h1>${t["We can't find this order"]}</h1>
+      <h1>${t['We can’t find this order']}</h1>
       <p>${t['The link may be incomplete. Open it again from the message that you got, or ask where you ordered.']}</p>
     </c:when>
     <c:otherwise>
@@ -42,7 +42,7 @@
         </c:when>
         <c:otherwise>
           <h1>${t['That did not work']}</h1>
-          <p>${t["The fault is ours and is in the server's log. Try again in a moment; nothing that was confirmed is lost."]}</p>
+          <p>${t['The fault is ours and is in the server’s log. Try again in a moment; nothing that was confirmed is lost.']}</p>
         </c:otherwise>
       </c:choose>
       <p class="buttons"><a class="button primary" href="${root}/board.xhtml">${t['To the board']}</a></p>

@@ -10,6 +10,8 @@ export class Focus {
   #root;
   #layout;
   #focused = null;
+  /** list -> its tab stop */
+  #stops = new WeakMap();
 
   /**
    * @param layout gives what is shown: `keys()` of its lists, `items(key)` the orders of one, and `reveal(key, at)`, which
@@ -23,9 +25,14 @@ export class Focus {
 
   #took(element) {
     if (!element) return;
-    for (const other of element.closest(LIST).querySelectorAll('[data-number][tabindex="0"]')) stop(other, false);
-    stop(element, true);
+    this.#stopAt(element.closest(LIST), element);
     this.#focused = this.#where(element);
+  }
+
+  #stopAt(list, element) {
+    for (const other of list.querySelectorAll('[data-number][tabindex="0"]')) stop(other, false);
+    stop(element, true);
+    if (element) this.#stops.set(list, element);
   }
 
   #where(element) {
@@ -41,7 +48,7 @@ export class Focus {
   /** After each drawing. */
   keep() {
     for (const list of this.#root.querySelectorAll(LIST)) {
-      if (!list.querySelector('[data-number][tabindex="0"]')) stop(list.querySelector('[data-number]'), true);
+      if (!list.contains(this.#stops.get(list) || null)) this.#stopAt(list, list.querySelector('[data-number]'));
     }
     if (!this.#focused || document.activeElement !== document.body || document.querySelector('dialog[open]')) return;
     const focused = this.#focused;

@@ -28,6 +28,7 @@ const AGAIN = 3_000;
 const AIMING = 450;
 const AIMING_AT_MOST = 2_500;
 const REFILTER = 30;
+const FEW = 20;
 const WATCH = { channels: ['orders', 'unread'], mode: 'latest' };
 const ORDER = '[data-list] [data-number]';
 const BANNER = {
@@ -39,6 +40,8 @@ const root = document.getElementById('board');
 /** number -> when it came in, for a moment */
 const fresh = new Map();
 const marked = new Set();
+/** The orders whose cards or rows were drawn since the clock was last put on them. */
+const drawn = new Set();
 
 let connection = null;
 let onlookers = null;
@@ -211,7 +214,9 @@ function draw() {
         all: selection.on ? (cards) => selection.toggleAll(cards.map(({ number }) => number)) : null,
       });
   render(html`${tools()} ${connection.banner(BANNER)} ${digest.view()} ${body} ${selection.view()}`, root);
-  tickAll();
+  if (asList || drawn.size > FEW) tickAll();
+  else tickDrawn();
+  drawn.clear();
   focus.keep();
   mark('usable');
   if (!board.loading) mark('complete');
@@ -244,7 +249,10 @@ function about(order) {
 function slot(order) {
   const facts = about(order);
   const { pending, fresh: isFresh, others, selecting, selected } = facts;
-  return guard([order, pending, isFresh, others?.sign, selecting, selected], () => card(order, facts));
+  return guard([order, pending, isFresh, others?.sign, selecting, selected], () => {
+    drawn.add(order.number);
+    return card(order, facts);
+  });
 }
 
 function tools() {
@@ -285,10 +293,18 @@ function everySecond() {
 }
 
 function tickAll() {
+  tickThese(root.querySelectorAll(ORDER));
+}
+
+/** What an event changed: to look at all the others costs more than all the rest of drawing. */
+function tickDrawn() {
+  tickThese([...drawn].map((number) => focus.element(number)).filter(Boolean));
+}
+
+function tickThese(elements) {
   const now = feed.now();
-  const shown = root.querySelectorAll(ORDER);
-  onlookers.show(shown);
-  for (const element of shown) {
+  onlookers.show(elements);
+  for (const element of elements) {
     const order = board.current(element.dataset.number);
     if (order) tick(element, order, workflow.isOpen(order.status) ? workflow.age(order, now) : null, now);
   }

@@ -144,7 +144,7 @@ export function lateList({ late, sites }, now) {
       ${late.worst.map(
         (order) => html`<li>
           <a href=${page('order.xhtml', { number: order.number })}>${order.number}</a>
-          <span class="customer">${order.customer}</span>
+          <span class="customer" title=${order.customer}>${order.customer}</span>
           ${sites.length > 1 ? html`<span class="where">${sites.find(({ site }) => site === order.site)?.name || order.site}</span>` : nothing}
           <span class="status" data-status=${order.status}>${icon(words.statusIcon(order.status))}${words.statusWord(order.status)}</span>
           <span class="by">${icon('late')}${t`Late by ${words.span(now - Date.parse(order.lateSince))}`}</span>

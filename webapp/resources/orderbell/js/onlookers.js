@@ -18,7 +18,11 @@ export class Onlookers {
   #presence;
   #people;
   #said = new Set();
-  #saying = 0;
+  #saying = false;
+  /** Told by the browser: to ask where each card is would make it lay out the page anew at each change. */
+  #sight = new IntersectionObserver((cards) => this.#sighted(cards));
+  #watched = new WeakSet();
+  #inSight = new Set();
 
   constructor(feed, who, changed) {
     this.#feed = feed;
@@ -62,23 +66,37 @@ export class Onlookers {
 
   /** Each card that comes into sight is said once. */
   show(cards) {
-    if (this.#feed.state !== 'live' || document.visibilityState === 'hidden' || this.#saying) return;
-    const numbers = [...cards]
-      .filter((card) => card.dataset.status === 'PLACED' && !this.#said.has(card.dataset.number) && inSight(card))
-      .map((card) => card.dataset.number)
-      .slice(0, AT_ONCE);
-    if (!numbers.length) return;
-    this.#saying = 1;
+    for (const card of cards) {
+      if (this.#watched.has(card) || !this.#isNews(card)) continue;
+      this.#watched.add(card);
+      this.#sight.observe(card);
+    }
+    this.#say();
+  }
+
+  #isNews({ dataset }) {
+    return dataset.status === 'PLACED' && !this.#said.has(dataset.number);
+  }
+
+  #sighted(cards) {
+    for (const { target, isIntersecting } of cards) {
+      if (isIntersecting) this.#inSight.add(target);
+      else this.#inSight.delete(target);
+    }
+    this.#say();
+  }
+
+  #say() {
+    if (this.#saying || !this.#inSight.size || this.#feed.state !== 'live' || document.visibilityState === 'hidden') return;
+    const cards = [...this.#inSight].filter((card) => this.#isNews(card)).slice(0, AT_ONCE);
+    if (!cards.length) return;
+    const numbers = cards.map(({ dataset }) => dataset.number);
+    this.#saying = true;
     this.#feed
       .seen(numbers, screenName(this.#who.user))
       .then(() => numbers.forEach((number) => this.#said.add(number)), () => {})
-      .finally(() => (this.#saying = 0));
+      .finally(() => (this.#saying = false));
   }
-}
-
-function inSight(element) {
-  const { top, bottom, left, right, height } = element.getBoundingClientRect();
-  return height > 0 && bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
 }
 
 /** What this screen is, in words, such as "kitchen tablet"; an order is seen once on each. */
