@@ -45,9 +45,15 @@ export class Focus {
     return this.#layout().items(list).findIndex((order) => order.number === number);
   }
 
+  /** Found from above: to look through the whole page for them would take longer than to draw it. */
+  #lists() {
+    const columns = this.#root.querySelector('.columns, .list')?.children || [];
+    return [...columns].map((column) => column.querySelector(LIST)).filter(Boolean);
+  }
+
   /** After each drawing. */
   keep() {
-    for (const list of this.#root.querySelectorAll(LIST)) {
+    for (const list of this.#lists()) {
       if (!list.contains(this.#stops.get(list) || null)) this.#stopAt(list, list.querySelector('[data-number]'));
     }
     if (!this.#focused || document.activeElement !== document.body || document.querySelector('dialog[open]')) return;

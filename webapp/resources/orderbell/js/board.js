@@ -229,29 +229,34 @@ function mark(what) {
   requestAnimationFrame(() => performance.mark(`orderbell-board-${what}`));
 }
 
-/** What a card or a row says beside the order itself. */
-function about(order) {
-  const { number } = order;
+function isFresh(number) {
   const born = fresh.get(number);
-  const isFresh = born !== undefined && performance.now() - born < FRESH;
-  if (born !== undefined && !isFresh) fresh.delete(number);
+  if (born === undefined) return false;
+  if (performance.now() - born < FRESH) return true;
+  return !fresh.delete(number);
+}
+
+/** What a card or a row says beside the order itself. */
+function about(order, others = onlookers.card(order)) {
+  const { number } = order;
   return {
     step: workflow.step(order, feed.now()),
     pending: board.isMoving(number),
-    fresh: isFresh,
-    others: onlookers.card(order),
+    fresh: isFresh(number),
+    others,
     selecting: selection.on,
     selected: selection.has(number),
     now: feed.now(),
   };
 }
 
+/** Of a card that stays as it is nothing is made but what shows that it does. */
 function slot(order) {
-  const facts = about(order);
-  const { pending, fresh: isFresh, others, selecting, selected } = facts;
-  return guard([order, pending, isFresh, others?.sign, selecting, selected], () => {
-    drawn.add(order.number);
-    return card(order, facts);
+  const { number } = order;
+  const others = onlookers.card(order);
+  return guard([order, board.isMoving(number), isFresh(number), others?.sign, selection.on, selection.has(number)], () => {
+    drawn.add(number);
+    return card(order, about(order, others));
   });
 }
 

@@ -23,16 +23,26 @@ async function load() {
 /** What follows § tells two meanings of the same English apart. */
 const words = (key) => (Object.hasOwn(catalogue, key) ? catalogue[key] : key.replace(/§.*/, ''));
 
-const keyOf = (strings) => strings.slice(1).reduce((key, text, at) => `${key}{${at}}${text}`, strings[0]);
+/** By the array of a template's texts, which is the same one each time that it is made. */
+const known = new WeakMap();
+
+function wordsOf(strings) {
+  let found = known.get(strings);
+  if (found === undefined) {
+    found = words(strings.slice(1).reduce((key, text, at) => `${key}{${at}}${text}`, strings[0]));
+    known.set(strings, found);
+  }
+  return found;
+}
 
 const fill = (text, values) => text.replace(/\{(\d)\}/g, (hole, at) => values[at] ?? '');
 
 /** t`${number} is back`: a text for which the key is "{0} is back", with its holes in whatever order the language wants. */
-export const t = (strings, ...values) => fill(words(keyOf(strings)), values);
+export const t = (strings, ...values) => (values.length ? fill(wordsOf(strings), values) : wordsOf(strings));
 
 /** The same for templates in the holes: what it gives is for lit to render. */
 export const parts = (strings, ...values) =>
-  words(keyOf(strings))
+  wordsOf(strings)
     .split(/\{(\d)\}/)
     .map((text, at) => (at % 2 ? values[text] : text));
 

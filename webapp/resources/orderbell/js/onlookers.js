@@ -47,8 +47,10 @@ export class Onlookers {
   /** What stands on a card, and a sign that is another one when it is drawn anew; null if nothing does. */
   card({ number, lines, unseenSince }) {
     const me = this.#who.user;
-    const editing = this.#presence.editing(number).filter(({ user }) => user !== me);
-    const looking = this.#presence.looking(number).filter((user) => user !== me && !editing.some((one) => one.user === user));
+    const all = { editing: this.#presence.editing(number), looking: this.#presence.looking(number) };
+    if (!all.editing.length && !all.looking.length && !unseenSince) return null; // so it is for nearly all
+    const editing = all.editing.filter(({ user }) => user !== me);
+    const looking = all.looking.filter((user) => user !== me && !editing.some((one) => one.user === user));
     if (!editing.length && !looking.length && !unseenSince) return null;
     const faces = [
       ...editing.map(({ user, field }) => [user, 'edits', t`${this.#people.name(user)} edits the ${fieldWord(field, lines)}`]),

@@ -73,11 +73,11 @@ class DashboardPageIT {
         boss.until("#orders-title", "Orders by the day"::equals);
         boss.find("[data-range='7d'][aria-pressed=true]");
         boss.click("[data-range=dates]");
-        boss.script("document.querySelector('[name=from]').value = '2001-02-03';"
-                + "document.querySelector('[name=to]').value = '2001-02-01';");
+        boss.script("document.querySelector('.dates [name=from]').value = '2001-02-03';"
+                + "document.querySelector('.dates [name=to]').value = '2001-02-01';");
         boss.click(".dates button");
         boss.until(".dates .error", text -> text.contains("not before it"));
-        boss.script("document.querySelector('[name=to]').value = '2001-02-04';");
+        boss.script("document.querySelector('.dates [name=to]').value = '2001-02-04';");
         boss.click(".dates button");
         boss.untilAddress(url -> url.contains("from=2001-02-03&to=2001-02-04"));
         boss.until("#orders-none", text -> text.startsWith("No order"));

@@ -236,7 +236,7 @@ class OrderPageIT {
     void isPoliteAboutATrackingLinkThatLeadsNowhere() {
         try (Browser customer = Browser.nobody(address)) {
             customer.open("/track.xhtml?token=AAAAAAAAAAAAAAAAAAAAAA");
-            customer.until("h1", text -> text.contains("can't find this order"));
+            customer.until("h1", text -> text.contains("can’t find this order"));
         }
     }
 }

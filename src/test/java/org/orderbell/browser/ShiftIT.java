@@ -1,0 +1,239 @@
+package org.orderbell.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Keys;
+import org.orderbell.it.Deployments;
+
+/**
+ * A shift from the first order to the figures at its end: the desk at a computer, the kitchen at a tablet, a supervisor, and
+ * a customer with a phone, each in a browser of their own. What they see is in {@code target/pictures}.
+ */
+@ExtendWith(ArquillianExtension.class)
+class ShiftIT {
+
+    private static final String BOX = ".conversation textarea";
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war();
+    }
+
+    @ArquillianResource
+    private URL address;
+
+    private final List<Browser> open = new ArrayList<>();
+    private DemoOrders orders;
+    private Browser desk;
+    private Browser cook;
+    private Browser boss;
+    private Browser customer;
+
+    @BeforeEach
+    void everybodyComes() {
+        orders = new DemoOrders(address);
+        desk = comes(Browser.signedIn(address, "desk"), 1440, 900);
+        cook = comes(Browser.signedIn(address, "kitchen"), 1180, 820);
+        boss = comes(Browser.signedIn(address, "boss"), 1440, 900);
+        customer = comes(Browser.nobody(address), 390, 844);
+    }
+
+    private Browser comes(Browser browser, int width, int height) {
+        open.add(browser);
+        browser.size(width, height);
+        return browser;
+    }
+
+    @AfterEach
+    void everybodyGoes() {
+        open.forEach(Browser::close);
+    }
+
+    @Test
+    void takesAnOrderFromTheFirstCallToTheFigures() {
+        morning();
+        String number = takesTheCall();
+        String track = orders.get(number).getString("track");
+        customer.open("/track.xhtml?token=" + track);
+        customer.until("#track h1", "We have your order"::equals);
+
+        cook.open("/kitchen.xhtml");
+        cook.untilLive();
+        cook.find(ticket(number) + ".fresh, " + ticket(number));
+        cook.until(ticket(number), text -> text.contains("No onions"));
+        cook.picture("kitchen");
+        cook.click(ticket(number) + " .bump");
+        until(number, "ACCEPTED");
+        customer.until("#track h1", text -> text.contains("confirmed"));
+
+        talk(number);
+        holdsAndResumes(number);
+
+        cook.click(ticket(number) + " [data-line='1']");
+        until(number, "PREPARING");
+        customer.until("#track h1", text -> text.contains("preparing"));
+        customer.picture("tracking");
+        cook.click(ticket(number) + " [data-line='2']");
+        cook.find(ticket(number) + ".made");
+        cook.picture("kitchen-made");
+        cook.click(ticket(number) + " .bump");
+        cook.untilGone(ticket(number));
+        until(number, "READY");
+
+        boss.open("/dashboard.xhtml");
+        boss.until("[data-tile=completed] .value", text -> text.matches("\\d+"));
+        int completed = completed();
+
+        sendsItOff(number);
+        customer.until("#track h1", "Your order is complete"::equals);
+
+        boss.until("[data-tile=completed] .value", text -> completed() == completed + 1);
+        boss.until("#revenue-table", text -> !text.isBlank());
+        boss.picture("dashboard");
+        looksBack(number);
+        desk.width(390);
+        desk.open("/board.xhtml");
+        desk.untilLive();
+        desk.picture("board-phone");
+    }
+
+    /** What others have ordered, so that the board is not empty. */
+    private void morning() {
+        List<String> customers = List.of(
+                "Zoé Fournier",
+                "김민준",
+                "Théo Roche",
+                "이서연",
+                "Camille Lefèvre",
+                "박지후",
+                "Hugo Marchand",
+                "최수아",
+                "Inès Garnier");
+        for (int n = 0; n < customers.size(); n++) {
+            String number = orders.place(n % 2 == 0 ? "paris" : "seoul", customers.get(n))
+                    .getString("number");
+            for (String to : List.of("ACCEPTED", "PREPARING", "READY", "DISPATCHED", "COMPLETED")
+                    .subList(0, n % 6)) {
+                orders.move(number, to);
+            }
+        }
+    }
+
+    private String takesTheCall() {
+        desk.open("/new-order.xhtml");
+        desk.type("#customer-name", "Nora Lindqvist");
+        desk.type("#customer-phone", "+33 6 12 34 56 78");
+        add("2 x croissant", 1);
+        add("soupe", 2);
+        desk.type("#note", "No onions, please");
+        desk.until(".place .gross dd", text -> !text.contains("0.00"));
+        desk.picture("new-order");
+        desk.pressWithControl(Keys.ENTER);
+        desk.until(".placed", text -> text.contains("Nora Lindqvist"));
+        return desk.find(".placed b").getText();
+    }
+
+    private void add(String product, int line) {
+        desk.type("#product", product);
+        desk.find("#products-found li");
+        desk.press(Keys.ENTER);
+        desk.find(".editor li:nth-child(" + line + ")");
+    }
+
+    private void talk(String number) {
+        desk.open("/order.xhtml?number=" + number);
+        desk.type(BOX, "She asks whether the soup is vegan, @boss");
+        desk.press(Keys.ESCAPE, Keys.ENTER);
+        desk.find(".said.mine:not(.going)");
+        boss.until("#unread", text -> !text.isBlank());
+        boss.open("/order.xhtml?number=" + number);
+        boss.until(".conversation", text -> text.contains("whether the soup is vegan"));
+        boss.type(BOX, "It is, with oil instead of butter");
+        boss.press(Keys.ENTER);
+        desk.until(".conversation", text -> text.contains("oil instead of butter"));
+        desk.picture("order");
+    }
+
+    private void holdsAndResumes(String number) {
+        desk.click("[aria-label='Edit details']");
+        desk.type("#edit-note", "No onions, and the soup with oil");
+        desk.click(".form button[type=submit]");
+        cook.until(ticket(number), text -> text.contains("the soup with oil"));
+
+        desk.open("/board.xhtml?q=Lindqvist");
+        desk.untilLive();
+        focus(number);
+        desk.press("h");
+        desk.type("dialog textarea", "She calls back about the time");
+        desk.pressWithControl(Keys.ENTER);
+        until(number, "ON_HOLD");
+        cook.untilGone(ticket(number));
+        // until the server has answered, the card offers no further step
+        desk.find(card("ON_HOLD", number) + "[aria-busy=false] .step");
+        focus(number);
+        desk.press("r");
+        until(number, "ACCEPTED");
+        cook.find(ticket(number));
+    }
+
+    private void sendsItOff(String number) {
+        desk.open("/board.xhtml");
+        desk.untilLive();
+        desk.find(card("READY", number));
+        desk.picture("board");
+        focus(number);
+        desk.press("d");
+        until(number, "DISPATCHED");
+        desk.find(card("DISPATCHED", number) + "[aria-busy=false] .step");
+        focus(number);
+        desk.press("c");
+        until(number, "COMPLETED");
+    }
+
+    private void looksBack(String number) {
+        JsonObject order = orders.get(number);
+        int version = order.getInt("version");
+        boss.open("/replay.xhtml?hours=1&speed=60&at=" + order.getString("placedAt"));
+        boss.click(".controls .then");
+        while (!boss.has(".column[data-column=ACCEPTED] .card[data-number='" + number + "']")) {
+            boss.press(Keys.ARROW_RIGHT);
+        }
+        boss.picture("replay");
+        assertThat(orders.get(number).getInt("version")).isEqualTo(version);
+    }
+
+    private int completed() {
+        return Integer.parseInt(
+                boss.find("[data-tile=completed] .value").getText().replaceAll("\\D", ""));
+    }
+
+    private void until(String number, String status) {
+        Awaitility.await(number + " " + status)
+                .until(() -> orders.get(number).getString("status").equals(status));
+    }
+
+    private void focus(String number) {
+        desk.script("document.querySelector(given[0]).focus()", ".card[data-number='" + number + "']");
+    }
+
+    private static String ticket(String number) {
+        return ".ticket[data-number='" + number + "']";
+    }
+
+    private static String card(String column, String number) {
+        return ".column[data-column=" + column + "] .card[data-number='" + number + "']";
+    }
+}
