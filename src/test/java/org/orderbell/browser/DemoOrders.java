@@ -27,17 +27,23 @@ final class DemoOrders {
     }
 
     JsonObject place(String site, String customer) {
-        return place(draft(site, customer).build());
+        return place(draft(site, customer, 0).build());
+    }
+
+    /** Of other products: those after the first {@code skipped} that there is plenty of. */
+    JsonObject place(String site, String customer, int skipped) {
+        return place(draft(site, customer, skipped).build());
     }
 
     /** One that the customer wants, or wanted, at that time. */
     JsonObject placeDue(String customer, String dueAt) {
-        return place(draft("paris", customer).add("dueAt", dueAt).build());
+        return place(draft("paris", customer, 0).add("dueAt", dueAt).build());
     }
 
-    private JsonObjectBuilder draft(String site, String customer) {
+    private JsonObjectBuilder draft(String site, String customer, int skipped) {
         var lines = Json.createArrayBuilder();
-        plenty().limit(2)
+        plenty().skip(skipped)
+                .limit(2)
                 .forEach(sku ->
                         lines.add(Json.createObjectBuilder().add("sku", sku).add("quantity", 2)));
         return Json.createObjectBuilder()

@@ -72,7 +72,6 @@ class ShiftIT {
 
         cook.open("/kitchen.xhtml");
         cook.untilLive();
-        cook.find(ticket(number) + ".fresh, " + ticket(number));
         cook.until(ticket(number), text -> text.contains("No onions"));
         cook.picture("kitchen");
         cook.click(ticket(number) + " .bump");
@@ -180,13 +179,13 @@ class ShiftIT {
         desk.type("dialog textarea", "She calls back about the time");
         desk.pressWithControl(Keys.ENTER);
         until(number, "ON_HOLD");
-        cook.untilGone(ticket(number));
+        cook.find(ticket(number) + "[data-status=ON_HOLD]");
         // until the server has answered, the card offers no further step
         desk.find(card("ON_HOLD", number) + "[aria-busy=false] .step");
         focus(number);
         desk.press("r");
         until(number, "ACCEPTED");
-        cook.find(ticket(number));
+        cook.find(ticket(number) + "[data-status=ACCEPTED]");
     }
 
     private void sendsItOff(String number) {
