@@ -29,6 +29,7 @@ const AIMING = 450;
 const AIMING_AT_MOST = 2_500;
 const REFILTER = 30;
 const FEW = 20;
+const PAGE_AGAIN = 3_000;
 const WATCH = { channels: ['orders', 'unread'], mode: 'latest' };
 const ORDER = '[data-list] [data-number]';
 const BANNER = {
@@ -52,6 +53,7 @@ let pressed = false;
 let dragging = false;
 let aimedAt = 0;
 let waitingSince = 0;
+let pageDrawn = 0;
 
 const told = await begin(root, t`The board could not be loaded`, () => Promise.all([shell.session(), shell.api.get('/workflow')]));
 const who = told[0];
@@ -95,7 +97,10 @@ async function load(first, failed) {
   const seen = (position) => {
     begun = true;
     first(position);
-    if (connection) invalidate();
+    // to draw after each of sixty pages would take longer than to load them
+    if (!connection || (board.loading && performance.now() - pageDrawn < PAGE_AGAIN)) return;
+    pageDrawn = performance.now();
+    invalidate();
   };
   for (;;) {
     try {

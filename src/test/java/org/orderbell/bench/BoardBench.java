@@ -67,7 +67,7 @@ final class BoardBench {
             try (Mover mover = new Mover(rig.desk("desk"))) {
                 int open = 0;
                 for (int wanted : OPEN) {
-                    fill(rig, wanted - open);
+                    fill(rig, open, wanted);
                     open = wanted;
                     String of = String.format(", %,d open orders", open);
                     load(figures, of, address, "columns");
@@ -78,8 +78,9 @@ final class BoardBench {
         }
     }
 
-    private static void fill(Rig rig, int count) throws Exception {
-        String numbers = rig.numbers("n", 1, count);
+    /** As they come in: what was placed later has the higher number. */
+    private static void fill(Rig rig, int open, int wanted) throws Exception {
+        String numbers = rig.numbers("n", open + 1, wanted);
         rig.sql(List.of(
                 "create temporary table filled as select nextval('order_seq') as id, n from " + numbers,
                 "insert into orders (id, number, site, source, customer_name, customer_phone, currency, net, tax, gross,"
@@ -88,8 +89,8 @@ final class BoardBench {
                         + " 'rest', (array['Kim Minsu', 'Lee Jiwoo', 'Camille Martin', 'Jules Durand'])[1 + n % 4] || ' ' || id,"
                         + " '010-' || id, 'EUR', 10, 1, 11, case when n % 20 = 0 then 'URGENT' else 'NORMAL' end,"
                         + " (array['PLACED', 'ACCEPTED', 'PREPARING', 'READY', 'DISPATCHED'])[1 + n % 5],"
-                        + " now() - n * interval '1 second', md5('filled' || id), now() - n * interval '1 second',"
-                        + " now() - n * interval '1 second', false, 1 from filled",
+                        + " placed, md5('filled' || id), placed, placed, false, 1"
+                        + " from (select id, n, now() - (100000 - n) * interval '1 second' as placed from filled) f",
                 "insert into order_line (order_id, line, sku, name, quantity, unit_price, tax_rate, discount, net, tax)"
                         + " select id, line, 'SKU', 'Cream cheese garlic bread', 2, 2.5, 0.1, 0, 5, 0.5 from filled,"
                         + " generate_series(1, 3) line",
