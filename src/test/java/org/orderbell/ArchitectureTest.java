@@ -26,6 +26,9 @@ class ArchitectureTest {
     static final ArchRule accountKnowsOnlyPlatform = imports("account", "platform");
 
     @ArchTest
+    static final ArchRule boardKnowsOnlyAccount = imports("board", "account", "platform");
+
+    @ArchTest
     static final ArchRule presenceKnowsOnlyPlatform = imports("presence", "platform");
 
     @ArchTest
@@ -59,6 +62,7 @@ class ArchitectureTest {
             .should()
             .resideInAnyPackage(
                     "org.orderbell.account",
+                    "org.orderbell.board",
                     "org.orderbell.catalog",
                     "org.orderbell.chat",
                     "org.orderbell.feed",

@@ -58,6 +58,19 @@ public class People {
         return roles;
     }
 
+    /** What these people are called; also those who may not enter any more. */
+    @Transactional
+    public Map<String, String> names(Collection<String> logins) {
+        Map<String, String> names = new HashMap<>();
+        if (!logins.isEmpty()) {
+            em.createQuery("select a.login, a.name from Account a where a.login in :logins", Object[].class)
+                    .setParameter("logins", logins)
+                    .getResultList()
+                    .forEach(row -> names.put((String) row[0], (String) row[1]));
+        }
+        return names;
+    }
+
     private List<Object[]> rows(String query) {
         List<?> rows = em.createNativeQuery(query).getResultList();
         return rows.stream().map(row -> (Object[]) row).collect(Collectors.toList());

@@ -25,6 +25,7 @@ import org.orderbell.catalog.Stock.Movement;
 import org.orderbell.catalog.StockShort;
 import org.orderbell.order.OrderRefused.Reason;
 import org.orderbell.platform.Settings;
+import org.orderbell.platform.UniqueViolation;
 
 /**
  * The use cases of the desk. Each method is one transaction: it loads, asks the order, moves stock, and fires the event

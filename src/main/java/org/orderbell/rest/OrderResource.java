@@ -30,8 +30,6 @@ import org.orderbell.order.Sightings;
 import org.orderbell.order.Tick;
 import org.orderbell.platform.Fields;
 import org.orderbell.platform.Json;
-import org.orderbell.platform.Problem;
-import org.orderbell.platform.Refused;
 
 /** One order: read it, edit it, move it, see what happened to it. */
 @Path("/orders/{number: [0-9]{4}-[0-9]+}")
@@ -79,17 +77,11 @@ public class OrderResource {
             @HeaderParam("Idempotency-Key") String key) {
         Actor actor = caller.actor();
         JsonObject patch = JsonBody.read(bytes).json();
-        if (match == null) {
-            throw new Refused(new Problem(
-                    "version-needed",
-                    428,
-                    "Say which version you edit",
-                    "Send If-Match with the ETag of the order that you have read, or * to overwrite"));
-        }
+        Long expected = IfMatch.needed(match);
         if (patch.containsKey("assignee")) {
-            return assign(actor, number, patch, version(match));
+            return assign(actor, number, patch, expected);
         }
-        return answer(actor, intake.edit(actor, number, patch, version(match), IdempotencyKey.read(key)));
+        return answer(actor, intake.edit(actor, number, patch, expected, IdempotencyKey.read(key)));
     }
 
     @POST
@@ -104,7 +96,7 @@ public class OrderResource {
         }
         String reason = fields.text("reason", 500);
         fields.check();
-        return answer(actor, desk.move(actor, number, to, reason, match == null ? null : version(match)));
+        return answer(actor, desk.move(actor, number, to, reason, IfMatch.version(match)));
     }
 
     /** Ticks a line off that the kitchen has made, or takes the tick back. */
@@ -179,18 +171,5 @@ public class OrderResource {
         return Response.ok(OrderView.of(actor).shape(order).toString())
                 .tag(order.get("version").toString())
                 .build();
-    }
-
-    private static Long version(String match) {
-        String bare = match.strip();
-        if (bare.equals("*")) {
-            return null;
-        }
-        try {
-            return Long.valueOf(bare.replaceAll("^(W/)?\"(\\d+)\"$", "$2"));
-        } catch (NumberFormatException e) {
-            throw new Refused(new Problem(
-                    "invalid-version", 400, "Not a version", "If-Match must be the ETag of the order, such as \"3\""));
-        }
     }
 }
