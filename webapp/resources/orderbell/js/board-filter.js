@@ -1,5 +1,6 @@
-/** What the board shows of all orders: the filter, which stands in the address, and filters that somebody has saved. */
-import { plural, t } from './language.js';
+/** What the board shows of all orders: the filter, which stands in the address. */
+import { BoardViews } from './board-views.js';
+import { t } from './language.js';
 import { html, live, nothing } from './lit.js';
 import { icon } from './page.js';
 import { PRIORITIES, sourceWord, statusWord, title } from './words.js';
@@ -21,19 +22,28 @@ const NAMES = { site: t`Site`, priority: t`Priority`, status: t`Status`, source:
 export class BoardFilter {
   #user;
   #changed;
+  #views;
   #values = {};
 
-  /** @param changed is called after each change */
-  constructor(user, changed) {
-    this.#user = user;
+  /**
+   * @param who as the session says
+   * @param changed is called after each change
+   */
+  constructor(who, changed) {
+    this.#user = who.user;
     this.#changed = changed;
     this.read();
+    this.#views = new BoardViews(who, this);
   }
 
   /** Takes over what the address says. */
   read() {
-    const said = Object.fromEntries(new URLSearchParams(location.search));
-    this.#values = Object.fromEntries(FIELDS.filter((name) => said[name]).map((name) => [name, said[name]]));
+    this.#take(location.search);
+  }
+
+  #take(query) {
+    const said = new URLSearchParams(query);
+    this.#values = Object.fromEntries(FIELDS.filter((name) => said.get(name)).map((name) => [name, said.get(name)]));
   }
 
   get on() {
@@ -52,19 +62,25 @@ export class BoardFilter {
   }
 
   #show() {
-    this.#address(this.#query());
-  }
-
-  /** What else the address says stays. */
-  #address(query) {
-    const others = [...new URLSearchParams(location.search)].filter(([name]) => !FIELDS.includes(name));
-    const said = new URLSearchParams([...others, ...new URLSearchParams(query)]).toString();
-    history.replaceState(null, '', said ? `?${said}` : location.pathname);
+    history.replaceState(null, '', this.address(this.query));
     this.#changed();
   }
 
-  #query() {
+  /** The page's address with another filter; what else it says stays. */
+  address(query) {
+    const others = [...new URLSearchParams(location.search)].filter(([name]) => !FIELDS.includes(name));
+    const said = new URLSearchParams([...others, ...new URLSearchParams(query)]).toString();
+    return said ? `?${said}` : location.pathname;
+  }
+
+  /** What the address says of it, as the server keeps it too. */
+  get query() {
     return new URLSearchParams(FIELDS.filter((name) => this.#values[name]).map((name) => [name, this.#values[name]])).toString();
+  }
+
+  open(query) {
+    this.#take(query);
+    this.#show();
   }
 
   /** Whether what it shows changes as time goes by. */
@@ -94,6 +110,7 @@ export class BoardFilter {
   view({ sites, statuses, sources, people }) {
     const hidden = HIDDEN.filter((name) => this.#values[name]).length;
     const mineFirst = [...new Set([this.#user, ...people])];
+    this.#views.show();
     return html`<div class="search">
         ${icon('search')}
         <input
@@ -110,14 +127,14 @@ export class BoardFilter {
       </div>
       ${sites.length > 1 ? this.#choice('site', t`All sites`, sites.map((site) => [site, title(site)])) : nothing}
       ${this.#choice('priority', t`Any priority`, PRIORITIES)}
-      <details class="more" @keydown=${closeByEscape} @focusout=${closeWhenLeft}>
+      <details class="more" @toggle=${({ target }) => target.open && this.#views.opened()} @keydown=${closeByEscape} @focusout=${closeWhenLeft}>
         <summary class=${hidden ? 'set' : ''} aria-label=${hidden ? t`More filters, ${hidden} set` : t`More filters`}>${icon('sliders')}<span>${t`More`}</span>${hidden ? html`<b>${hidden}</b>` : nothing}</summary>
         <div class="panel">
           <div class="narrow">${this.#choice('priority', t`Any priority`, PRIORITIES)}</div>
           ${this.#choice('status', t`Any status`, statuses.map((status) => [status, statusWord(status)]))}
           ${this.#choice('source', t`Any source`, sources.map((source) => [source, sourceWord(source)]))}
           ${this.#choice('assignee', t`Whoever has it`, [[NOBODY, t`Nobody has it`], ...mineFirst.map((login) => [login, login === this.#user ? t`Mine` : login])])}
-          ${this.#choice('due', t`Due whenever`, DUE)} ${this.#views()}
+          ${this.#choice('due', t`Due whenever`, DUE)} ${this.#views.place}
         </div>
       </details>
       ${this.on ? html`<button type="button" class="quiet" @click=${() => this.clear()}>${t`Clear`}</button>` : nothing}`;
@@ -132,68 +149,9 @@ export class BoardFilter {
       ${known ? nothing : html`<option value=${value} selected>${value}</option>`}
     </select>`;
   }
-
-  /* Views: filters with a name. Who shares one sends its address. */
-
-  #views() {
-    const views = this.#saved();
-    return html`<fieldset class="views">
-      <legend>${t`My views`}</legend>
-      ${views.map(
-        ({ name, query }) => html`<p>
-          <a href="?${query}" @click=${(event) => (event.preventDefault(), this.#open(query))}>${name}</a>
-          <button type="button" class="quiet square" aria-label=${t`Forget the view ${name}`} title=${t`Forget`} @click=${() => this.#keep(views.filter((view) => view.name !== name))}>
-            ${icon('close')}
-          </button>
-        </p>`,
-      )}
-      <div class="save">
-        <input
-          aria-label=${t`Name of the view`}
-          placeholder=${this.on ? t`Save this filter as` : t`Set a filter to save it`}
-          maxlength="40"
-          autocomplete="off"
-          ?disabled=${!this.on}
-          @keydown=${(event) => event.key === 'Enter' && this.#save(event.target)}
-        />
-        <button type="button" ?disabled=${!this.on} @click=${(event) => this.#save(event.target.closest('.save').querySelector('input'))}>${t`Save`}</button>
-      </div>
-      ${views.length ? html`<p class="hint">${plural(views.length, '{0} view, in this browser. To share one, send its address. | {0} views, in this browser. To share one, send its address.')}</p>` : nothing}
-    </fieldset>`;
-  }
-
-  #open(query) {
-    const said = new URLSearchParams(query);
-    this.#values = Object.fromEntries(FIELDS.filter((name) => said.get(name)).map((name) => [name, said.get(name)]));
-    this.#address(query);
-  }
-
-  #save(input) {
-    const name = input.value.trim();
-    if (!name) return input.focus();
-    input.value = '';
-    this.#keep([...this.#saved().filter((view) => view.name !== name), { name, query: this.#query() }]);
-  }
-
-  #place() {
-    return `orderbell.board.views.${this.#user}`;
-  }
-
-  #saved() {
-    try {
-      return JSON.parse(localStorage.getItem(this.#place())) || [];
-    } catch {
-      return [];
-    }
-  }
-
-  #keep(views) {
-    localStorage.setItem(this.#place(), JSON.stringify(views));
-    this.#changed();
-  }
 }
 
-/** A view never changes, so its words are put together once. */
+/** What is known of an order never changes, another takes its place; so its words are put together once. */
 const texts = new WeakMap();
 
 function textOf(order) {

@@ -59,7 +59,7 @@ const told = await begin(root, t`The board could not be loaded`, () => Promise.a
 const who = told[0];
 const workflow = new Workflow(told[1], who.roles);
 const feed = new Feed({ url: shell.feedUrl, watch: WATCH });
-const filter = new BoardFilter(who.user, refilter);
+const filter = new BoardFilter(who, refilter);
 const board = new BoardOrders(workflow, filter, () => feed.now());
 feed.position = await begin(root, t`The board could not be loaded`, () => new Promise(load));
 

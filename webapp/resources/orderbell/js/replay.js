@@ -36,7 +36,7 @@ let seeking = false;
 const asked = await begin(root, t`The shift could not be loaded`, () => Promise.all([shell.session(), shell.api.get('/workflow')]));
 const zone = commonZone();
 const workflow = new Workflow(asked[1], []);
-const filter = new BoardFilter(asked[0].user, () => (board.refresh(), columns.reset(), draw()));
+const filter = new BoardFilter(asked[0], () => (board.refresh(), columns.reset(), draw()));
 const columns = new Columns(root, `replay.${asked[0].user}`, draw);
 const focus = new Focus(root, () => columns);
 const { from, hours, speed, asksForTime } = fromAddress();

@@ -31,19 +31,16 @@ final class BoardQuery {
         }
         Map<String, String> values = new HashMap<>();
         String wrong = take(text.startsWith("?") ? text.substring(1) : text, values);
+        if (wrong != null) {
+            fields.error("query", wrong);
+            return null;
+        }
         String query = PARAMETERS.stream()
                 .filter(values::containsKey)
                 .map(name -> name + "=" + URLEncoder.encode(values.get(name), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        if (wrong == null && query.isEmpty()) {
-            wrong = "must filter by something";
-        }
-        if (wrong == null && query.length() > LONGEST) {
-            wrong = "must have at most " + LONGEST + " characters";
-        }
-        if (wrong != null) {
-            fields.error("query", wrong);
-            return null;
+        if (query.length() > LONGEST) {
+            fields.error("query", "must have at most " + LONGEST + " characters");
         }
         return query;
     }
@@ -66,6 +63,6 @@ final class BoardQuery {
                 return "must not have the same parameter twice";
             }
         }
-        return null;
+        return values.isEmpty() ? "must filter by something" : null;
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import org.orderbell.it.Backroom;
 import org.orderbell.it.Deployments;
 
 /** Two people at two boards see the same orders at the same time, and move them in whatever way suits them. */
@@ -119,19 +120,21 @@ class BoardIT {
         desk.untilAddress(url -> url.endsWith("?q=Filtered&assignee=desk"));
         desk.untilGone(card("PLACED", other));
         desk.find(card("PLACED", mine));
-        desk.type(".views input", "My filtered ones");
+        String name = Backroom.unique("My filtered ones ");
+        desk.type(".views .save input", name);
         desk.press(Keys.ENTER);
-        desk.until(".views a", "My filtered ones"::equals);
+        desk.find(".views a[title='" + name + "']");
         desk.press(Keys.ESCAPE);
         desk.untilGone(".more .panel");
         desk.open("/board.xhtml");
         desk.find(card("PLACED", other));
         desk.click(".more summary");
-        desk.click(".views a");
+        desk.click(".views a[title='" + name + "']");
         desk.untilAddress(url -> url.endsWith("?q=Filtered&assignee=desk"));
         desk.untilGone(card("PLACED", other));
-        desk.click(".views button[aria-label^=Forget]");
-        desk.untilGone(".views a");
+        desk.click("[aria-label='Change the view " + name + "']");
+        desk.click("[aria-label='Forget the view " + name + "']");
+        desk.untilGone(".views a[title='" + name + "']");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -96,6 +97,7 @@ class RestContractIT {
         boss.get("/reports", "/reports");
         boss.get("/reports", "/reports?range=30d&site=seoul");
         boss.get("/reports/{table}.csv", "/reports/hours.csv?range=7d");
+        views();
         desk.get("/workflow", "/workflow");
         desk.get("/session", "/session");
         desk.get("/presence", "/presence");
@@ -158,6 +160,35 @@ class RestContractIT {
                 .json();
         String tag = "\"" + order.get("version") + "\"";
         desk.refused(304, "GET /orders/{number}", "/orders/" + order.getString("number"), null, "If-None-Match", tag);
+    }
+
+    private void views() {
+        String name = Backroom.unique("Late ");
+        JsonObject draft = Json.createObjectBuilder()
+                .add("name", name)
+                .add("query", "due=over")
+                .add("sharing", "SITE")
+                .add("site", "seoul")
+                .build();
+        JsonObject view = desk.post("/views", "/views", draft).json();
+        String one = "/views/" + view.get("id");
+        desk.refused(409, "POST /views", "/views", draft);
+        desk.refused(422, "POST /views", "/views", Form.with("name", name));
+        desk.get("/views", "/views");
+        kitchen.get("/views", "/views?limit=1");
+        kitchen.get("/views/{id}", one);
+        kitchen.refused(403, "DELETE /views/{id}", one, null);
+        desk.refused(428, "PUT /views/{id}", one, draft);
+        desk.refused(412, "PUT /views/{id}", one, draft, "If-Match", "\"999\"");
+        JsonObject alone = Json.createObjectBuilder()
+                .add("name", name)
+                .add("query", "q=Ana&due=over")
+                .add("sharing", JsonValue.NULL)
+                .add("site", JsonValue.NULL)
+                .build();
+        desk.taken("PUT /views/{id}", one, alone, "If-Match", "\"1\"");
+        kitchen.refused(404, "GET /views/{id}", one, null);
+        desk.taken("DELETE /views/{id}", one, null, "If-Match", "\"2\"");
     }
 
     private static JsonObject seen(String number) {
