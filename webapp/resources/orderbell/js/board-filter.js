@@ -16,6 +16,8 @@ const DUE = [
 ];
 const CLOSED = ['COMPLETED', 'REJECTED', 'CANCELLED'];
 const HOUR = 3_600_000;
+/** Somebody who types quickly is not waited for at each letter. */
+const TYPING = 120;
 
 const NAMES = { site: t`Site`, priority: t`Priority`, status: t`Status`, source: t`Source`, assignee: t`Assignee`, due: t`Due` };
 
@@ -24,6 +26,9 @@ export class BoardFilter {
   #changed;
   #views;
   #values = {};
+  /** What stands in the field and is not looked for yet, because somebody still types. */
+  #typed = null;
+  #typing = 0;
 
   /**
    * @param who as the session says
@@ -42,6 +47,7 @@ export class BoardFilter {
   }
 
   #take(query) {
+    this.#typedIsDone();
     const said = new URLSearchParams(query);
     this.#values = Object.fromEntries(FIELDS.filter((name) => said.get(name)).map((name) => [name, said.get(name)]));
   }
@@ -56,7 +62,24 @@ export class BoardFilter {
     this.#show();
   }
 
+  #type(text) {
+    this.#typed = text;
+    clearTimeout(this.#typing);
+    this.#typing = setTimeout(() => this.#searchFor(text), TYPING);
+  }
+
+  #searchFor(text) {
+    this.#typedIsDone();
+    if (text !== (this.#values.q || '')) this.set('q', text);
+  }
+
+  #typedIsDone() {
+    clearTimeout(this.#typing);
+    this.#typed = null;
+  }
+
   clear() {
+    this.#typedIsDone();
     this.#values = {};
     this.#show();
   }
@@ -119,9 +142,10 @@ export class BoardFilter {
           aria-label=${t`Filter by number, customer or product`}
           placeholder=${t`Filter orders`}
           autocomplete="off"
-          .value=${live(this.#values.q || '')}
-          @input=${(event) => this.set('q', event.target.value)}
-          @keydown=${(event) => event.key === 'Escape' && (this.set('q', ''), event.target.blur())}
+          .value=${live(this.#typed ?? this.#values.q ?? '')}
+          @input=${(event) => this.#type(event.target.value)}
+          @change=${(event) => this.#searchFor(event.target.value)}
+          @keydown=${(event) => event.key === 'Escape' && ((event.target.value = ''), this.#searchFor(''), event.target.blur())}
         />
         <kbd aria-hidden="true">/</kbd>
       </div>
