@@ -18,7 +18,7 @@ import org.orderbell.browser.Browser;
 final class BoardBench {
 
     private static final int[] OPEN = {500, 30_000};
-    private static final int LOADS = 7;
+    private static final int LOADS = 5;
     private static final int EVENTS_PER_SECOND = 50;
     private static final Duration TYPING = Duration.ofSeconds(20);
     private static final Duration SOON_OR_NEVER = Duration.ofMinutes(5);
