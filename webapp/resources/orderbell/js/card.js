@@ -96,7 +96,7 @@ const AGES = { amber: t`Waiting long:`, red: t`Late:`, '': '' };
 
 /** Writes what the clock changes, past the templates: a thousand cards tick without a render. */
 export function tick(element, order, age, now) {
-  const text = age === null ? clock(new Date(order.statusSince)) : span(now - Date.parse(order.statusSince));
+  const text = age === null ? clock(new Date(order.statusSince), zoneOf(order.site)) : span(now - Date.parse(order.statusSince));
   const time = element.querySelector('.age-time');
   if (time.textContent !== text) time.textContent = text;
   if ((element.dataset.age || '') !== (age || '')) {
