@@ -1,7 +1,6 @@
 package org.orderbell.board;
 
 import java.util.List;
-import java.util.Locale;
 import org.orderbell.platform.FieldError;
 import org.orderbell.platform.Problem;
 import org.orderbell.platform.Refused;
@@ -29,10 +28,6 @@ public class ViewRefused extends Refused {
             this.status = status;
             this.title = title;
         }
-
-        private String type() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
     }
 
     private final Reason reason;
@@ -42,7 +37,7 @@ public class ViewRefused extends Refused {
     }
 
     private ViewRefused(Reason reason, String detail, List<FieldError> errors) {
-        super(new Problem(reason.type(), reason.status, reason.title, detail, errors, null));
+        super(new Problem(Problem.typeOf(reason), reason.status, reason.title, detail, errors, null));
         this.reason = reason;
     }
 

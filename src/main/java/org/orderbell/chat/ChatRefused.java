@@ -34,10 +34,6 @@ public class ChatRefused extends Refused {
             this.status = status;
             this.title = title;
         }
-
-        private String type() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-        }
     }
 
     private final Reason reason;
@@ -47,7 +43,7 @@ public class ChatRefused extends Refused {
     }
 
     private ChatRefused(Reason reason, String detail, JsonObject more) {
-        super(new Problem(reason.type(), reason.status, reason.title, detail, List.of(), more));
+        super(new Problem(Problem.typeOf(reason), reason.status, reason.title, detail, List.of(), more));
         this.reason = reason;
     }
 

@@ -39,10 +39,6 @@ public class OrderRefused extends Refused {
             this.status = status;
             this.title = title;
         }
-
-        private String type() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-        }
     }
 
     private final Reason reason;
@@ -52,7 +48,7 @@ public class OrderRefused extends Refused {
     }
 
     OrderRefused(Reason reason, String detail, List<FieldError> errors, JsonObject more) {
-        super(new Problem(reason.type(), reason.status, reason.title, detail, errors, more));
+        super(new Problem(Problem.typeOf(reason), reason.status, reason.title, detail, errors, more));
         this.reason = reason;
     }
 

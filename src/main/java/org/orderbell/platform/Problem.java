@@ -4,6 +4,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What went wrong, in the members of RFC 9457; the same on REST and on the socket.
@@ -29,6 +30,11 @@ public record Problem(String type, int status, String title, String detail, List
 
     public Problem(String type, int status, String title, String detail) {
         this(type, status, title, detail, List.of(), null);
+    }
+
+    /** {@code not-your-view} for NOT_YOUR_VIEW. */
+    public static String typeOf(Enum<?> reason) {
+        return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** When the same request may succeed, in s; 0 if waiting alone would not help. */

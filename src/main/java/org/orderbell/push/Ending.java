@@ -3,9 +3,9 @@ package org.orderbell.push;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCode;
-import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import org.orderbell.platform.Json;
+import org.orderbell.platform.Problem;
 
 /** Why the server ends a connection. Codes 4000 to 4499: come back; 4500 to 4999: stay away. */
 public enum Ending implements CloseCode {
@@ -53,7 +53,7 @@ public enum Ending implements CloseCode {
         JsonObjectBuilder bye = Json.createObjectBuilder()
                 .add("op", "bye")
                 .add("code", code)
-                .add("type", name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .add("type", Problem.typeOf(this))
                 .add("reason", sentence)
                 .add("comeBack", comeBack());
         if (comeBack()) {
