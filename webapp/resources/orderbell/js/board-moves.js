@@ -54,7 +54,7 @@ export class BoardMoves {
         })),
         null,
         {
-          word: mine ? t`Release` : order.assignee ? tt`Take over from ${order.assignee}` : t`Claim`,
+          word: mine ? t`Release` : order.assignee ? t`Take over from ${order.assignee}` : t`Claim`,
           icon: 'hand',
           letter: 't',
           run: () => this.#claim(number, mine),

@@ -477,7 +477,7 @@ function fieldOf(pointer) {
 
 function nameOf(pointer) {
   const [, first, second] = pointer.split('/');
-  if (first === 'lines') return second === undefined ? t`Products` : draft.lines[second]?.name || t`Line`;
+  if (first === 'lines') return second === undefined ? t`Products` : draft.lines[second]?.name || t`Line§of an order`;
   return { name: t`Name`, phone: t`Phone`, email: t`E-mail`, address: t`Address`, dueAt: t`Due` }[second || first] || words.title(first || t`order`);
 }
 

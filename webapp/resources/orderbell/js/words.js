@@ -101,7 +101,7 @@ export function moment(iso, now = Date.now(), zone = undefined) {
 /** The same without the name, where many times of one zone stand together. */
 export function plainMoment(iso, now = Date.now(), zone = undefined) {
   if (!iso) return '';
-  const time = Date.parse(iso);
+  const time = new Date(iso).getTime();
   const [day, today] = [dayAt(time, zone), dayAt(Number(now), zone)];
   if (day === today) return format(TIME, zone, time);
   return format({ ...DAY, ...(day.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' }), ...TIME }, zone, time);
@@ -109,7 +109,7 @@ export function plainMoment(iso, now = Date.now(), zone = undefined) {
 
 /** "Today", "Yesterday", "Friday 20 November", "20 November 2024" */
 export function dayWord(iso, now, zone = undefined) {
-  const time = Date.parse(iso);
+  const time = new Date(iso).getTime();
   const day = dayAt(time, zone);
   if (day === dayAt(now, zone)) return t`Today`;
   if (day === dayAt(now - 86_400_000, zone)) return t`Yesterday`;

@@ -2,6 +2,7 @@ package org.orderbell.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.Json;
 import java.net.URL;
 import java.util.List;
 import java.util.stream.Stream;
@@ -103,6 +104,18 @@ class BoardIT {
         desk.until("dialog", text -> text.contains("1 order not moved") && text.contains(late));
         desk.find(card("ACCEPTED", fine));
         assertThat(orders.get(late).getString("status")).isEqualTo("ON_HOLD");
+    }
+
+    @Test
+    void takesOverWhatAColleagueHas() {
+        String number = orders.place("Taken over").getString("number");
+        orders.edit(number, Json.createObjectBuilder().add("assignee", "boss").build());
+        desk.find(card("PLACED", number) + " .assignee");
+        focus(number);
+        desk.press("m");
+        desk.until("[role=menu]", text -> text.contains("Take over from boss"));
+        desk.press("t");
+        Awaitility.await().until(() -> orders.get(number).getString("assignee").equals("desk"));
     }
 
     @Test

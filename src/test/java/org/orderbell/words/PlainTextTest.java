@@ -67,6 +67,16 @@ class PlainTextTest {
     }
 
     @Test
+    void knowsEachTagOfATemplate() {
+        List<String> found = new ArrayList<>();
+        Sources.files(Sources.SCRIPTS, ".js").forEach((file, source) -> new Script(source)
+                .templates().stream()
+                        .filter(template -> !Set.of("", "html", "t", "parts").contains(template.tag()))
+                        .forEach(template -> found.add(file + ": " + template.tag())));
+        assertThat(found).isEmpty();
+    }
+
+    @Test
     void rendersNothingThatIsNotInTheCatalogues() {
         List<String> found = new ArrayList<>();
         Sources.files(Sources.SCRIPTS, ".js").forEach((file, source) -> new Script(source)
