@@ -127,3 +127,8 @@ async function json(response) {
     return null;
   }
 }
+
+/** Of a request that may be sent again. crypto.randomUUID is only there with TLS, which an intranet may not have. */
+export function newKey() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}

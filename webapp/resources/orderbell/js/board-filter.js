@@ -145,7 +145,7 @@ export class BoardFilter {
           .value=${live(this.#typed ?? this.#values.q ?? '')}
           @input=${(event) => this.#type(event.target.value)}
           @change=${(event) => this.#searchFor(event.target.value)}
-          @keydown=${(event) => event.key === 'Escape' && ((event.target.value = ''), this.#searchFor(''), event.target.blur())}
+          @keydown=${(event) => event.key === 'Escape' && !event.isComposing && ((event.target.value = ''), this.#searchFor(''), event.target.blur())}
         />
         <kbd aria-hidden="true">/</kbd>
       </div>

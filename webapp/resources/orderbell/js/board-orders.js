@@ -2,6 +2,7 @@
  * The orders of the board, filtered and sorted. A change costs the same with thirty thousand orders as with thirty: only
  * the order that changed is taken out of its list and put into its new place.
  */
+import { compare } from './language.js';
 import { Orders } from './orders.js';
 
 const CLOSED_SHOWN = 40;
@@ -24,7 +25,6 @@ function keyOf(view) {
 
 const byNumber = (one, other) => (one.number < other.number ? -1 : one.number > other.number ? 1 : 0);
 const byKey = (name) => (one, other) => keyOf(one)[name] - keyOf(other)[name] || 0;
-const { compare } = new Intl.Collator(undefined, { numeric: true });
 const byWords = (word) => (one, other) => compare(word(one), word(other));
 const ROAD = ['PLACED', 'ACCEPTED', 'PREPARING', 'READY', 'DISPATCHED', 'ON_HOLD', 'COMPLETED', 'REJECTED', 'CANCELLED'];
 

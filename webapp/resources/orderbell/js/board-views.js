@@ -1,5 +1,5 @@
 /** Filters of the board under a name: one's own, and those that others share. The server keeps them. */
-import { locale, t } from './language.js';
+import { compare, t } from './language.js';
 import { html, nothing, render, repeat } from './lit.js';
 import { refuse, say, toast } from './notice.js';
 import { api, icon } from './page.js';
@@ -7,7 +7,6 @@ import { title } from './words.js';
 
 const PAGE = 500;
 const LEADERS = ['supervisor', 'admin'];
-const byName = new Intl.Collator(locale, { numeric: true });
 const folded = (name) => name.normalize('NFC').toLowerCase();
 const tag = ({ version }) => ({ 'If-Match': `"${version}"` });
 
@@ -56,7 +55,7 @@ export class BoardViews {
         all.push(...items);
         cursor = next;
       } while (cursor);
-      this.#views = all.sort((one, other) => byName.compare(one.name, other.name));
+      this.#views = all.sort((one, other) => compare(one.name, other.name));
       this.#failed = false;
     } catch {
       this.#failed = true;
@@ -126,8 +125,9 @@ export class BoardViews {
       try {
         await this.#moveOne(view);
       } catch (problem) {
-        left.push(view); // to be tried again with the next page
-        if (problem.status) refuse(problem);
+        // what the server can't do now is tried again with the next page; what it will never take is said once
+        if (!problem.status || problem.status === 401 || problem.status >= 500) left.push(view);
+        else refuse(problem);
       }
     }
     if (left.length) localStorage.setItem(place, JSON.stringify(left));

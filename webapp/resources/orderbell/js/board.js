@@ -160,12 +160,15 @@ function take(events) {
   invalidate();
 }
 
+const newOrder = ({ number, customer }, lines) =>
+  customer?.name ? t`New order ${number} from ${customer.name}, ${lines}` : t`New order ${number}, ${lines}`;
+
 function announce(news) {
   bell.ring();
   const [first] = news;
   say(
     news.length === 1
-      ? t`New order ${first.number} from ${first.customer?.name}, ${plural(first.lines.length, '{0} line | {0} lines')}`
+      ? newOrder(first, plural(first.lines.length, '{0} line | {0} lines'))
       : plural(news.length, '{0} new order | {0} new orders'),
   );
 }
@@ -294,6 +297,7 @@ function select() {
 function everySecond() {
   if (document.visibilityState === 'hidden') return;
   seconds++;
+  fresh.forEach((_, number) => isFresh(number));
   // what is due soon becomes overdue without an event
   if (filter.byTime && seconds % REFILTER === 0) {
     board.refresh();

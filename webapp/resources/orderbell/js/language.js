@@ -47,6 +47,10 @@ export const parts = (strings, ...values) =>
     .map((text, at) => (at % 2 ? values[text] : text));
 
 const numbers = new Intl.NumberFormat(locale);
+export const number = (value) => numbers.format(value);
+
+/** For names and titles, as the language sorts them. */
+export const { compare } = new Intl.Collator(locale, { numeric: true });
 
 /** The form that goes with a count; the key has the English ones, as in '{0} order | {0} orders', and `more` are holes 1 and on. */
 export function plural(count, key, ...more) {
@@ -54,7 +58,7 @@ export function plural(count, key, ...more) {
   // a language may have a form for fractions or millions, which our counts do not reach
   const at = Math.min(Math.max(0, forms.indexOf(rules.select(count))), all.length - 1);
   const form = Object.hasOwn(catalogue, key) ? all[at] : all[count === 1 ? 0 : all.length - 1];
-  return fill(form, [numbers.format(count), ...more]);
+  return fill(form, [number(count), ...more]);
 }
 
 /* What the server says */

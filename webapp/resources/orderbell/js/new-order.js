@@ -1,4 +1,5 @@
 /** A new order by keyboard: what is typed survives a reload, and a retry never makes a second order. */
+import { newKey } from './api.js';
 import { parts, t, tell } from './language.js';
 import { html, ifDefined, nothing, render } from './lit.js';
 import { lineAmounts, decimals, text } from './amounts.js';
@@ -84,11 +85,6 @@ function blank() {
     priority: 'NORMAL',
     due: '',
   };
-}
-
-/** crypto.randomUUID is only there with TLS, which an intranet may not have. */
-function newKey() {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function saved() {
@@ -357,11 +353,18 @@ function siteField() {
   const error = errors['/site'];
   return html`<div class="field">
     <label for="site">${t`Site`}</label>
-    <select id="site" aria-invalid=${error ? 'true' : 'false'} aria-describedby="site-error" @change=${(event) => ((draft.site = event.target.value), changed())}>
+    <select id="site" aria-invalid=${error ? 'true' : 'false'} aria-describedby="site-error" @change=${(event) => moveTo(event.target.value)}>
       ${(who.sites || []).map((site) => html`<option value=${site} ?selected=${draft.site === site}>${words.title(site)}</option>`)}
     </select>
     <p class="error" id="site-error">${error || ''}</p>
   </div>`;
+}
+
+/** The due time stays the same; the clock there shows another one. */
+function moveTo(site) {
+  if (draft.due) draft.due = localInput(instant(draft.due, zoneOf(draft.site)), zoneOf(site));
+  draft.site = site;
+  changed();
 }
 
 function priorityField() {

@@ -88,6 +88,12 @@ export class Onlookers {
     this.#say();
   }
 
+  #wasSaid(card, number) {
+    this.#said.add(number);
+    this.#inSight.delete(card);
+    this.#sight.unobserve(card);
+  }
+
   #say() {
     if (this.#saying || !this.#inSight.size || this.#feed.state !== 'live' || document.visibilityState === 'hidden') return;
     const cards = [...this.#inSight].filter((card) => this.#isNews(card)).slice(0, AT_ONCE);
@@ -96,7 +102,7 @@ export class Onlookers {
     this.#saying = true;
     this.#feed
       .seen(numbers, screenName(this.#who.user))
-      .then(() => numbers.forEach((number) => this.#said.add(number)), () => {})
+      .then(() => cards.forEach((card, at) => this.#wasSaid(card, numbers[at])), () => {})
       .finally(() => (this.#saying = false));
   }
 }

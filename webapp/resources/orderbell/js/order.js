@@ -1,4 +1,5 @@
 /** One order: all of it, what can be done with it now, and what happened to it. */
+import { newKey } from './api.js';
 import { Feed } from './feed.js';
 import { plural, t, tell } from './language.js';
 import { html, nothing, render, repeat } from './lit.js';
@@ -478,11 +479,6 @@ async function settle(refused) {
   if (!choices) return;
   editing = { ...editing, base: now, draft: merge(editing, now, choices).draft, changed: [], clashes: [] };
   await send();
-}
-
-/** crypto.randomUUID is only there with TLS, which an intranet may not have. */
-function newKey() {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 const byField = (errors) => Object.fromEntries(errors.map(({ pointer, detail }) => [pointer.replace(/^\/(customer\/)?/, ''), tell(detail)]));

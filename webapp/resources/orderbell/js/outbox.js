@@ -2,6 +2,7 @@
  * What somebody said and the server has not confirmed yet. Each message has a key, under which it may be sent again after a
  * cut, a reload or a night: it stands there once. Kept in this browser, for each login.
  */
+import { newKey } from './api.js';
 import { t, tell } from './language.js';
 import { say } from './notice.js';
 
@@ -102,9 +103,4 @@ export class Outbox extends EventTarget {
 function words({ title, detail, errors }) {
   const why = errors.map((error) => tell(error.detail)).join(', ') || tell(detail);
   return why ? t`${tell(title)}: ${why}` : tell(title);
-}
-
-/** crypto.randomUUID is only there with TLS, which an intranet may not have. */
-function newKey() {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

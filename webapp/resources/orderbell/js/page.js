@@ -28,9 +28,13 @@ export async function session() {
   }
 }
 
+/** Where this page is within the application, with the filter that somebody set meanwhile. */
+const here = () => location.pathname.slice(context.length) + location.search;
+
 /** The login page takes where to come back to as an address within the application. */
-export const signInPage = () =>
-  page('login.xhtml', { from: location.pathname.slice(context.length) + location.search });
+export const signInPage = () => page('login.xhtml', { from: here() });
+
+for (const form of document.querySelectorAll('form.languages')) form.addEventListener('submit', () => (form.elements.from.value = here()));
 
 export function signIn() {
   location.assign(signInPage());

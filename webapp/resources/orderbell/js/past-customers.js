@@ -3,6 +3,7 @@ import { t } from './language.js';
 import { html, nothing } from './lit.js';
 import { icon } from './page.js';
 import { moment } from './words.js';
+import { zoneOf } from './zones.js';
 
 const PAUSE = 150;
 const SHORTEST = 3;
@@ -62,7 +63,7 @@ export class PastCustomers {
 
   /** Enter takes one only after an arrow key: whoever types a new name is not to get an old one. */
   key(field, event) {
-    if (!this.isOpen(field) || event.ctrlKey || event.metaKey) return;
+    if (!this.isOpen(field) || event.ctrlKey || event.metaKey || event.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {
       event.preventDefault();
@@ -91,7 +92,7 @@ export class PastCustomers {
     return html`<ul id="past-${field}" class="suggestions past" role="listbox" aria-label=${t`Ordered before`} ?hidden=${!this.isOpen(field)}>
       ${this.isOpen(field)
         ? this.#found.map(
-            ({ customer, last, placedAt }, at) => html`<li
+            ({ customer, last, placedAt, site }, at) => html`<li
               id="past-${field}-${at}"
               role="option"
               aria-selected=${at === this.#at ? 'true' : 'false'}
@@ -100,7 +101,7 @@ export class PastCustomers {
             >
               <b dir="auto">${customer.name}</b>
               ${customer.phone ? html`<span>${icon('phone')}${customer.phone}</span>` : nothing}
-              <small>${last}, ${moment(placedAt)}</small>
+              <small>${last}, ${moment(placedAt, Date.now(), zoneOf(site))}</small>
             </li>`,
           )
         : nothing}

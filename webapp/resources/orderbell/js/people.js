@@ -1,5 +1,5 @@
 /** Who is in a room: online, idle, or when they were last seen. */
-import { t } from './language.js';
+import { compare, t } from './language.js';
 import { html, nothing } from './lit.js';
 import { avatar, icon } from './page.js';
 
@@ -54,7 +54,7 @@ export class People {
         ? html`<section aria-labelledby="people-${state}">
             <h3 id="people-${state}">${WORDS[state]} <span>${people.length}</span></h3>
             <ul>${people
-              .sort((one, other) => (one.name || one.user).localeCompare(other.name || other.user))
+              .sort((one, other) => compare(one.name || one.user, other.name || other.user))
               .map((one) => this.#person(one, state, { user, write, moment, now }))}</ul>
           </section>`
         : nothing,

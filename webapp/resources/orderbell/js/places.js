@@ -66,8 +66,12 @@ export class Places {
   #key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (event.target.closest('input, select, textarea, dialog, [role=menu]')) return;
-    if (/^[1-9]$/.test(event.key)) return this.#press(Number(event.key) - 1);
-    const go = { ...this.#onPage(event), ...this.#onTicket(event) }[event.key];
+    const all = { ...this.#onPage(event), ...this.#onTicket(event) };
+    // by the place of the key where the key itself says nothing: on a French keyboard digits take Shift
+    const [, digit] = event.code.match(/^Digit(\d)$/) || [];
+    const key = digit && !Object.hasOwn(all, event.key) ? digit : event.key;
+    if (/^[1-9]$/.test(key)) return this.#press(Number(key) - 1);
+    const go = all[key];
     if (!go) return;
     event.preventDefault();
     go();

@@ -128,7 +128,7 @@ export class ProductSearch {
   }
 
   async #key(event) {
-    if (event.ctrlKey || event.metaKey) return;
+    if (event.ctrlKey || event.metaKey || event.isComposing) return;
     switch (event.key) {
       case 'ArrowDown':
       case 'ArrowUp':

@@ -1,5 +1,5 @@
 /** The rooms of somebody: what is unread where, found by a part of the name, opened anew. */
-import { t } from './language.js';
+import { compare, t } from './language.js';
 import { html, live, nothing, repeat } from './lit.js';
 import { ask, refuse } from './notice.js';
 import { avatar, icon, page } from './page.js';
@@ -184,8 +184,8 @@ export class Rooms {
 function inTurn(one, other) {
   if (one.kind === 'GENERAL' || other.kind === 'GENERAL') return one.kind === 'GENERAL' ? -1 : 1;
   if (one.archived !== other.archived) return one.archived ? 1 : -1;
-  if (one.kind === 'SITE' || one.kind === 'TOPIC') return one.title.localeCompare(other.title);
-  return (Date.parse(other.lastAt) || 0) - (Date.parse(one.lastAt) || 0) || one.title.localeCompare(other.title);
+  if (one.kind === 'SITE' || one.kind === 'TOPIC') return compare(one.title, other.title);
+  return (Date.parse(other.lastAt) || 0) - (Date.parse(one.lastAt) || 0) || compare(one.title, other.title);
 }
 
 function entry(room, { current, open, state }) {

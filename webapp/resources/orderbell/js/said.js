@@ -64,7 +64,7 @@ export function said(message, { me, before, now, zone, acts, lookedFor = 0 }) {
         ? html`<p class="text gone">${icon('bin')}${t`Message deleted`}</p>`
         : html`<p class="text ${PICTURES.test(message.text) ? 'pictures' : ''}" dir="auto">${text(message.text, message.mentions, me)}</p>`}
       <span class="when">
-        ${message.editedAt && !message.deletedAt ? html`<span title=${t`Edited ${moment(message.editedAt, now)}`}>${t`edited`}</span>` : nothing}
+        ${message.editedAt && !message.deletedAt ? html`<span title=${t`Edited ${moment(message.editedAt, now, zone)}`}>${t`edited`}</span>` : nothing}
         <time datetime=${message.at} title=${moment(message.at, now, zone)}>${plainClock(new Date(message.at), zone)}</time>
       </span></div>
     </div>

@@ -3,6 +3,7 @@ import { parts, t } from './language.js';
 import { html, nothing } from './lit.js';
 import { icon } from './page.js';
 import * as words from './words.js';
+import { instant } from './zones.js';
 
 const FIELDS = {
   '/note': t`note§of an order`,
@@ -33,7 +34,8 @@ export function fieldValue(pointer, value, zone) {
   if (LINE.test(pointer) && !LINE.exec(pointer)[2] && !value) return t`not on the order`;
   if (pointer.endsWith('/discount')) return words.percent(value || 0);
   if (value === null || value === undefined || value === '') return t`nothing`;
-  if (pointer === '/dueAt') return words.moment(value, Date.now(), zone);
+  // one that is being typed in is what the clock of the site shows
+  if (pointer === '/dueAt') return words.moment(/(Z|[+-]\d\d:\d\d)$/.test(value) ? value : instant(value, zone), Date.now(), zone);
   if (pointer === '/priority') return words.priorityWord(value);
   if (Array.isArray(value)) return value.map(({ quantity, sku }) => `${quantity} × ${sku}`).join(', ');
   return String(value);

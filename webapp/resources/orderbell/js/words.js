@@ -1,6 +1,8 @@
 /** How statuses, moves, times and money read. */
-import { locale, plural, t } from './language.js';
+import { locale, number, plural, t } from './language.js';
 import { dayAt, differs } from './zones.js';
+
+export { number };
 
 const STATUS = {
   PLACED: [t`Placed`, 'inbox', t`placed§in a sentence`],
@@ -66,9 +68,7 @@ export function money(amount, currency) {
   return currencies.get(currency).format(amount);
 }
 
-const numbers = new Intl.NumberFormat(locale);
 const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 });
-export const number = (value) => numbers.format(value);
 export const percent = (rate) => percents.format(rate);
 
 const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
@@ -107,12 +107,15 @@ export function plainMoment(iso, now = Date.now(), zone = undefined) {
   return format({ ...DAY, ...(day.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' }), ...TIME }, zone, time);
 }
 
+/** By the calendar: a day of 23 or 25 hours is one as well. */
+const dayBefore = (day) => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
+
 /** "Today", "Yesterday", "Friday 20 November", "20 November 2024" */
 export function dayWord(iso, now, zone = undefined) {
   const time = new Date(iso).getTime();
   const day = dayAt(time, zone);
   if (day === dayAt(now, zone)) return t`Today`;
-  if (day === dayAt(now - 86_400_000, zone)) return t`Yesterday`;
+  if (day === dayBefore(dayAt(now, zone))) return t`Yesterday`;
   const sameYear = day.slice(0, 4) === dayAt(now, zone).slice(0, 4);
   return format({ day: 'numeric', month: 'long', ...(sameYear ? { weekday: 'long' } : { year: 'numeric' }) }, zone, time);
 }

@@ -2,6 +2,7 @@
 const zones = new Map();
 const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 const fields = new Map();
+const DAY = 86_400_000;
 
 /** Takes what `GET /session` tells: code -> name of the zone (IANA). */
 export function setZones(told = {}) {
@@ -24,7 +25,10 @@ function ahead(time, zone = own) {
     fields.set(zone, new Intl.DateTimeFormat('en', { ...all, hourCycle: 'h23', calendar: 'gregory', timeZone: zone }));
   }
   const at = Object.fromEntries(fields.get(zone).formatToParts(time).map(({ type, value }) => [type, Number(value)]));
-  return Date.UTC(at.year, at.month - 1, at.day, at.hour, at.minute, at.second) - Math.floor(time / 1000) * 1000;
+  const shown = new Date(0);
+  shown.setUTCFullYear(at.year, at.month - 1, at.day); // Date.UTC takes the year 26 for 1926
+  shown.setUTCHours(at.hour, at.minute, at.second);
+  return shown.getTime() - Math.floor(time / 1000) * 1000;
 }
 
 /** Whether a clock at this machine shows another time than one there. */
@@ -40,9 +44,10 @@ export function localInput(iso, zone) {
   return new Date(time + ahead(time, zone)).toISOString().slice(0, 16);
 }
 
-/** What was put into that input, as a time; of an hour that the clock there leaves out, the one after it. */
+/** What was put into that input, as a time: of an hour that the clock there leaves out the one after it, of one that it shows twice the first. */
 export function instant(text, zone) {
   const shown = Date.parse(`${text}Z`);
-  const near = shown - ahead(shown, zone);
-  return new Date(shown - ahead(near, zone)).toISOString();
+  const [before, after] = [shown - DAY, shown + DAY].map((near) => shown - ahead(near, zone));
+  const shows = (time) => time + ahead(time, zone) === shown;
+  return new Date(shows(after) && !shows(before) ? after : before).toISOString();
 }

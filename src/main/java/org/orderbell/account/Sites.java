@@ -70,7 +70,7 @@ public class Sites {
     /** Where a site is in time; UTC if there is no such site. */
     @Transactional
     public ZoneId zone(String code) {
-        return exists(code) ? known.get(code).getTimeZone() : ZoneOffset.UTC;
+        return find(code).map(Site::getTimeZone).orElse(ZoneOffset.UTC);
     }
 
     private void add(Site site) {

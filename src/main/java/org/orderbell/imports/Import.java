@@ -162,9 +162,10 @@ public final class Import {
     }
 
     /** Time since it began, without the time in the queue. */
+    /** To a tenth. */
     public synchronized double getSeconds() {
         Instant until = ended == null ? clock.instant() : ended;
-        return began == null ? 0 : Duration.between(began, until).toMillis() / 1000.0;
+        return began == null ? 0 : Math.round(Duration.between(began, until).toMillis() / 100.0) / 10.0;
     }
 
     public synchronized JsonObject toJson() {

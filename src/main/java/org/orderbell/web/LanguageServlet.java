@@ -28,14 +28,17 @@ public class LanguageServlet extends HttpServlet {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST, "There is no such language.");
             return;
         }
-        if (!isOurs(request)) {
+        if (!SameOrigin.sent(request)) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN, "Use the menu on the page to choose a language.");
             return;
         }
-        ChosenLanguage.keep(request, response, language.get());
-        Optional.ofNullable(request.getRemoteUser())
-                .flatMap(accounts::actor)
-                .ifPresent(actor -> accounts.speak(actor, language.get()));
+        // a page from before the session began or ended is loaded anew, with the token of now
+        if (isOurs(request)) {
+            ChosenLanguage.keep(request, response, language.get());
+            Optional.ofNullable(request.getRemoteUser())
+                    .flatMap(accounts::actor)
+                    .ifPresent(actor -> accounts.speak(actor, language.get()));
+        }
         response.sendRedirect(request.getContextPath() + FromAddress.inside(request.getParameter("from")));
     }
 
@@ -44,7 +47,6 @@ public class LanguageServlet extends HttpServlet {
         String given = request.getParameter("csrf");
         HttpSession session = request.getSession(false);
         String wanted = session == null ? null : (String) session.getAttribute(SignedIn.CSRF);
-        return SameOrigin.sent(request)
-                && (wanted == null ? FormToken.matches(request, given) : FormToken.equal(given, wanted));
+        return wanted == null ? FormToken.matches(request, given) : FormToken.equal(given, wanted);
     }
 }

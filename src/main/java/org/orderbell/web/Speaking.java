@@ -34,17 +34,13 @@ public class Speaking implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest http = (HttpServletRequest) request;
-        if (isPage(PublicPaths.path(http))) {
+        if (!PublicPaths.isForPrograms(PublicPaths.path(http))) {
             Language language = Optional.ofNullable(http.getRemoteUser())
                     .flatMap(this::chosen)
                     .orElseGet(() -> ChosenLanguage.of(http));
             request.setAttribute(Words.ATTRIBUTE, new Words(language, catalogues.of(language)));
         }
         chain.doFilter(request, response);
-    }
-
-    private static boolean isPage(String path) {
-        return !PublicPaths.isForPrograms(path) && !path.startsWith("/resources/") && !path.startsWith("/webjars/");
     }
 
     /** The page that says what is wrong must come even without a database. */

@@ -56,9 +56,7 @@ public class TicketServlet extends HttpServlet {
 
     private Ticket ticket(Actor actor, String number, Words words) {
         JsonObject order = OrderView.of(actor).shape(orders.view(actor, number));
-        Optional<Site> site = sites.all().stream()
-                .filter(known -> known.getCode().equals(order.getString("site")))
-                .findFirst();
+        Optional<Site> site = sites.find(order.getString("site"));
         return Ticket.of(
                 order,
                 site.map(Site::getName).orElse(order.getString("site")),

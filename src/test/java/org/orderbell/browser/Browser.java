@@ -244,6 +244,11 @@ public final class Browser implements AutoCloseable {
         }
     }
 
+    /** As on a machine in that time zone. */
+    void zone(String name) {
+        driver.executeCdpCommand("Emulation.setTimezoneOverride", Map.of("timezoneId", name));
+    }
+
     /** What a person allows the pages of this browser when it asks them, such as {@code notifications}. */
     void allow(String permission) {
         driver.executeCdpCommand("Browser.grantPermissions", Map.of("permissions", List.of(permission)));

@@ -133,6 +133,7 @@ class LanguagesIT {
     void showsTheTimesOfAnOrderInTheZoneOfItsSite() {
         var order = new DemoOrders(address).place("When");
         try (Browser desk = Browser.signedIn(address, "desk")) {
+            desk.zone("America/New_York");
             desk.open("/order.xhtml?number=" + order.getString("number"));
             desk.click("[aria-label='Edit details']");
             String wanted = (String) desk.script(
