@@ -4,12 +4,13 @@ import { openMenu } from './menu.js';
 import { askReason, refuse, toast } from './notice.js';
 import { page } from './page.js';
 import { afterMove, statusIcon, statusInside } from './words.js';
+import { claimWord } from './workflow.js';
 
 export class BoardMoves {
   #board;
   #feed;
   #workflow;
-  #user;
+  #who;
   #changed;
   #closed;
   #flinch;
@@ -21,11 +22,11 @@ export class BoardMoves {
    * @param closed is called when a menu has closed
    * @param flinch shows at an order that it was refused
    */
-  constructor(board, { feed, workflow, user, changed, closed, flinch }) {
+  constructor(board, { feed, workflow, who, changed, closed, flinch }) {
     this.#board = board;
     this.#feed = feed;
     this.#workflow = workflow;
-    this.#user = user;
+    this.#who = who;
     this.#changed = changed;
     this.#closed = closed;
     this.#flinch = flinch;
@@ -39,7 +40,7 @@ export class BoardMoves {
 
   menu(number, anchor) {
     const order = this.#board.current(number);
-    const mine = order.assignee === this.#user;
+    const claim = claimWord(order, this.#who);
     openMenu(
       anchor,
       anchor,
@@ -53,12 +54,7 @@ export class BoardMoves {
           run: () => this.move(number, choice),
         })),
         null,
-        {
-          word: mine ? t`Release` : order.assignee ? t`Take over from ${order.assignee}` : t`Claim`,
-          icon: 'hand',
-          letter: 't',
-          run: () => this.#claim(number, mine),
-        },
+        ...(claim ? [{ word: claim, icon: 'hand', letter: 't', run: () => this.#claim(number, order.assignee === this.#who.user) }] : []),
         { word: t`Open order`, icon: 'open', letter: 'o', href: page('order.xhtml', { number }) },
         { word: t`Print ticket`, icon: 'print', letter: 'i', href: page('ticket', { number }), target: '_blank' },
         { word: t`Packing slip`, icon: 'print', letter: 'k', href: page('packing-slip', { number }), target: '_blank' },

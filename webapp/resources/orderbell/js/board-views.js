@@ -4,9 +4,9 @@ import { html, nothing, render, repeat } from './lit.js';
 import { refuse, say, toast } from './notice.js';
 import { api, icon } from './page.js';
 import { title } from './words.js';
+import { leads } from './workflow.js';
 
 const PAGE = 500;
-const LEADERS = ['supervisor', 'admin'];
 const folded = (name) => name.normalize('NFC').toLowerCase();
 const tag = ({ version }) => ({ 'If-Match': `"${version}"` });
 
@@ -178,7 +178,7 @@ export class BoardViews {
   #row(view) {
     const { name, query, owner } = view;
     const present = query === this.#filter.query;
-    const may = owner === this.#who.user || LEADERS.some((role) => this.#who.roles.includes(role));
+    const may = owner === this.#who.user || leads(this.#who);
     return html`<a href=${this.#filter.address(query)} title=${name} aria-current=${present ? 'true' : 'false'} @click=${(event) => this.#open(event, query)}>
         <span>${name}</span>${this.#about(view)}
       </a>

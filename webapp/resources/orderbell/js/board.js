@@ -73,7 +73,7 @@ let asList = kept.get('layout') === 'list';
 
 const columns = new Columns(root, who.user, draw);
 const list = new List(root, who.user, { changed: sortList, draw });
-const moves = new BoardMoves(board, { feed, workflow, user: who.user, changed: draw, closed: invalidate, flinch });
+const moves = new BoardMoves(board, { feed, workflow, who, changed: draw, closed: invalidate, flinch });
 const selection = new Selection(shell.api, {
   order: (number) => board.current(number),
   moves: ({ number }) => moves.of(number),

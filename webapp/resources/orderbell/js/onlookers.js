@@ -7,10 +7,10 @@ import { People } from './people.js';
 import { Presence, watchPerson } from './presence.js';
 import { fieldWord } from './timeline.js';
 import { showUnread } from './unread.js';
+import { leads } from './workflow.js';
 
 const FACES = 3;
 const AT_ONCE = 100;
-const SUPERVISORS = ['supervisor', 'admin'];
 
 export class Onlookers {
   #feed;
@@ -37,7 +37,7 @@ export class Onlookers {
 
   take({ type, data }) {
     const number = data?.order?.number;
-    if (type !== 'order.unseen' || !this.#who.roles.some((role) => SUPERVISORS.includes(role))) return;
+    if (type !== 'order.unseen' || !leads(this.#who)) return;
     toast(t`Nobody in the kitchen has seen ${number} yet`, {
       about: `unseen ${number}`,
       action: { word: t`Open`, icon: 'eye', run: () => location.assign(page('order.xhtml', { number })) },

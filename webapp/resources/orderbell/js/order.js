@@ -16,7 +16,7 @@ import { formOf, merge, patchOf } from './merge.js';
 import { ProductSearch } from './products.js';
 import { OrderTalk } from './order-talk.js';
 import { fieldValue, fieldWord } from './timeline.js';
-import { Workflow } from './workflow.js';
+import { claimWord, Workflow } from './workflow.js';
 
 const ROAD = ['PLACED', 'ACCEPTED', 'PREPARING', 'READY', 'DISPATCHED', 'COMPLETED'];
 const EDITS = { customer: t`Edit customer`, details: t`Edit details`, lines: t`Edit lines` };
@@ -208,7 +208,7 @@ function head(view) {
             ${icon(move.kind === 'recall' ? 'undo' : words.statusIcon(move.to))}${move.word}
           </button>`,
       )}
-      <button type="button" ?disabled=${busy} @click=${claim}>${icon('hand')}${view.assignee === who.user ? t`Release` : t`Claim`}</button>
+      ${claimWord(view, who) ? html`<button type="button" ?disabled=${busy} @click=${claim}>${icon('hand')}${claimWord(view, who)}</button>` : nothing}
       <a class="button" href=${page('ticket', { number })} target="_blank" rel="noopener">${icon('print')}${t`Ticket`}</a>
       <a class="button" href=${page('packing-slip', { number })} target="_blank" rel="noopener">${icon('print')}${t`Packing slip`}</a>
       ${view.track ? html`<button type="button" @click=${copyLink}>${icon('link')}${t`Copy tracking link`}</button>` : nothing}

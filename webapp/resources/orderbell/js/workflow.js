@@ -1,6 +1,18 @@
 import { t } from './language.js';
 import { moveLetter, moveWord } from './words.js';
 
+const LEADERS = ['supervisor', 'admin'];
+
+/** Who may do to anybody's what others do to their own. */
+export const leads = ({ roles }) => roles.some((role) => LEADERS.includes(role));
+
+/** Who has an order keeps it, unless a supervisor takes it; null if there is nothing that this person may do about it. */
+export function claimWord({ assignee }, who) {
+  if (assignee === who.user) return t`Release`;
+  if (!assignee) return t`Claim`;
+  return leads(who) ? t`Take over from ${assignee}` : null;
+}
+
 const ROAD = ['PLACED', 'ACCEPTED', 'PREPARING', 'READY', 'DISPATCHED', 'COMPLETED'];
 
 /** What `GET /workflow` says, asked the way pages ask: which moves does this person have for this order now? */
