@@ -109,7 +109,8 @@ class BoardIT {
     @Test
     void letsOnlyASupervisorTakeOverWhatAColleagueHas() {
         String number = orders.place("Taken over").getString("number");
-        orders.edit(number, Json.createObjectBuilder().add("assignee", "kitchen").build());
+        orders.edit(
+                number, Json.createObjectBuilder().add("assignee", "kitchen").build());
         desk.find(card("PLACED", number) + " .assignee");
         focus(number);
         desk.press("m");
@@ -119,7 +120,8 @@ class BoardIT {
             boss.click(card("PLACED", number) + " [data-act=menu]");
             boss.until("[role=menu]", text -> text.contains("Take over from kitchen"));
             boss.press("t");
-            Awaitility.await().until(() -> orders.get(number).getString("assignee").equals("boss"));
+            Awaitility.await()
+                    .until(() -> orders.get(number).getString("assignee").equals("boss"));
         }
     }
 
