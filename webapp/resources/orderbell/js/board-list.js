@@ -151,6 +151,7 @@ const rowHeight = (scroller) => parseFloat(getComputedStyle(scroller).getPropert
 
 function listRow(order, index, { step, pending, fresh, others, selecting, selected, now }) {
   const { number, customer, lines = [], status } = order;
+  const due = moment(order.dueAt, now, zoneOf(order.site));
   const kind = `row ${pending ? 'pending' : ''} ${fresh ? 'fresh' : ''} ${selected ? 'selected' : ''}`;
   return html`<tr
     role="row"
@@ -183,7 +184,7 @@ function listRow(order, index, { step, pending, fresh, others, selecting, select
     <td role="cell" class="col-age">
       <span class="age">${icon('warn', 'warn')}${icon('late', 'late')}<span class="sr age-word"></span><span class="age-time"></span></span>
     </td>
-    <td role="cell" class="col-due">${order.dueAt ? html`<span class="due">${moment(order.dueAt, now, zoneOf(order.site))}</span>` : nothing}</td>
+    <td role="cell" class="col-due" title=${due}>${due ? html`<span class="due">${due}</span>` : nothing}</td>
     <td role="cell" class="col-site">${title(order.site)}</td>
     <td role="cell" class="col-assignee">${order.assignee ? avatar(order.assignee, 'small') : nothing}</td>
     <td role="cell" class="col-gross">${money(order.gross, order.currency)}</td>
