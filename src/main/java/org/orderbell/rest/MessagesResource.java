@@ -2,9 +2,7 @@ package org.orderbell.rest;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -15,7 +13,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.orderbell.account.Actor;
 import org.orderbell.chat.Messages;
-import org.orderbell.platform.Json;
 
 /** Finds what was said, in all rooms that the caller may read. */
 @Path("/messages")
@@ -40,18 +37,7 @@ public class MessagesResource {
         int limit = (int) query.number("limit", 50, 1, 200);
         String[] cursor = query.cursor(1);
         List<JsonObject> page = messages.found(actor, text, cursor == null ? null : id(cursor[0]), limit);
-        JsonArrayBuilder items = Json.createArrayBuilder();
-        page.forEach(items::add);
-        JsonValue next = page.size() < limit
-                ? JsonValue.NULL
-                : Json.createValue(
-                        Parameters.cursor(page.get(limit - 1).get("id").toString()));
-        return Response.ok(Json.createObjectBuilder()
-                        .add("items", items)
-                        .add("next", next)
-                        .build()
-                        .toString())
-                .build();
+        return ListPage.of(page.stream(), ListPage.afterLast(page, limit)).build();
     }
 
     private static long id(String text) {

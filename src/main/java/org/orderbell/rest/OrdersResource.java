@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -87,18 +86,7 @@ public class OrdersResource {
         // Read before the rows: what the rows do not show yet comes with the feed after this position.
         long position = window.last();
         List<JsonObject> page = orders.page(actor, filter, cursor == null ? null : id(cursor[0]), limit);
-        JsonArrayBuilder items = Json.createArrayBuilder();
-        OrderView view = OrderView.of(actor);
-        page.forEach(order -> items.add(view.shape(order)));
-        JsonValue next = page.size() < limit
-                ? JsonValue.NULL
-                : Json.createValue(
-                        Parameters.cursor(page.get(limit - 1).get("id").toString()));
-        return Response.ok(Json.createObjectBuilder()
-                        .add("items", items)
-                        .add("next", next)
-                        .build()
-                        .toString())
+        return ListPage.of(page.stream().map(OrderView.of(actor)::shape), ListPage.afterLast(page, limit))
                 .header("Orderbell-Position", position)
                 .build();
     }

@@ -2,8 +2,7 @@ package org.orderbell.rest;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonValue;
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -11,6 +10,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.stream.Stream;
 import org.orderbell.catalog.ProductSearch;
 import org.orderbell.platform.Json;
 
@@ -32,23 +32,15 @@ public class ProductsResource {
         Parameters query = new Parameters(uri.getQueryParameters());
         int limit = (int) query.number("limit", 100, 1, 500);
         ProductSearch.Page page = search.search(query.text("q", 100), place(query.cursor(3)), limit);
-        JsonArrayBuilder items = Json.createArrayBuilder();
-        page.found()
-                .forEach(found -> items.add(
-                        Json.createObjectBuilder(found.offer().toJson()).add("similar", found.similar())));
-        JsonValue next = JsonValue.NULL;
-        if (page.next() != null) {
-            next = Json.createValue(Parameters.cursor(
-                    Integer.toString(page.next().rank()),
-                    page.next().name(),
-                    page.next().sku()));
-        }
-        return Response.ok(Json.createObjectBuilder()
-                        .add("items", items)
-                        .add("next", next)
-                        .build()
-                        .toString())
-                .build();
+        Stream<JsonObject> items = page.found().stream()
+                .map(found -> Json.createObjectBuilder(found.offer().toJson())
+                        .add("similar", found.similar())
+                        .build());
+        return ListPage.of(items, next(page.next())).build();
+    }
+
+    private static String next(ProductSearch.Place place) {
+        return place == null ? null : Parameters.cursor(Integer.toString(place.rank()), place.name(), place.sku());
     }
 
     private static ProductSearch.Place place(String[] cursor) {

@@ -2,9 +2,7 @@ package org.orderbell.rest;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -23,7 +21,6 @@ import org.orderbell.chat.RoomList.Page;
 import org.orderbell.chat.RoomList.Place;
 import org.orderbell.chat.Topics;
 import org.orderbell.platform.Fields;
-import org.orderbell.platform.Json;
 
 /** The rooms of the caller: list them, open one. */
 @Path("/rooms")
@@ -51,14 +48,7 @@ public class RoomsResource {
         int limit = (int) query.number("limit", 100, 1, 200);
         String[] cursor = query.cursor(3);
         Page page = rooms.page(actor, text, cursor == null ? null : place(cursor), limit);
-        JsonArrayBuilder items = Json.createArrayBuilder();
-        page.rooms().forEach(items::add);
-        return Response.ok(Json.createObjectBuilder()
-                        .add("items", items)
-                        .add("next", next(page.next()))
-                        .build()
-                        .toString())
-                .build();
+        return ListPage.of(page.rooms().stream(), next(page.next())).build();
     }
 
     /** A topic, or with {@code with} the room of the caller and somebody else. */
@@ -92,11 +82,10 @@ public class RoomsResource {
                 .build();
     }
 
-    private static JsonValue next(Place place) {
+    private static String next(Place place) {
         return place == null
-                ? JsonValue.NULL
-                : Json.createValue(Parameters.cursor(
-                        Boolean.toString(place.unread()), place.at().toString(), Long.toString(place.id())));
+                ? null
+                : Parameters.cursor(Boolean.toString(place.unread()), place.at().toString(), Long.toString(place.id()));
     }
 
     private static Place place(String[] cursor) {

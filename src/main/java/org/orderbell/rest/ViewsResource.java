@@ -2,9 +2,7 @@ package org.orderbell.rest;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -24,7 +22,6 @@ import org.orderbell.board.SavedViews;
 import org.orderbell.board.SavedViews.Page;
 import org.orderbell.board.SavedViews.Place;
 import org.orderbell.platform.Fields;
-import org.orderbell.platform.Json;
 
 /** Views of the board: one's own, and those that others share. */
 @Path("/views")
@@ -45,14 +42,7 @@ public class ViewsResource {
         int limit = (int) query.number("limit", 200, 1, 500);
         String[] cursor = query.cursor(2);
         Page page = views.page(actor, cursor == null ? null : place(cursor), limit);
-        JsonArrayBuilder items = Json.createArrayBuilder();
-        page.views().forEach(items::add);
-        return Response.ok(Json.createObjectBuilder()
-                        .add("items", items)
-                        .add("next", next(page.next()))
-                        .build()
-                        .toString())
-                .build();
+        return ListPage.of(page.views().stream(), next(page.next())).build();
     }
 
     @POST
@@ -107,10 +97,8 @@ public class ViewsResource {
         return id.matches("[0-9]{1,18}") ? Long.parseLong(id) : 0;
     }
 
-    private static JsonValue next(Place place) {
-        return place == null
-                ? JsonValue.NULL
-                : Json.createValue(Parameters.cursor(place.name(), Long.toString(place.id())));
+    private static String next(Place place) {
+        return place == null ? null : Parameters.cursor(place.name(), Long.toString(place.id()));
     }
 
     private static Place place(String[] cursor) {

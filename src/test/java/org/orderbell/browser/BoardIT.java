@@ -19,6 +19,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.orderbell.it.Backroom;
 import org.orderbell.it.Deployments;
+import org.orderbell.it.Desk;
 
 /** Two people at two boards see the same orders at the same time, and move them in whatever way suits them. */
 @ExtendWith(ArquillianExtension.class)
@@ -104,6 +105,29 @@ class BoardIT {
         desk.until("dialog", text -> text.contains("1 order not moved") && text.contains(late));
         desk.find(card("ACCEPTED", fine));
         assertThat(orders.get(late).getString("status")).isEqualTo("ON_HOLD");
+    }
+
+    @Test
+    void saysOnlyOfCardsInSightThatTheyWereSeen() {
+        List<String> numbers = Stream.generate(() -> orders.place("Far down").getString("number"))
+                .limit(12)
+                .toList();
+        String first = numbers.get(0);
+        String last = numbers.get(11);
+        desk.open("/board.xhtml?q=Far+down");
+        Awaitility.await().until(() -> seen(first) > 0);
+        desk.find(card("PLACED", first));
+        assertThat(seen(last)).isZero();
+        desk.script("document.querySelector(given[0]).scrollIntoView()", card("PLACED", last));
+        Awaitility.await().until(() -> seen(last) > 0);
+    }
+
+    private int seen(String number) {
+        return Desk.of(address, "boss")
+                .get("/api/orders/" + number + "/seen")
+                .json()
+                .getJsonArray("items")
+                .size();
     }
 
     @Test

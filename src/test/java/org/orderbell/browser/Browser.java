@@ -170,6 +170,17 @@ public final class Browser implements AutoCloseable {
         new Actions(driver).sendKeys(keys).perform();
     }
 
+    /** The same key over and over, until something is there. */
+    void pressUntil(CharSequence key, String css) {
+        waiting("an element " + css, page -> {
+            if (has(css)) {
+                return true;
+            }
+            press(key);
+            return false;
+        });
+    }
+
     void pressWithControl(CharSequence key) {
         new Actions(driver)
                 .keyDown(Keys.CONTROL)

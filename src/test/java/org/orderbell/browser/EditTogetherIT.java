@@ -134,6 +134,26 @@ class EditTogetherIT {
     }
 
     @Test
+    void twoWhoChangeWhenItIsDueReadBothTimesByTheClockOfTheSite() {
+        desk.zone("Asia/Seoul");
+        openOrder();
+        desk.click("[aria-label='Edit details']");
+        desk.script("const due = document.getElementById('edit-dueAt'); due.value = '2030-07-01T18:30';"
+                + " due.dispatchEvent(new Event('input', { bubbles: true }))");
+        orders.edit(
+                number,
+                Json.createObjectBuilder().add("dueAt", "2030-07-01T10:15:00Z").build());
+        desk.until(".meanwhile", text -> text.contains("12:15 GMT+2") && text.contains("choose when you save"));
+        desk.click(".form button[type=submit]");
+        desk.until("dialog", text -> text.contains("18:30 GMT+2") && text.contains("12:15 GMT+2"));
+        desk.click("dialog input[value=yours]");
+        desk.click("dialog button.primary");
+        desk.untilGone("dialog");
+        desk.until(".facts", text -> text.contains("18:30 GMT+2"));
+        assertThat(orders.get(number).getString("dueAt")).isEqualTo("2030-07-01T16:30:00Z");
+    }
+
+    @Test
     void whatIsSavedWithoutANetworkGoesOutOnceWithIt() {
         desk.click("[aria-label='Edit lines']");
         desk.type("#product", "baguette");

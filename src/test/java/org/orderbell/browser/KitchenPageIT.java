@@ -112,6 +112,21 @@ class KitchenPageIT {
     }
 
     @Test
+    void takesDigitsByTheirPlaceWhereTheyNeedShift() {
+        orders.edit(
+                number,
+                Json.createObjectBuilder()
+                        .add("priority", "URGENT")
+                        .add("dueAt", "2026-01-01T00:00:00Z")
+                        .build());
+        cook.until(ticket() + " header kbd", "1"::equals);
+        cook.find(".tickets:not(.moving)");
+        cook.script("document.body.dispatchEvent("
+                + "new KeyboardEvent('keydown', { key: '&', code: 'Digit1', bubbles: true, cancelable: true }))");
+        untilStatus("ACCEPTED");
+    }
+
+    @Test
     void goesOnThroughACutAndAReloadAndLosesNothing() {
         cook.click(ticket() + " .bump");
         untilStatus("ACCEPTED");

@@ -69,6 +69,8 @@ class LanguagesIT {
             assertThat(somebody.driver().getCurrentUrl()).endsWith("/login.xhtml?from=/chat.xhtml");
             somebody.signIn("desk", "wrong");
             somebody.until("#error", "Le nom ou le mot de passe n'est pas correct."::equals);
+            somebody.open("/resources/orderbell/js/none.js");
+            somebody.until("h1", "Il n'y a rien ici"::equals);
             somebody.open("/track.xhtml?token="
                     + new DemoOrders(address).place("Suivi").getString("track"));
             somebody.until("#track h1", "Nous avons votre commande"::equals);
@@ -91,6 +93,17 @@ class LanguagesIT {
             elsewhere.open("/order.xhtml?number=" + number).signIn("desk", "orderbell");
             elsewhere.until(".title .status", "접수됨"::equals);
             assertThat(language(elsewhere)).isEqualTo("ko");
+        }
+    }
+
+    @Test
+    void keepsTheFilterThatWasSetBefore() {
+        try (Browser desk = Browser.signedIn(address, "desk")) {
+            desk.type("#filter", "Anybody");
+            desk.untilAddress(url -> url.endsWith("?q=Anybody"));
+            choose(desk, Language.FRENCH);
+            assertThat(desk.driver().getCurrentUrl()).endsWith("/board.xhtml?q=Anybody");
+            assertThat(desk.value("#filter")).isEqualTo("Anybody");
         }
     }
 

@@ -39,11 +39,10 @@ class ReplayPageIT {
             assertThat(boss.has(".card")).isFalse();
 
             boss.click(".controls .then");
-            while (!boss.has(".ticker li")) {
-                boss.press(Keys.ARROW_RIGHT);
-            }
-            step(boss, number, "ACCEPTED");
-            step(boss, number, "PREPARING");
+            // other orders may have changed meanwhile
+            boss.pressUntil(Keys.ARROW_RIGHT, ".ticker li");
+            boss.pressUntil(Keys.ARROW_RIGHT, card("ACCEPTED", number));
+            boss.pressUntil(Keys.ARROW_RIGHT, card("PREPARING", number));
             boss.until(".ticker li", text -> text.contains(number) && text.contains("preparing"));
             assertThat(boss.has("[data-act]")).isFalse();
             boss.press("s");
@@ -58,18 +57,24 @@ class ReplayPageIT {
     }
 
     @Test
+    void beginsWhereTheLogBegins() {
+        new DemoOrders(address).place("First of all");
+        try (Browser boss = Browser.signedIn(address, "boss")) {
+            boss.open("/replay.xhtml?hours=24");
+            boss.find(".controls .then");
+            Object minutes = boss.script("const then = Date.parse(document.querySelector('.then').dateTime);"
+                    + " const from = new Date(document.querySelector('.shift input').value).getTime();"
+                    + " return Math.floor(then / 60_000) - from / 60_000;");
+            assertThat(minutes).isEqualTo(0L);
+        }
+    }
+
+    @Test
     void isNotForEverybody() {
         try (Browser desk = Browser.signedIn(address, "desk")) {
             assertThat(desk.has(".places [href$='/replay.xhtml']")).isFalse();
             desk.open("/replay.xhtml");
             desk.until("main", text -> text.contains("not for your account"));
-        }
-    }
-
-    /** Other orders may have changed meanwhile. */
-    private static void step(Browser boss, String number, String status) {
-        while (!boss.has(card(status, number))) {
-            boss.press(Keys.ARROW_RIGHT);
         }
     }
 

@@ -207,17 +207,9 @@ class ShiftIT {
         int version = order.getInt("version");
         boss.open("/replay.xhtml?hours=1&speed=60&at=" + order.getString("placedAt"));
         boss.click(".controls .then");
-        Awaitility.await("the order on the replayed board")
-                .pollInSameThread()
-                .until(() -> boss.has(".card[data-number='" + number + "']") || steps(boss));
+        boss.pressUntil(Keys.ARROW_RIGHT, ".card[data-number='" + number + "']");
         boss.picture("replay");
         assertThat(orders.get(number).getInt("version")).isEqualTo(version);
-    }
-
-    /** To the next event; no answer yet to whether the order is there. */
-    private static boolean steps(Browser boss) {
-        boss.press(Keys.ARROW_RIGHT);
-        return false;
     }
 
     private int completed() {

@@ -207,6 +207,35 @@ class AccessIT {
     }
 
     @Test
+    void takesALanguageOnlyFromItsOwnPages() {
+        String cookie = login("kitchen", "orderbell", "").header("Set-Cookie").orElseThrow();
+        String csrf = session(cookie).json().getString("csrf");
+        String french = "&language=fr&from=/board.xhtml";
+        Desk nobody = Desk.nobody(address);
+        Desk.Answer foreign = nobody.send(nobody.request("/language")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Sec-Fetch-Site", "cross-site")
+                .header("Cookie", bare(cookie))
+                .POST(BodyPublishers.ofString("csrf=" + csrf + french)));
+        assertThat(foreign.status()).isEqualTo(403);
+        // a page of another session is loaded anew and changes nothing
+        assertThat(form("/language", bare(cookie), "csrf=guessed" + french).status())
+                .isEqualTo(302);
+        assertThat(session(cookie).json().get("language")).isEqualTo(JsonValue.NULL);
+        assertThat(form("/language", bare(cookie), "csrf=" + csrf + "&language=xx")
+                        .status())
+                .isEqualTo(400);
+
+        Desk.Answer chosen = form("/language", bare(cookie), "csrf=" + csrf + french);
+        assertThat(chosen.header("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/board.xhtml"));
+        assertThat(session(cookie).json().getString("language")).isEqualTo("fr");
+        assertThat(form("/language", bare(cookie), "csrf=" + csrf + "&language=en&from=//evil.example")
+                        .header("Location"))
+                .hasValueSatisfying(to -> assertThat(to).doesNotContain("evil"));
+    }
+
+    @Test
     void slowsAnAccountDownAfterTenWrongPasswordsAndNoOther() {
         for (int i = 0; i < 10; i++) {
             assertThat(desk("guessed-at", "wrong " + i).get("/api/session").status())

@@ -1,0 +1,52 @@
+package org.orderbell.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.URL;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.orderbell.it.Backroom;
+import org.orderbell.it.Deployments;
+import org.orderbell.it.Desk;
+
+/** An admin looks after accounts. */
+@ExtendWith(ArquillianExtension.class)
+class PeoplePageIT {
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war();
+    }
+
+    @ArquillianResource
+    private URL address;
+
+    @Test
+    void makesAnAccountThatCanEnter() {
+        String login = Backroom.unique("new");
+        try (Browser admin = Browser.signedIn(address, "admin")) {
+            admin.open("/people.xhtml");
+            admin.click("[id='list:make']");
+            admin.type("[id='account:login']", login);
+            admin.type("[id='account:name']", "New at the desk");
+            admin.click("label[for='account:roles:0']");
+            admin.type("[id='account:first']", "short");
+            admin.click("[id='account:save']");
+            admin.until("#messages", text -> text.contains("10"));
+            assertThat(admin.value("[id='account:name']")).isEqualTo("New at the desk");
+            admin.type("[id='account:first']", "long enough now");
+            admin.click("[id='account:save']");
+            admin.until("#messages", text -> text.contains("Saved"));
+            admin.until("[id=list]", text -> text.contains(login));
+        }
+        assertThat(Desk.of(URI.create(address.toString()), login, "long enough now")
+                        .get("/api/session")
+                        .status())
+                .isEqualTo(200);
+    }
+}
