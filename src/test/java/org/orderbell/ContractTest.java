@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.orderbell.feed.Recordable;
-import org.orderbell.it.Contract;
+import org.orderbell.it.support.Contract;
 import org.orderbell.order.OrderDraft;
 import org.orderbell.platform.Refused;
 

@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.List;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
-import org.orderbell.it.Desk;
+import org.orderbell.it.support.RestClient;
 
 /**
  * Accounts with the role desk, put straight into the database: {@code crowd0}, {@code crowd1} and so on, all with one
@@ -32,7 +32,7 @@ record Accounts(String password) {
     /** All of them log in once, one after the other: a shift that comes back has sessions, and its passwords were checked. */
     void logIn(Rig rig, int count) {
         for (int n = 0; n < count; n++) {
-            Desk.Answer answer = desk(rig, n).get("/api/session");
+            RestClient.Answer answer = desk(rig, n).get("/api/session");
             if (answer.status() != 200) {
                 throw new IllegalStateException("not logged in: " + answer);
             }
@@ -50,7 +50,7 @@ record Accounts(String password) {
         return "crowd" + n;
     }
 
-    Desk desk(Rig rig, int n) {
-        return Desk.of(rig.server().address(), login(n), password);
+    RestClient desk(Rig rig, int n) {
+        return RestClient.of(rig.server().address(), login(n), password);
     }
 }

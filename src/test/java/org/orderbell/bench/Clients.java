@@ -14,21 +14,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
-import org.orderbell.it.Desk;
+import org.orderbell.it.support.RestClient;
 
 /** Clients that place orders of two lines over REST, each the next one when the last is answered. */
 final class Clients implements AutoCloseable {
 
     static final int COUNT = 8;
 
-    private final List<Desk> desks = new ArrayList<>();
+    private final List<RestClient> desks = new ArrayList<>();
     private final List<String> skus;
     private final ExecutorService threads = Executors.newFixedThreadPool(COUNT);
     private final AtomicInteger placed = new AtomicInteger();
 
     Clients(URI base) {
         for (int i = 0; i < COUNT; i++) {
-            desks.add(Desk.of(base, "desk", "orderbell"));
+            desks.add(RestClient.of(base, "desk", "orderbell"));
         }
         skus = skus(desks.get(0));
     }
@@ -49,7 +49,7 @@ final class Clients implements AutoCloseable {
         return times;
     }
 
-    private void placeWhile(BooleanSupplier goingOn, Desk desk, Histogram times) {
+    private void placeWhile(BooleanSupplier goingOn, RestClient desk, Histogram times) {
         while (goingOn.getAsBoolean()) {
             long begun = System.nanoTime();
             placeOne(desk, skus, placed.getAndIncrement());
@@ -58,14 +58,14 @@ final class Clients implements AutoCloseable {
     }
 
     /** What there is plenty of. */
-    static List<String> skus(Desk desk) {
+    static List<String> skus(RestClient desk) {
         return desk.get("/api/products?limit=500").json().getJsonArray("items").getValuesAs(JsonObject.class).stream()
                 .filter(product -> product.getInt("free") > 10_000)
                 .map(product -> product.getString("sku"))
                 .toList();
     }
 
-    static JsonObject placeOne(Desk desk, List<String> skus, int n) {
+    static JsonObject placeOne(RestClient desk, List<String> skus, int n) {
         JsonObject order = Json.createObjectBuilder()
                 .add("site", n % 2 == 0 ? "seoul" : "paris")
                 .add("customer", Json.createObjectBuilder().add("name", "Bench " + n))
@@ -75,7 +75,7 @@ final class Clients implements AutoCloseable {
                                 .add(line(skus.get(n % skus.size()), 1))
                                 .add(line(skus.get((n + 7) % skus.size()), 2)))
                 .build();
-        Desk.Answer answer = desk.post("/api/orders", order);
+        RestClient.Answer answer = desk.post("/api/orders", order);
         if (answer.status() != 201) {
             throw new IllegalStateException("not placed: " + answer);
         }

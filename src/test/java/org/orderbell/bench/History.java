@@ -4,7 +4,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Random;
 import org.HdrHistogram.Histogram;
-import org.orderbell.it.Desk;
+import org.orderbell.it.support.RestClient;
 import org.orderbell.server.Postgres;
 
 /** Pages of a room in which a million messages were said, over REST, by one client. */
@@ -25,7 +25,7 @@ final class History {
             figures.note("database", rig.database());
             figures.row("messages of the room", MESSAGES, "");
             figures.row("time to put them in", (System.nanoTime() - begun) / 1e9, "s");
-            Desk desk = rig.desk("desk");
+            RestClient desk = rig.desk("desk");
             Random random = new Random(1);
             measure(figures, desk, "the newest page", n -> PATH);
             measure(figures, desk, "a page in the middle", n -> PATH + "&before=" + middle(random));
@@ -38,7 +38,7 @@ final class History {
         String numbers = rig.numbers("n", 1, MESSAGES);
         rig.sql(List.of(
                 "insert into chat_message (id, room, seq, author, author_name, text, mentions, posted_at, version,"
-                        + " post_key, post_hash) select nextval('chat_message_seq'), r.id, n, 'desk', 'Desk',"
+                        + " post_key, post_hash) select nextval('chat_message_seq'), r.id, n, 'desk', 'RestClient',"
                         + " 'Message ' || n || ' of many: the bread is ready and somebody has to fetch it', '',"
                         + " current_timestamp - interval '1' hour, 1, 'bench-' || n, 'x'"
                         + " from chat_room r, " + numbers + " where r.room_key = 'general'",
@@ -55,7 +55,7 @@ final class History {
         String path(int n);
     }
 
-    private static void measure(Figures figures, Desk desk, String what, Question question) {
+    private static void measure(Figures figures, RestClient desk, String what, Question question) {
         for (int n = 0; n < WARM_UP; n++) {
             page(desk, question.path(n));
         }
@@ -70,7 +70,7 @@ final class History {
     }
 
     /** Page after page from the newest one, each by the number that the one before it says. */
-    private static void through(Figures figures, Desk desk) {
+    private static void through(Figures figures, RestClient desk) {
         Histogram times = new Histogram(3);
         String path = PATH;
         for (int n = 0; n < MEASURED; n++) {
@@ -82,8 +82,8 @@ final class History {
         rows(figures, MEASURED + " pages, one after the other from the newest", times);
     }
 
-    private static JsonObject page(Desk desk, String path) {
-        Desk.Answer answer = desk.get(path);
+    private static JsonObject page(RestClient desk, String path) {
+        RestClient.Answer answer = desk.get(path);
         if (answer.status() != 200 || answer.json().getJsonArray("items").size() != PAGE) {
             throw new IllegalStateException("no page: " + answer);
         }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.orderbell.bench.Rig.Cpu;
-import org.orderbell.it.Desk;
+import org.orderbell.it.support.RestClient;
 
 /**
  * Orders placed over REST on a PostgreSQL that writes to the disk, as a share of what pgbench gets out of the same database
@@ -25,7 +25,7 @@ final class Intake {
     static void run(Figures figures) throws Exception {
         try (Rig rig = Rig.onPostgres();
                 Clients clients = new Clients(rig.server().address())) {
-            Desk desk = rig.desk("desk");
+            RestClient desk = rig.desk("desk");
             List<String> skus = Clients.skus(desk).stream().sorted().toList();
             String number = Clients.placeOne(desk, skus, 0).getString("number");
             JsonObject event = desk.get("/api/orders/" + number + "/events")

@@ -9,14 +9,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
-import org.orderbell.it.Desk;
+import org.orderbell.it.support.RestClient;
 
 /** Puts orders on hold and takes them back over REST, one move whenever it is told to. */
 final class Mover implements AutoCloseable {
 
     private static final int ORDERS = 50;
 
-    private final Desk desk;
+    private final RestClient desk;
     private final List<String> orders = new ArrayList<>();
     private final Semaphore due = new Semaphore(0);
     private final AtomicLong moved = new AtomicLong();
@@ -24,7 +24,7 @@ final class Mover implements AutoCloseable {
     private volatile boolean running = true;
     private volatile RuntimeException fault;
 
-    Mover(Desk desk) {
+    Mover(RestClient desk) {
         this.desk = desk;
         List<String> skus = Clients.skus(desk);
         for (int n = 0; n < ORDERS; n++) {
@@ -61,7 +61,7 @@ final class Mover implements AutoCloseable {
     }
 
     private JsonObject post(String path, JsonObjectBuilder move) {
-        Desk.Answer answer = desk.post(path, move.build());
+        RestClient.Answer answer = desk.post(path, move.build());
         if (answer.status() != 200) {
             throw new IllegalStateException("not moved: " + answer);
         }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.orderbell.bench.Rig.Cpu;
-import org.orderbell.it.Desk;
+import org.orderbell.it.support.RestClient;
 import org.orderbell.northwind.Northwind;
 import org.orderbell.server.Postgres;
 
@@ -61,7 +61,7 @@ final class OrderBench {
         try (Crowd crowd = new Crowd(rig.server().address(), "orderbell.v1", Duration.ZERO)) {
             crowd.connect(WATCHERS);
             long before = crowd.slowest();
-            Desk desk = rig.desk("desk");
+            RestClient desk = rig.desk("desk");
             List<String> skus = Clients.skus(desk);
             Cpu cpu = rig.cpu();
             Paced paced = Paced.at(RATE, MEASURED, n -> Clients.placeOne(desk, skus, (int) n));
@@ -91,8 +91,8 @@ final class OrderBench {
     }
 
     private double importOf(String kind, Path files) throws Exception {
-        Desk boss = rig.desk("boss");
-        Desk.Answer answer = boss.send(boss.request("/api/imports?wait=true&of=" + kind)
+        RestClient boss = rig.desk("boss");
+        RestClient.Answer answer = boss.send(boss.request("/api/imports?wait=true&of=" + kind)
                 .header("Content-Type", "text/csv")
                 .POST(BodyPublishers.ofFile(files.resolve(kind + ".csv"))));
         if (answer.status() != 200 || answer.json().getInt("rejected") != 0) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.orderbell.it.Desk;
+import org.orderbell.it.support.RestClient;
 import org.orderbell.server.Postgres;
 import org.orderbell.server.Server;
 
@@ -169,8 +169,8 @@ final class Rig implements AutoCloseable {
         return postgres.isPresent() ? "postgresql" : "h2";
     }
 
-    Desk desk(String login) {
-        return Desk.of(server.address(), login, "orderbell");
+    RestClient desk(String login) {
+        return RestClient.of(server.address(), login, "orderbell");
     }
 
     Cpu cpu() throws IOException {

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
-import org.orderbell.it.Desk;
+import org.orderbell.it.support.RestClient;
 import org.orderbell.server.Postgres;
 
 /** Searches in a large catalogue, over REST, by one client, as the page New order asks. */
@@ -54,7 +54,7 @@ final class Search {
             figures.row("products", PRODUCTS, "");
             figures.row("time to bring in their words", untilFound(rig.desk("desk")) / 1e9, "s");
             rig.sql(List.of("analyze"));
-            Desk desk = rig.desk("desk");
+            RestClient desk = rig.desk("desk");
             String name = name(PRODUCTS / 3);
             String rare = name.split(" ")[1];
             measure(figures, desk, "a sku", "P-" + PRODUCTS / 2);
@@ -69,7 +69,7 @@ final class Search {
     }
 
     /** Until the last product by its sku, which is brought in last, is found by a word that no other has. */
-    private static long untilFound(Desk desk) throws InterruptedException {
+    private static long untilFound(RestClient desk) throws InterruptedException {
         long begun = System.nanoTime();
         String path = path(mistaken(LAST));
         while (desk.get(path).json().getJsonArray("items").isEmpty()) {
@@ -109,13 +109,13 @@ final class Search {
         return word.substring(0, 2) + word.charAt(3) + word.charAt(2) + word.substring(4);
     }
 
-    private static void measure(Figures figures, Desk desk, String what, String q) {
+    private static void measure(Figures figures, RestClient desk, String what, String q) {
         String path = path(q);
         Histogram times = new Histogram(3);
         int found = 0;
         for (int n = 0; n < WARM_UP + MEASURED; n++) {
             long begun = System.nanoTime();
-            Desk.Answer answer = desk.get(path);
+            RestClient.Answer answer = desk.get(path);
             if (answer.status() != 200) {
                 throw new IllegalStateException("no answer: " + answer);
             }

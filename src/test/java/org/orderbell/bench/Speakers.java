@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.orderbell.it.Desk;
+import org.orderbell.it.support.RestClient;
 
 /** People who post numbered messages to a room over REST, each so seldom that nobody calls it a flood. */
 final class Speakers implements AutoCloseable {
@@ -22,7 +22,7 @@ final class Speakers implements AutoCloseable {
     private static final int EACH = 10;
 
     private final String room;
-    private final List<Desk> desks = new ArrayList<>();
+    private final List<RestClient> desks = new ArrayList<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     private final AtomicInteger next = new AtomicInteger();
 
@@ -61,10 +61,10 @@ final class Speakers implements AutoCloseable {
         return new Posted(new HashMap<>(messages), all);
     }
 
-    private void post(Desk desk, Map<Integer, Long> messages) {
+    private void post(RestClient desk, Map<Integer, Long> messages) {
         int n = next.getAndIncrement();
         messages.put(n, System.nanoTime());
-        Desk.Answer answer = desk.post(
+        RestClient.Answer answer = desk.post(
                 "/api/rooms/" + room + "/messages",
                 Json.createObjectBuilder().add("text", RoomLedger.text(n)).build(),
                 "Idempotency-Key",

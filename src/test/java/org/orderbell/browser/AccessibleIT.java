@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
-import org.orderbell.it.Deployments;
+import org.orderbell.it.support.Deployments;
 
 /** Every page in every choice of colours, magnified, and by keyboard alone. */
 @ExtendWith(ArquillianExtension.class)

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.interactions.Actions;
-import org.orderbell.it.Deployments;
-import org.orderbell.it.Desk;
-import org.orderbell.it.Talk;
+import org.orderbell.it.support.ChatClient;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.RestClient;
 
 /** How people hear of what is said to them, find what was said, and see whether somebody sits there to answer. */
 @ExtendWith(ArquillianExtension.class)
@@ -49,13 +49,13 @@ class AttentionIT {
     @ArquillianResource
     private URL address;
 
-    private Talk boss;
+    private ChatClient boss;
     private String room;
     private Browser desk;
 
     @BeforeEach
     void openARoom() {
-        boss = Talk.of(Desk.of(address, "boss"));
+        boss = ChatClient.of(RestClient.of(address, "boss"));
         room = boss.topic(false);
         desk = Browser.signedIn(address, "desk");
     }

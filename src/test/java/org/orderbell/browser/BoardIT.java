@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
-import org.orderbell.it.Backroom;
-import org.orderbell.it.Deployments;
-import org.orderbell.it.Desk;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.RestClient;
 
 /** Two people at two boards see the same orders at the same time, and move them in whatever way suits them. */
 @ExtendWith(ArquillianExtension.class)
@@ -123,7 +123,7 @@ class BoardIT {
     }
 
     private int seen(String number) {
-        return Desk.of(address, "boss")
+        return RestClient.of(address, "boss")
                 .get("/api/orders/" + number + "/seen")
                 .json()
                 .getJsonArray("items")
@@ -164,7 +164,7 @@ class BoardIT {
         desk.untilAddress(url -> url.endsWith("?q=Filtered&assignee=desk"));
         desk.untilGone(card("PLACED", other));
         desk.find(card("PLACED", mine));
-        String name = Backroom.unique("My filtered ones ");
+        String name = Fixtures.unique("My filtered ones ");
         desk.type(".views .save input", name);
         desk.press(Keys.ENTER);
         desk.find(".views a[title='" + name + "']");

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
-import org.orderbell.it.Deployments;
-import org.orderbell.it.Desk;
-import org.orderbell.it.Talk;
+import org.orderbell.it.support.ChatClient;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.RestClient;
 
 /** People talk on the page Messages, and what they say is there once, whatever the network does. */
 @ExtendWith(ArquillianExtension.class)
@@ -33,13 +33,13 @@ class ChatIT {
     @ArquillianResource
     private URL address;
 
-    private Talk boss;
+    private ChatClient boss;
     private String room;
     private Browser desk;
 
     @BeforeEach
     void openARoom() {
-        boss = Talk.of(Desk.of(address, "boss"));
+        boss = ChatClient.of(RestClient.of(address, "boss"));
         room = boss.topic(false);
         desk = Browser.signedIn(address, "desk");
         enter(desk);
@@ -90,7 +90,7 @@ class ChatIT {
     }
 
     private int unread(String login) {
-        return Talk.of(Desk.of(address, login)).room(room).getInt("unread");
+        return ChatClient.of(RestClient.of(address, login)).room(room).getInt("unread");
     }
 
     @Test

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
-import org.orderbell.it.Deployments;
-import org.orderbell.it.Desk;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.RestClient;
 
 /** A supervisor watches how the day goes. */
 @ExtendWith(ArquillianExtension.class)
@@ -145,7 +145,7 @@ class DashboardPageIT {
             desk.open("/dashboard.xhtml");
             desk.until("body", text -> text.contains("not for your role") || text.contains("403"));
         }
-        assertThat(Desk.of(address, "desk").get("/api/reports").status()).isEqualTo(403);
+        assertThat(RestClient.of(address, "desk").get("/api/reports").status()).isEqualTo(403);
     }
 
     private void complete(String number) {

@@ -9,16 +9,16 @@ import java.net.URL;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.orderbell.it.Desk;
-import org.orderbell.it.Form;
+import org.orderbell.it.support.Requests;
+import org.orderbell.it.support.RestClient;
 
 /** Orders that a test places behind the pages' back, as another system would. */
 final class DemoOrders {
 
-    private final Desk desk;
+    private final RestClient desk;
 
     DemoOrders(URL address) {
-        desk = Desk.of(address, "boss");
+        desk = RestClient.of(address, "boss");
     }
 
     /** An order, in Paris if nowhere else, of two lines of whatever the catalogue has most of. */
@@ -54,7 +54,7 @@ final class DemoOrders {
 
     /** One of some 60 KB. */
     JsonObject placeLong() {
-        return place(Form.longOrder(plenty().findFirst().orElseThrow()));
+        return place(Requests.longOrder(plenty().findFirst().orElseThrow()));
     }
 
     private Stream<String> plenty() {
@@ -64,13 +64,13 @@ final class DemoOrders {
     }
 
     private JsonObject place(JsonObject order) {
-        Desk.Answer answer = desk.post("/api/orders", order);
+        RestClient.Answer answer = desk.post("/api/orders", order);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer.json();
     }
 
     JsonObject move(String number, String to) {
-        Desk.Answer answer = desk.post(
+        RestClient.Answer answer = desk.post(
                 "/api/orders/" + number + "/moves",
                 Json.createObjectBuilder().add("to", to).build());
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
@@ -82,7 +82,7 @@ final class DemoOrders {
                 .add("orders", Json.createArrayBuilder(numbers))
                 .add("to", to)
                 .add("reason", "Of a test");
-        Desk.Answer answer = desk.post("/api/orders/moves", move.build());
+        RestClient.Answer answer = desk.post("/api/orders/moves", move.build());
         assertThat(answer.json().getJsonArray("results").getValuesAs(JsonObject.class))
                 .allMatch(result -> result.getInt("status") == 200);
     }
@@ -100,7 +100,7 @@ final class DemoOrders {
     }
 
     JsonObject edit(String number, JsonObject patch) {
-        Desk.Answer answer = desk.patch("/api/orders/" + number, patch, "If-Match", "*");
+        RestClient.Answer answer = desk.patch("/api/orders/" + number, patch, "If-Match", "*");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json();
     }
@@ -113,7 +113,7 @@ final class DemoOrders {
     }
 
     JsonObject get(String number) {
-        Desk.Answer answer = desk.get("/api/orders/" + number);
+        RestClient.Answer answer = desk.get("/api/orders/" + number);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json();
     }

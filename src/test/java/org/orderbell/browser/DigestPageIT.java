@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
-import org.orderbell.it.Deployments;
-import org.orderbell.it.Desk;
-import org.orderbell.it.Talk;
+import org.orderbell.it.support.ChatClient;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.RestClient;
 
 /** Somebody comes back to the board after more than half an hour. */
 @ExtendWith(ArquillianExtension.class)
@@ -63,7 +63,7 @@ class DigestPageIT {
 
     @Test
     void findsWhatWasSaidToThemAndGoesThere() {
-        Talk boss = Talk.of(Desk.of(address, "boss"));
+        ChatClient boss = ChatClient.of(RestClient.of(address, "boss"));
         String room = boss.topic(false);
         desk.open("/new-order.xhtml");
         boss.say(room, "The van is late");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
-import org.orderbell.it.Deployments;
+import org.orderbell.it.support.Deployments;
 
 /** What somebody types into an order, while the page goes, the network goes, or others change the order. */
 @ExtendWith(ArquillianExtension.class)

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
-import org.orderbell.it.Deployments;
+import org.orderbell.it.support.Deployments;
 
 /** Somebody gives the import page a file and sees what became of each row; an admin sees the node. */
 @ExtendWith(ArquillianExtension.class)

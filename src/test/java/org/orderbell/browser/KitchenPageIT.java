@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
-import org.orderbell.it.Deployments;
+import org.orderbell.it.support.Deployments;
 
 /** The kitchen's wall, by finger, keyboard and bump bar. */
 @ExtendWith(ArquillianExtension.class)

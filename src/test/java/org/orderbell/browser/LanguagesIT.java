@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Language;
-import org.orderbell.it.Deployments;
+import org.orderbell.it.support.Deployments;
 
 /** Everybody reads the pages in the language that they chose, and all of every page. */
 @ExtendWith(ArquillianExtension.class)

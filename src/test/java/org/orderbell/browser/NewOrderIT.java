@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
-import org.orderbell.it.Deployments;
+import org.orderbell.it.support.Deployments;
 
 /** Writing an order loses nothing that was typed, and says beside the field what is wrong. */
 @ExtendWith(ArquillianExtension.class)

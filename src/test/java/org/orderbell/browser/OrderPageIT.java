@@ -25,9 +25,9 @@ import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WindowType;
-import org.orderbell.it.Deployments;
-import org.orderbell.it.Desk;
-import org.orderbell.it.Talk;
+import org.orderbell.it.support.ChatClient;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.RestClient;
 
 /** One order: its page, what others do to it meanwhile, its ticket, and the page that its customer sees. */
 @ExtendWith(ArquillianExtension.class)
@@ -73,7 +73,7 @@ class OrderPageIT {
 
     @Test
     void showsWhatHappenedAndWhatWasSaidInTheOrderOfTheLog() {
-        Talk boss = Talk.of(Desk.of(address, "boss"));
+        ChatClient boss = ChatClient.of(RestClient.of(address, "boss"));
         boss.say("order:" + number, "@desk which door?");
         orders.move(number, "ACCEPTED");
         desk.type(BOX, "The back door");
@@ -82,7 +82,7 @@ class OrderPageIT {
         desk.until(
                 ".timeline",
                 text -> text.matches("(?s).*placed the order.*which door.*moved it from.*The back door.*"));
-        assertThat(Talk.numbers(boss.page("order:" + number, "limit=50"))).containsExactly(1, 2);
+        assertThat(ChatClient.numbers(boss.page("order:" + number, "limit=50"))).containsExactly(1, 2);
     }
 
     @Test
@@ -130,7 +130,7 @@ class OrderPageIT {
 
     @Test
     void canBeUsedByEverybodyWithItsConversation() {
-        Talk boss = Talk.of(Desk.of(address, "boss"));
+        ChatClient boss = ChatClient.of(RestClient.of(address, "boss"));
         boss.say("order:" + number, "@desk which door? See https://example.com/map");
         orders.note(number, "Ring twice");
         desk.type(BOX, "The back door");
@@ -149,7 +149,7 @@ class OrderPageIT {
     @Test
     void listsWhoSawItAndWhere() {
         desk.until(".seen-by li", text -> text.contains("desk computer"));
-        Talk cook = Talk.of(Desk.of(address, "kitchen"));
+        ChatClient cook = ChatClient.of(RestClient.of(address, "kitchen"));
         try (Browser kitchen = Browser.signedIn(address, "kitchen")) {
             kitchen.open("/order.xhtml?number=" + number);
             kitchen.until(".seen-by", text -> text.contains("kitchen computer") && text.contains("desk computer"));
@@ -161,7 +161,7 @@ class OrderPageIT {
 
     @Test
     void followsWhatIsSaidUntilNoMore() {
-        Talk boss = Talk.of(Desk.of(address, "boss"));
+        ChatClient boss = ChatClient.of(RestClient.of(address, "boss"));
         desk.until(".follow", "Follow"::equals);
         desk.click(".follow");
         desk.until(".follow", "Following"::equals);

@@ -10,9 +10,9 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.orderbell.it.Backroom;
-import org.orderbell.it.Deployments;
-import org.orderbell.it.Desk;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.RestClient;
 
 /** An admin looks after accounts. */
 @ExtendWith(ArquillianExtension.class)
@@ -28,7 +28,7 @@ class PeoplePageIT {
 
     @Test
     void makesAnAccountThatCanEnter() {
-        String login = Backroom.unique("new");
+        String login = Fixtures.unique("new");
         try (Browser admin = Browser.signedIn(address, "admin")) {
             admin.open("/people.xhtml");
             admin.click("[id='list:make']");
@@ -44,7 +44,7 @@ class PeoplePageIT {
             admin.until("#messages", text -> text.contains("Saved"));
             admin.until("[id=list]", text -> text.contains(login));
         }
-        assertThat(Desk.of(URI.create(address.toString()), login, "long enough now")
+        assertThat(RestClient.of(URI.create(address.toString()), login, "long enough now")
                         .get("/api/session")
                         .status())
                 .isEqualTo(200);

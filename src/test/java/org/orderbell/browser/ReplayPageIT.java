@@ -11,7 +11,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
-import org.orderbell.it.Deployments;
+import org.orderbell.it.support.Deployments;
 
 /** A supervisor sees once more what happened, and can't change anything by it. */
 @ExtendWith(ArquillianExtension.class)

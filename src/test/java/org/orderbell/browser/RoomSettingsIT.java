@@ -11,9 +11,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.orderbell.it.Deployments;
-import org.orderbell.it.Desk;
-import org.orderbell.it.Talk;
+import org.orderbell.it.support.ChatClient;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.RestClient;
 
 /** A supervisor renames a room, invites people to it and closes it, and others see it at once. */
 @ExtendWith(ArquillianExtension.class)
@@ -30,13 +30,13 @@ class RoomSettingsIT {
     @ArquillianResource
     private URL address;
 
-    private Talk talk;
+    private ChatClient talk;
     private Browser boss;
     private Browser desk;
 
     @BeforeEach
     void signIn() {
-        talk = Talk.of(Desk.of(address, "boss"));
+        talk = ChatClient.of(RestClient.of(address, "boss"));
         boss = Browser.signedIn(address, "boss");
         desk = Browser.signedIn(address, "desk");
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WindowType;
-import org.orderbell.it.Deployments;
+import org.orderbell.it.support.Deployments;
 
 /** The session ends under open pages: they say so, stand still, and nothing that was typed is lost. */
 @ExtendWith(ArquillianExtension.class)

@@ -8,7 +8,7 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.orderbell.it.Deployments;
+import org.orderbell.it.support.Deployments;
 
 /** A supervisor sees which orders nobody in the kitchen has seen. */
 @ExtendWith(ArquillianExtension.class)

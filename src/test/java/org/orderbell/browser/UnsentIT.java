@@ -19,9 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
-import org.orderbell.it.Deployments;
-import org.orderbell.it.Desk;
-import org.orderbell.it.Talk;
+import org.orderbell.it.support.ChatClient;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.RestClient;
 
 /** Messages that can't go out, for now or at all: the page says why, and nothing that was written is lost or there twice. */
 @ExtendWith(ArquillianExtension.class)
@@ -38,13 +38,13 @@ class UnsentIT {
     @ArquillianResource
     private URL address;
 
-    private Talk boss;
+    private ChatClient boss;
     private String room;
     private Browser desk;
 
     @BeforeEach
     void openARoom() {
-        boss = Talk.of(Desk.of(address, "boss"));
+        boss = ChatClient.of(RestClient.of(address, "boss"));
         room = boss.topic(true, "desk", "kitchen");
         desk = Browser.signedIn(address, "desk");
         desk.open("/chat.xhtml?room=" + room);

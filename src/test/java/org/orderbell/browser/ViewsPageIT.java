@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
-import org.orderbell.it.Backroom;
-import org.orderbell.it.Deployments;
-import org.orderbell.it.Desk;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.RestClient;
 
 /** What one keeps as a view, a colleague at another screen chooses, and nobody for whom it is not. */
 @ExtendWith(ArquillianExtension.class)
@@ -36,7 +36,7 @@ class ViewsPageIT {
     @ArquillianResource
     private URL address;
 
-    private final String name = Backroom.unique("Late ");
+    private final String name = Fixtures.unique("Late ");
 
     @Test
     void aColleagueOfTheSiteChoosesWhatIsShared() {
@@ -191,7 +191,7 @@ class ViewsPageIT {
         if (site != null) {
             draft.add("site", site);
         }
-        Desk.Answer answer = desk(login).post("/api/views", draft.build());
+        RestClient.Answer answer = desk(login).post("/api/views", draft.build());
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     }
 
@@ -206,8 +206,8 @@ class ViewsPageIT {
         return views(login).get(0).getString("query");
     }
 
-    private Desk desk(String login) {
-        return Desk.of(URI.create(address.toString()), login, PASSWORD);
+    private RestClient desk(String login) {
+        return RestClient.of(URI.create(address.toString()), login, PASSWORD);
     }
 
     private Browser signedIn(String login) {
@@ -219,7 +219,7 @@ class ViewsPageIT {
 
     /** A new account of one site, made as an admin does it. */
     private String account(String role, String site) {
-        String login = Backroom.unique(role + "-");
+        String login = Fixtures.unique(role + "-");
         try (Browser admin = Browser.signedIn(address, "admin")) {
             admin.open("/people.xhtml").click("#list\\:make");
             admin.type("#account\\:login", login);

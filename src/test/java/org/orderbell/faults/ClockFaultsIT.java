@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.orderbell.it.Desk;
+import org.orderbell.it.support.RestClient;
 import org.orderbell.server.Server;
 
 /**
@@ -62,7 +62,7 @@ class ClockFaultsIT {
 
     private static boolean isAnHourBehind(Server node) {
         String welcome;
-        try (var feed = Desk.of(node.address(), "desk", "orderbell").feed()) {
+        try (var feed = RestClient.of(node.address(), "desk", "orderbell").feed()) {
             welcome = feed.await("welcome").getString("serverTime");
         }
         Duration behind = Duration.between(Instant.parse(welcome), Instant.now());

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.orderbell.it.Desk;
+import org.orderbell.it.support.RestClient;
 import org.orderbell.server.Broker;
 import org.orderbell.server.Postgres;
 import org.orderbell.server.Server;
@@ -149,8 +149,9 @@ final class Cluster implements AutoCloseable {
     /** The status of the whole node, or of one of its checks; empty if it does not say. */
     static String health(Server node, String check) {
         try {
-            JsonObject health =
-                    Desk.nobody(node.address().toURL()).get("/api/health/ready").json();
+            JsonObject health = RestClient.nobody(node.address().toURL())
+                    .get("/api/health/ready")
+                    .json();
             return check.equals("status")
                     ? health.getString("status")
                     : health.getJsonObject("checks").getString(check);
@@ -167,7 +168,7 @@ final class Cluster implements AutoCloseable {
     /** The last position that each node knows. */
     List<Long> heads() {
         return nodes.stream()
-                .map(node -> Desk.of(node.address(), "desk", "orderbell")
+                .map(node -> RestClient.of(node.address(), "desk", "orderbell")
                         .get("/api/orders?limit=1")
                         .header("Orderbell-Position")
                         .map(Long::valueOf)

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
-import org.orderbell.it.Desk;
-import org.orderbell.it.Desk.Answer;
+import org.orderbell.it.support.RestClient;
+import org.orderbell.it.support.RestClient.Answer;
 import org.orderbell.server.Server;
 
 /**
@@ -45,7 +45,7 @@ final class Load implements AutoCloseable {
     private final String name = "Load " + ProcessHandle.current().pid() + "." + COUNT.incrementAndGet();
 
     private final List<Server> nodes;
-    private volatile List<Desk> desks;
+    private volatile List<RestClient> desks;
     private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
     private final List<Future<?>> clients = new ArrayList<>();
     private final ConcurrentMap<String, Expected> orders = new ConcurrentHashMap<>();
@@ -65,7 +65,7 @@ final class Load implements AutoCloseable {
     private Load(List<Server> nodes) {
         this.nodes = nodes;
         desks = nodes.stream()
-                .map(node -> Desk.of(node.address(), "boss", "orderbell"))
+                .map(node -> RestClient.of(node.address(), "boss", "orderbell"))
                 .toList();
         underWay = nodes.stream().map(node -> new AtomicInteger()).toList();
         for (int client = 0; client < CLIENTS; client++) {
@@ -221,7 +221,7 @@ final class Load implements AutoCloseable {
 
     @FunctionalInterface
     private interface Request {
-        Answer to(Desk desk);
+        Answer to(RestClient desk);
     }
 
     private Answer until(int turn, Request request, Predicate<Answer> isDone) {

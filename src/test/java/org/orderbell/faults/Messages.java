@@ -7,7 +7,7 @@ import jakarta.jms.JMSProducer;
 import jakarta.jms.Queue;
 import java.io.IOException;
 import java.util.UUID;
-import org.orderbell.it.Form;
+import org.orderbell.it.support.Requests;
 
 /** Another system that sends its orders as messages. */
 final class Messages {
@@ -27,7 +27,7 @@ final class Messages {
             for (int i = 0; i < orders; i++) {
                 String each = customer + "/" + sent++;
                 producer.setProperty("key", each)
-                        .send(queue, Form.order(each, "BRD-LEV").build().toString());
+                        .send(queue, Requests.order(each, "BRD-LEV").build().toString());
             }
         }
     }

@@ -6,9 +6,9 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.orderbell.it.Desk;
-import org.orderbell.it.Form;
-import org.orderbell.it.Socket;
+import org.orderbell.it.support.FeedClient;
+import org.orderbell.it.support.Requests;
+import org.orderbell.it.support.RestClient;
 import org.orderbell.server.Server;
 
 /** Who is on one node is seen on the other, and is gone when their node is. */
@@ -19,11 +19,11 @@ class PresenceFaultsIT {
     void whoWasOnANodeThatIsKilledIsGoneWhenItsLeaseIsOver(Cluster cluster) throws IOException {
         cluster.heal();
         String number = desk(cluster.a(), "boss")
-                .post("/api/orders", Form.order("Looked at", "BRD-BAG").build())
+                .post("/api/orders", Requests.order("Looked at", "BRD-BAG").build())
                 .json()
                 .getString("number");
-        try (Socket here = desk(cluster.a(), "boss").feed();
-                Socket there = desk(cluster.b(), "kitchen").feed()) {
+        try (FeedClient here = desk(cluster.a(), "boss").feed();
+                FeedClient there = desk(cluster.b(), "kitchen").feed()) {
             here.await("live");
             there.await("live");
             there.send("{\"op\":\"looking\",\"ref\":\"1\",\"order\":\"" + number + "\"}");
@@ -63,7 +63,7 @@ class PresenceFaultsIT {
                 .sum();
     }
 
-    private static Desk desk(Server node, String login) {
-        return Desk.of(node.address(), login, "orderbell");
+    private static RestClient desk(Server node, String login) {
+        return RestClient.of(node.address(), login, "orderbell");
     }
 }

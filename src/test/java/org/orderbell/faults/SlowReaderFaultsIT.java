@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.orderbell.it.Desk;
-import org.orderbell.it.SilentClient;
+import org.orderbell.it.support.RestClient;
+import org.orderbell.it.support.StalledClient;
 import org.orderbell.server.Server;
 
 /** Who does not read harms nobody. */
@@ -29,7 +29,7 @@ class SlowReaderFaultsIT {
     @Test
     void letsGoOfThoseWhoStopReadingWhileFiveHundredGetEverything(Cluster cluster) throws Exception {
         Server node = cluster.a();
-        List<SilentClient> silent = new ArrayList<>();
+        List<StalledClient> silent = new ArrayList<>();
         try (Trial trial = Trial.begin(
                 SILENT_ONES + " who stop reading among 500", cluster, cluster.nodes(), cluster.nodes(), SCREENS)) {
             long connections = trial.screens().sum(Screen::connections);
@@ -38,17 +38,18 @@ class SlowReaderFaultsIT {
             long before = heap(node);
             int watchers = watchers(node);
 
-            String authorization =
-                    Desk.of(node.address(), "desk", "orderbell").authorization().orElseThrow();
+            String authorization = RestClient.of(node.address(), "desk", "orderbell")
+                    .authorization()
+                    .orElseThrow();
             for (int i = 0; i < SILENT_ONES; i++) {
-                silent.add(SilentClient.open(node.address().toURL(), authorization));
+                silent.add(StalledClient.open(node.address().toURL(), authorization));
             }
             placeLong(trial);
             trial.latencies("of 500 beside them");
             trial.figure("MiB of heap in use before", before);
             trial.figure("MiB of heap in use beside them", heap(node));
             Trial.until("the silent ones are let go", () -> watchers(node) <= watchers);
-            for (SilentClient client : silent) {
+            for (StalledClient client : silent) {
                 assertThat(client.readToTheEnd(Duration.ofSeconds(10)).orElseThrow())
                         .isIn(TOO_SLOW, SILENT);
             }
@@ -57,7 +58,7 @@ class SlowReaderFaultsIT {
             trial.figure("MiB resident after", node.residentMiB());
             trial.end();
         } finally {
-            silent.forEach(SilentClient::close);
+            silent.forEach(StalledClient::close);
         }
     }
 
@@ -77,7 +78,7 @@ class SlowReaderFaultsIT {
     }
 
     private static double metric(Server node, String start) {
-        return Desk.of(node.address(), "boss", "orderbell")
+        return RestClient.of(node.address(), "boss", "orderbell")
                 .get("/api/metrics")
                 .body()
                 .lines()

@@ -6,10 +6,10 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.orderbell.it.Desk;
-import org.orderbell.it.Form;
-import org.orderbell.it.PeoplePage;
-import org.orderbell.it.Socket;
+import org.orderbell.it.support.AccountsPage;
+import org.orderbell.it.support.FeedClient;
+import org.orderbell.it.support.Requests;
+import org.orderbell.it.support.RestClient;
 import org.orderbell.server.Server;
 
 /** Two nodes are one desk. */
@@ -20,12 +20,12 @@ class TwoNodesIT {
 
     @Test
     void showsAnOrderOfOneNodeOnTheOtherAtTheSamePosition(Cluster cluster) {
-        try (Socket here = desk(cluster.a()).feed();
-                Socket there = desk(cluster.b()).feed()) {
+        try (FeedClient here = desk(cluster.a()).feed();
+                FeedClient there = desk(cluster.b()).feed()) {
             here.await("live");
             there.await("live");
             String number = desk(cluster.a())
-                    .post("/api/orders", Form.order("Two nodes", "BRD-BAG").build())
+                    .post("/api/orders", Requests.order("Two nodes", "BRD-BAG").build())
                     .json()
                     .getString("number");
             JsonObject seenHere = event(here, number);
@@ -63,18 +63,18 @@ class TwoNodesIT {
     @Test
     void closesTheSocketsOfADeactivatedAccountOnBothNodes(Cluster cluster) throws Exception {
         cluster.heal();
-        PeoplePage page = new PeoplePage(cluster.a().address());
-        try (Socket here =
-                        Desk.of(cluster.a().address(), "kitchen", "orderbell").feed();
-                Socket there =
-                        Desk.of(cluster.b().address(), "kitchen", "orderbell").feed()) {
+        AccountsPage page = new AccountsPage(cluster.a().address());
+        try (FeedClient here = RestClient.of(cluster.a().address(), "kitchen", "orderbell")
+                        .feed();
+                FeedClient there = RestClient.of(cluster.b().address(), "kitchen", "orderbell")
+                        .feed()) {
             here.await("live");
             there.await("live");
             page.deactivate("kitchen");
             assertThat(here.awaitClose().code()).isBetween(4000, 4999);
             assertThat(there.awaitClose().code()).isBetween(4000, 4999);
             for (Server node : cluster.nodes()) {
-                assertThat(Desk.of(node.address(), "kitchen", "orderbell")
+                assertThat(RestClient.of(node.address(), "kitchen", "orderbell")
                                 .get("/api/orders")
                                 .status())
                         .isEqualTo(401);
@@ -84,7 +84,7 @@ class TwoNodesIT {
         }
     }
 
-    private static JsonObject event(Socket feed, String number) {
+    private static JsonObject event(FeedClient feed, String number) {
         String subject = "order/" + number;
         JsonObject frame = feed.await(each ->
                 each.getString("op").equals("events") && each.toString().contains("\"subject\":\"" + subject + "\""));
@@ -94,7 +94,7 @@ class TwoNodesIT {
                 .orElseThrow();
     }
 
-    private static Desk desk(Server node) {
-        return Desk.of(node.address(), "desk", "orderbell");
+    private static RestClient desk(Server node) {
+        return RestClient.of(node.address(), "desk", "orderbell");
     }
 }

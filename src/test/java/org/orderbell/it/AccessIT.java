@@ -28,6 +28,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.orderbell.it.support.Concurrently;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.FeedClient;
+import org.orderbell.it.support.RestClient;
 
 /** Who gets in, by which way, and what keeps everybody else out. */
 @ExtendWith(ArquillianExtension.class)
@@ -56,7 +60,7 @@ class AccessIT {
                 "/resources/../api/session"
             })
     void tellsAProgramWithoutALoginWhatIsMissing(String path) {
-        Desk.Answer answer = Desk.nobody(address).get(path);
+        RestClient.Answer answer = RestClient.nobody(address).get(path);
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header("Content-Type")).contains("application/problem+json");
         assertThat(answer.header("WWW-Authenticate")).contains("Basic realm=\"Orderbell\", charset=\"UTF-8\"");
@@ -73,13 +77,13 @@ class AccessIT {
                 "/login.xhtml/../api/session"
             })
     void isNotFooledByOddPaths(String path) {
-        assertThat(Desk.nobody(address).get(path).status()).isIn(301, 400, 401, 404);
+        assertThat(RestClient.nobody(address).get(path).status()).isIn(301, 400, 401, 404);
     }
 
     @Test
     void asksNoDialogOfTheBrowserForOurOwnScripts() {
-        Desk nobody = Desk.nobody(address);
-        Desk.Answer answer = nobody.send(nobody.request("/api/session").header("X-Requested-With", "orderbell"));
+        RestClient nobody = RestClient.nobody(address);
+        RestClient.Answer answer = nobody.send(nobody.request("/api/session").header("X-Requested-With", "orderbell"));
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header("WWW-Authenticate")).isEmpty();
     }
@@ -88,8 +92,8 @@ class AccessIT {
     @ValueSource(
             strings = {"/", "/board.xhtml", "/people.xhtml", "/ticket?number=1", "/packing-slip?number=1", "/nothing"})
     void sendsAPersonToTheLogin(String path) {
-        Desk nobody = Desk.nobody(address);
-        Desk.Answer answer = nobody.send(nobody.request(path).header("Accept", "text/html"));
+        RestClient nobody = RestClient.nobody(address);
+        RestClient.Answer answer = nobody.send(nobody.request(path).header("Accept", "text/html"));
         assertThat(answer.status()).isEqualTo(302);
         assertThat(answer.header("Location"))
                 .hasValueSatisfying(to -> assertThat(to).contains("/login.xhtml"));
@@ -98,15 +102,16 @@ class AccessIT {
     /** WildFly does not ask the application about these addresses, and says that nothing is there. */
     @Test
     void showsNobodyItsDescriptors() {
-        Desk nobody = Desk.nobody(address);
+        RestClient nobody = RestClient.nobody(address);
         assertThat(nobody.get("/WEB-INF/web.xml").status()).isIn(302, 401, 404);
-        assertThat(Desk.of(address, "admin").get("/WEB-INF/web.xml").status()).isEqualTo(404);
+        assertThat(RestClient.of(address, "admin").get("/WEB-INF/web.xml").status())
+                .isEqualTo(404);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/login.xhtml", "/api/health/live", "/api/health/ready"})
     void answersEverybodyAtThePublicAddresses(String path) {
-        Desk.Answer answer = Desk.nobody(address).get(path);
+        RestClient.Answer answer = RestClient.nobody(address).get(path);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.startsWith("JSESSIONID"));
     }
@@ -114,7 +119,7 @@ class AccessIT {
     @ParameterizedTest
     @CsvSource({"desk, desk", "kitchen, kitchen", "boss, supervisor", "admin, admin"})
     void letsTheDemoAccountsInByBasic(String login, String role) {
-        Desk.Answer answer = Desk.of(address, login).get("/api/session");
+        RestClient.Answer answer = RestClient.of(address, login).get("/api/session");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().getString("user")).isEqualTo(login);
         assertThat(answer.json().getJsonArray("roles")).containsExactly(Json.createValue(role));
@@ -127,7 +132,7 @@ class AccessIT {
     @ParameterizedTest
     @ValueSource(strings = {"Basic", "Basic !!!", "Basic ZGVzaw==", "Bearer obk_none", "Digest x", ""})
     void refusesCredentialsThatAreNone(String authorization) {
-        Desk nobody = Desk.nobody(address);
+        RestClient nobody = RestClient.nobody(address);
         assertThat(nobody.send(nobody.request("/api/session").header("Authorization", authorization))
                         .status())
                 .isEqualTo(401);
@@ -135,7 +140,7 @@ class AccessIT {
 
     @Test
     void logsInByTheFormAndOutByTheButton() {
-        Desk.Answer entered = login("desk", "orderbell", "/order.xhtml?number=2026-000001");
+        RestClient.Answer entered = login("desk", "orderbell", "/order.xhtml?number=2026-000001");
         assertThat(entered.status()).isEqualTo(302);
         assertThat(entered.header("Location"))
                 .hasValueSatisfying(to -> assertThat(to).endsWith("/order.xhtml?number=2026-000001"));
@@ -164,8 +169,8 @@ class AccessIT {
 
     @Test
     void keepsTheNameAndDoesNotTellWhatIsWrong() {
-        Desk.Answer password = login("boss", "wrong", "");
-        Desk.Answer name = login("bosss", "orderbell", "");
+        RestClient.Answer password = login("boss", "wrong", "");
+        RestClient.Answer name = login("bosss", "orderbell", "");
         assertThat(password.status()).isEqualTo(401);
         assertThat(password.body())
                 .contains("The name or the password is not right.")
@@ -184,8 +189,8 @@ class AccessIT {
 
     @Test
     void takesALoginOnlyFromItsOwnPage() {
-        Desk nobody = Desk.nobody(address);
-        Desk.Answer foreign = nobody.send(nobody.request("/login.xhtml")
+        RestClient nobody = RestClient.nobody(address);
+        RestClient.Answer foreign = nobody.send(nobody.request("/login.xhtml")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Sec-Fetch-Site", "cross-site")
                 .header("Cookie", FORM_COOKIE)
@@ -199,7 +204,7 @@ class AccessIT {
 
     @Test
     void givesTheLoginFormATokenOfItsOwn() {
-        Desk.Answer page = Desk.nobody(address).get("/login.xhtml");
+        RestClient.Answer page = RestClient.nobody(address).get("/login.xhtml");
         String cookie = page.header("Set-Cookie").orElseThrow();
         assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict");
         String token = cookie.split("[=;]")[1];
@@ -211,8 +216,8 @@ class AccessIT {
         String cookie = login("kitchen", "orderbell", "").header("Set-Cookie").orElseThrow();
         String csrf = session(cookie).json().getString("csrf");
         String french = "&language=fr&from=/board.xhtml";
-        Desk nobody = Desk.nobody(address);
-        Desk.Answer foreign = nobody.send(nobody.request("/language")
+        RestClient nobody = RestClient.nobody(address);
+        RestClient.Answer foreign = nobody.send(nobody.request("/language")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Sec-Fetch-Site", "cross-site")
                 .header("Cookie", bare(cookie))
@@ -226,7 +231,7 @@ class AccessIT {
                         .status())
                 .isEqualTo(400);
 
-        Desk.Answer chosen = form("/language", bare(cookie), "csrf=" + csrf + french);
+        RestClient.Answer chosen = form("/language", bare(cookie), "csrf=" + csrf + french);
         assertThat(chosen.header("Location"))
                 .hasValueSatisfying(to -> assertThat(to).endsWith("/board.xhtml"));
         assertThat(session(cookie).json().getString("language")).isEqualTo("fr");
@@ -241,13 +246,13 @@ class AccessIT {
             assertThat(desk("guessed-at", "wrong " + i).get("/api/session").status())
                     .isEqualTo(401);
         }
-        Desk.Answer slowed = desk("guessed-at", "wrong again").get("/api/session");
+        RestClient.Answer slowed = desk("guessed-at", "wrong again").get("/api/session");
         assertThat(slowed.status()).isEqualTo(429);
         assertThat(slowed.header("Retry-After"))
                 .hasValueSatisfying(wait -> assertThat(Integer.parseInt(wait)).isBetween(1, 5));
         assertThat(slowed.json().getString("type")).isEqualTo("urn:orderbell:problem:login-slowed");
         assertThat(login("guessed-at", "wrong again", "").body()).contains("Too many wrong passwords");
-        assertThat(Desk.of(address, "desk").get("/api/session").status()).isEqualTo(200);
+        assertThat(RestClient.of(address, "desk").get("/api/session").status()).isEqualTo(200);
     }
 
     @Test
@@ -258,7 +263,7 @@ class AccessIT {
         assertThat(place(cookie, "X-CSRF-Token", "guessed").json().getString("type"))
                 .isEqualTo("urn:orderbell:problem:csrf");
         assertThat(place(cookie, "X-CSRF-Token", csrf).status()).isEqualTo(422);
-        assertThat(Desk.of(address, "desk")
+        assertThat(RestClient.of(address, "desk")
                         .post("/api/orders", JsonObject.EMPTY_JSON_OBJECT)
                         .status())
                 .isEqualTo(422);
@@ -278,7 +283,7 @@ class AccessIT {
     @Test
     void opensTheSocketToItsOwnPageAndToPrograms() {
         socket("http://" + address.getHost() + ":" + address.getPort()).abort();
-        try (Socket feed = Desk.of(address, "desk").feed()) {
+        try (FeedClient feed = RestClient.of(address, "desk").feed()) {
             assertThat(feed.await("welcome").getString("user")).isEqualTo("desk");
         }
     }
@@ -286,8 +291,8 @@ class AccessIT {
     @Test
     void tellsApartWhoOpensASocketAtTheSameMoment() {
         List<String> logins = List.of("desk", "kitchen", "boss", "admin");
-        List<String> welcomed = AtOnce.run(40, i -> {
-            try (Socket feed = Desk.of(address, logins.get(i % 4)).feed()) {
+        List<String> welcomed = Concurrently.run(40, i -> {
+            try (FeedClient feed = RestClient.of(address, logins.get(i % 4)).feed()) {
                 return feed.await("welcome").getString("user");
             }
         });
@@ -337,7 +342,7 @@ class AccessIT {
     @ParameterizedTest
     @ValueSource(strings = {"/login.xhtml", "/api/health/live", "/resources/orderbell/none.js"})
     void tellsTheBrowserWhatAPageMayDo(String path) {
-        Desk.Answer answer = Desk.nobody(address).get(path);
+        RestClient.Answer answer = RestClient.nobody(address).get(path);
         String policy = String.join(" ", answer.headers().allValues("Content-Security-Policy"));
         assertThat(policy).contains("default-src 'self'").contains("frame-ancestors 'self'");
         assertThat(policy.replaceAll("style-src[^;]*;", "")).doesNotContain("unsafe-inline");
@@ -345,11 +350,11 @@ class AccessIT {
         assertThat(answer.header("Referrer-Policy")).contains("same-origin");
     }
 
-    private Desk desk(String login, String password) {
-        return Desk.of(URI.create(address.toString()), login, password);
+    private RestClient desk(String login, String password) {
+        return RestClient.of(URI.create(address.toString()), login, password);
     }
 
-    private Desk.Answer login(String name, String password, String from) {
+    private RestClient.Answer login(String name, String password, String from) {
         return form(
                 "/login.xhtml",
                 FORM_COOKIE,
@@ -361,21 +366,21 @@ class AccessIT {
         return cookie.split(";")[0];
     }
 
-    private Desk.Answer form(String path, String cookie, String fields) {
-        Desk nobody = Desk.nobody(address);
+    private RestClient.Answer form(String path, String cookie, String fields) {
+        RestClient nobody = RestClient.nobody(address);
         return nobody.send(nobody.request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Cookie", cookie)
                 .POST(BodyPublishers.ofString(fields)));
     }
 
-    private Desk.Answer session(String cookie) {
-        Desk nobody = Desk.nobody(address);
+    private RestClient.Answer session(String cookie) {
+        RestClient nobody = RestClient.nobody(address);
         return nobody.send(nobody.request("/api/session").header("Cookie", cookie.split(";")[0]));
     }
 
-    private Desk.Answer place(String cookie, String header, String value) {
-        return Desk.nobody(address)
+    private RestClient.Answer place(String cookie, String header, String value) {
+        return RestClient.nobody(address)
                 .post("/api/orders", JsonObject.EMPTY_JSON_OBJECT, "Cookie", cookie.split(";")[0], header, value);
     }
 

@@ -20,6 +20,7 @@ import org.orderbell.account.Identity;
 import org.orderbell.account.LoginRefused;
 import org.orderbell.account.Logins;
 import org.orderbell.account.Role;
+import org.orderbell.it.support.Deployments;
 import org.orderbell.platform.Refused;
 
 /** What an admin does with accounts counts at once. */

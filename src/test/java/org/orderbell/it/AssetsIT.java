@@ -25,6 +25,8 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.RestClient;
 
 /** Browsers load what pages are made of once, compressed, and never an old one with a new one. */
 @ExtendWith(ArquillianExtension.class)
@@ -156,7 +158,7 @@ class AssetsIT {
     }
 
     private byte[] board() throws IOException, InterruptedException {
-        return http.send(Desk.of(address, "desk").request("/board.xhtml").build(), BodyHandlers.ofByteArray())
+        return http.send(RestClient.of(address, "desk").request("/board.xhtml").build(), BodyHandlers.ofByteArray())
                 .body();
     }
 

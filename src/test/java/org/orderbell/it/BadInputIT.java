@@ -19,7 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Role;
 import org.orderbell.catalog.Catalog;
-import org.orderbell.it.Desk.Answer;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.Requests;
+import org.orderbell.it.support.RestClient;
+import org.orderbell.it.support.RestClient.Answer;
 
 /** Whatever a client sends, it gets a problem document with a stable type, never a fault and never a page of the server. */
 @ExtendWith(ArquillianExtension.class)
@@ -30,10 +34,10 @@ class BadInputIT {
         return Deployments.inside();
     }
 
-    private final Desk desk = Desk.of(Backroom.address(), "desk");
+    private final RestClient desk = RestClient.of(Fixtures.address(), "desk");
 
     @Inject
-    private Backroom backroom;
+    private Fixtures backroom;
 
     @Inject
     private Catalog catalog;
@@ -81,7 +85,7 @@ class BadInputIT {
     @Test
     void namesTheFieldsThatAreWrong() {
         String sku = backroom.product(1000);
-        String good = Form.order("Ana", 1, sku).build().toString();
+        String good = Requests.order("Ana", 1, sku).build().toString();
         Map<String, String> bodies = new LinkedHashMap<>();
         for (String quantity : new String[] {
             "0",
@@ -126,7 +130,7 @@ class BadInputIT {
         String sku = backroom.product(5);
         SoftAssertions softly = new SoftAssertions();
         Answer unknown =
-                desk.post("/api/orders", Form.order("Ana", sku, "NO-SUCH").build());
+                desk.post("/api/orders", Requests.order("Ana", sku, "NO-SUCH").build());
         check(softly, "sku", unknown, 422, "unknown-sku");
         softly.assertThat(unknown.body()).contains("/lines/1/sku");
         check(
@@ -134,17 +138,17 @@ class BadInputIT {
                 "site",
                 desk.post(
                         "/api/orders",
-                        Form.order("Ana", sku).add("site", "mars").build()),
+                        Requests.order("Ana", sku).add("site", "mars").build()),
                 422,
                 "unknown-site");
         check(softly, "order", desk.get("/api/orders/2020-000001"), 404, "not-found");
         check(softly, "order", desk.get("/api/orders/2020-99999999999999999999"), 404, "not-found");
         check(softly, "history", desk.get("/api/orders/2020-000001/events"), 404, "not-found");
-        check(softly, "move", desk.post("/api/orders/2020-000001/moves", Form.move("ACCEPTED")), 404, "not-found");
+        check(softly, "move", desk.post("/api/orders/2020-000001/moves", Requests.move("ACCEPTED")), 404, "not-found");
         check(
                 softly,
                 "edit",
-                desk.patch("/api/orders/2020-000001", Form.with("note", "x"), "If-Match", "*"),
+                desk.patch("/api/orders/2020-000001", Requests.with("note", "x"), "If-Match", "*"),
                 404,
                 "not-found");
         check(softly, "path", desk.get("/api/nothing"), 404, "no-such-resource");
@@ -153,7 +157,7 @@ class BadInputIT {
         check(
                 softly,
                 "stock",
-                desk.post("/api/orders", Form.order("Ana", 6, sku).build()),
+                desk.post("/api/orders", Requests.order("Ana", 6, sku).build()),
                 409,
                 "out-of-stock");
         softly.assertAll();
@@ -212,7 +216,7 @@ class BadInputIT {
         check(softly, "PUT", desk.send(desk.request(path).PUT(json("{}"))), 405, "method-not-allowed");
         check(softly, "DELETE", desk.send(desk.request(path).DELETE()), 405, "method-not-allowed");
         check(softly, "GET moves", desk.get("/api/orders/2026-000001/moves"), 405, "method-not-allowed");
-        check(softly, "POST events", desk.post("/api/events", Form.move("x")), 405, "method-not-allowed");
+        check(softly, "POST events", desk.post("/api/events", Requests.move("x")), 405, "method-not-allowed");
         for (String type : new String[] {"text/plain", "text/html", "application/xml", "multipart/form-data"}) {
             HttpRequest.Builder request =
                     desk.request(path).header("Content-Type", type).POST(json("{}"));
@@ -232,8 +236,9 @@ class BadInputIT {
     @Test
     void refusesMovesThatAreNone() {
         String sku = backroom.product(5);
-        String number =
-                desk.post("/api/orders", Form.order("Ana", sku).build()).json().getString("number");
+        String number = desk.post("/api/orders", Requests.order("Ana", sku).build())
+                .json()
+                .getString("number");
         String path = "/api/orders/" + number + "/moves";
         SoftAssertions softly = new SoftAssertions();
         for (String body : new String[] {
@@ -254,18 +259,18 @@ class BadInputIT {
         }) {
             check(softly, body, post("/api/orders/moves", body.getBytes(StandardCharsets.UTF_8)), 422, "invalid-input");
         }
-        check(softly, "stale", desk.post(path, Form.move("ACCEPTED"), "If-Match", "\"77\""), 412, "stale");
-        check(softly, "tag", desk.post(path, Form.move("ACCEPTED"), "If-Match", "abc"), 400, "invalid-version");
+        check(softly, "stale", desk.post(path, Requests.move("ACCEPTED"), "If-Match", "\"77\""), 412, "stale");
+        check(softly, "tag", desk.post(path, Requests.move("ACCEPTED"), "If-Match", "abc"), 400, "invalid-version");
         softly.assertAll();
     }
 
     @Test
     void refusesATotalThatNoColumnHolds() {
-        String sku = Backroom.unique("T-");
-        catalog.offer(Backroom.ADMIN, sku, "Ship", new BigDecimal("9999999999"), "EUR", BigDecimal.ZERO, 100_000);
+        String sku = Fixtures.unique("T-");
+        catalog.offer(Fixtures.ADMIN, sku, "Ship", new BigDecimal("9999999999"), "EUR", BigDecimal.ZERO, 100_000);
         SoftAssertions softly = new SoftAssertions();
         Answer refused = desk.post(
-                "/api/orders", Form.order("Ana Trujillo", 100_000, sku).build());
+                "/api/orders", Requests.order("Ana Trujillo", 100_000, sku).build());
         check(softly, "a fleet", refused, 422, "total-too-large");
         softly.assertAll();
     }
@@ -273,16 +278,16 @@ class BadInputIT {
     @Test
     void keepsTheForbiddenForbidden() {
         String sku = backroom.product(5);
-        Desk paris = backroom.account(Role.DESK, "paris");
-        Desk kitchen = Desk.of(Backroom.address(), "kitchen");
-        JsonObject seoul = Form.order("Ana", sku).build();
+        RestClient paris = backroom.account(Role.DESK, "paris");
+        RestClient kitchen = RestClient.of(Fixtures.address(), "kitchen");
+        JsonObject seoul = Requests.order("Ana", sku).build();
         SoftAssertions softly = new SoftAssertions();
         check(softly, "site", paris.post("/api/orders", seoul), 403, "wrong-site");
         check(softly, "filter", paris.get("/api/orders?site=seoul"), 403, "wrong-site");
         check(softly, "role", kitchen.post("/api/orders", seoul), 403, "wrong-role");
         String path = "/api/orders/" + desk.post("/api/orders", seoul).json().getString("number");
-        check(softly, "edit", kitchen.patch(path, Form.with("note", "x"), "If-Match", "*"), 403, "wrong-role");
-        check(softly, "nobody", Desk.nobody(Backroom.address()).get("/api/orders"), 401, "not-authenticated");
+        check(softly, "edit", kitchen.patch(path, Requests.with("note", "x"), "If-Match", "*"), 403, "wrong-role");
+        check(softly, "nobody", RestClient.nobody(Fixtures.address()).get("/api/orders"), 401, "not-authenticated");
         softly.assertAll();
     }
 
@@ -293,7 +298,7 @@ class BadInputIT {
             "/api/orders/%00", "/api/orders?q=%C3%28", "/api/orders/2026-000001;a=b/x", "/api/orders/%2e%2e/session"
         }) {
             HttpRequest.Builder request = desk.request("/api/session")
-                    .uri(URI.create(Backroom.address() + path.substring(1)))
+                    .uri(URI.create(Fixtures.address() + path.substring(1)))
                     .GET();
             Answer answer = desk.send(request);
             softly.assertThat(answer.status()).as(path).isLessThan(500);
@@ -305,11 +310,11 @@ class BadInputIT {
     @Test
     void takesAKeyOfAnyFormButNotOfAnyLength() {
         String sku = backroom.product(50);
-        JsonObject order = Form.order("Ana", sku).build();
+        JsonObject order = Requests.order("Ana", sku).build();
         SoftAssertions softly = new SoftAssertions();
         check(softly, "long", desk.post("/api/orders", order, "Idempotency-Key", "k".repeat(256)), 400, "invalid-key");
         softly.assertThat(
-                        desk.post("/api/orders", order, "Idempotency-Key", Backroom.unique("'; drop table orders; --"))
+                        desk.post("/api/orders", order, "Idempotency-Key", Fixtures.unique("'; drop table orders; --"))
                                 .status())
                 .isEqualTo(201);
         softly.assertAll();

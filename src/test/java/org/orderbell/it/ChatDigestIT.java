@@ -12,7 +12,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Role;
-import org.orderbell.it.Desk.Answer;
+import org.orderbell.it.support.ChatClient;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.RestClient.Answer;
 
 /** Somebody comes back and finds what was said meanwhile, above all to them, as far as they have not read it elsewhere. */
 @ExtendWith(ArquillianExtension.class)
@@ -24,17 +27,17 @@ class ChatDigestIT {
     }
 
     @Inject
-    private Backroom backroom;
+    private Fixtures backroom;
 
-    private Talk kim;
-    private Talk boss;
+    private ChatClient kim;
+    private ChatClient boss;
     private String room;
     private long seen;
 
     @BeforeEach
     void goAway() {
-        kim = Talk.of(backroom.account(Role.KITCHEN, "seoul"));
-        boss = Talk.of(backroom.account(Role.SUPERVISOR));
+        kim = ChatClient.of(backroom.account(Role.KITCHEN, "seoul"));
+        boss = ChatClient.of(backroom.account(Role.SUPERVISOR));
         room = boss.topic(true, kim.login());
         seen = Long.parseLong(kim.desk()
                 .get("/api/orders?limit=1")
@@ -42,7 +45,7 @@ class ChatDigestIT {
                 .orElseThrow());
     }
 
-    private JsonObject digest(Talk who) {
+    private JsonObject digest(ChatClient who) {
         Answer answer = who.desk().get("/api/digest?after=" + seen);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json().getJsonObject("chat");
@@ -124,7 +127,7 @@ class ChatDigestIT {
 
     @Test
     void showsNobodyWhatIsNotForThem() {
-        Talk stranger = Talk.of(backroom.account(Role.KITCHEN, "seoul"));
+        ChatClient stranger = ChatClient.of(backroom.account(Role.KITCHEN, "seoul"));
         boss.say(room, "@kitchen among us");
         assertThat(ours(digest(stranger))).isEmpty();
         assertThat(texts(digest(stranger))).doesNotContain("@kitchen among us");

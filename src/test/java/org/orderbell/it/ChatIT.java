@@ -17,7 +17,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Role;
-import org.orderbell.it.Desk.Answer;
+import org.orderbell.it.support.ChatClient;
+import org.orderbell.it.support.Concurrently;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.Requests;
+import org.orderbell.it.support.RestClient.Answer;
 
 /** What people say in a room stands there once, as they said it, in the order in which they said it. */
 @ExtendWith(ArquillianExtension.class)
@@ -40,16 +45,16 @@ class ChatIT {
     }
 
     @Inject
-    private Backroom backroom;
+    private Fixtures backroom;
 
-    private Talk kim;
-    private Talk boss;
+    private ChatClient kim;
+    private ChatClient boss;
     private String room;
 
     @BeforeEach
     void meet() {
-        kim = Talk.of(backroom.account(Role.DESK));
-        boss = Talk.of(backroom.account(Role.SUPERVISOR));
+        kim = ChatClient.of(backroom.account(Role.DESK));
+        boss = ChatClient.of(backroom.account(Role.SUPERVISOR));
         room = boss.topic(false);
     }
 
@@ -112,7 +117,7 @@ class ChatIT {
 
     @Test
     void makesOneMessageOfTheSameSentFiftyTimesAtOnce() {
-        List<Answer> answers = AtOnce.run(50, i -> kim.post(room, "At once", "key"));
+        List<Answer> answers = Concurrently.run(50, i -> kim.post(room, "At once", "key"));
         assertThat(answers).extracting(Answer::status).containsOnly(200, 201);
         assertThat(answers.stream().filter(answer -> answer.status() == 201)).hasSize(1);
         Set<JsonObject> messages = answers.stream().map(Answer::json).collect(Collectors.toSet());
@@ -122,11 +127,11 @@ class ChatIT {
 
     @Test
     void numbersWhatManySayAtOnceWithoutAGap() {
-        List<Talk> people = IntStream.range(0, 8)
-                .mapToObj(i -> Talk.of(backroom.account(Role.KITCHEN)))
+        List<ChatClient> people = IntStream.range(0, 8)
+                .mapToObj(i -> ChatClient.of(backroom.account(Role.KITCHEN)))
                 .toList();
-        AtOnce.run(40, i -> people.get(i % 8).say(room, "Message " + i));
-        assertThat(Talk.numbers(boss.page(room, "limit=200")))
+        Concurrently.run(40, i -> people.get(i % 8).say(room, "Message " + i));
+        assertThat(ChatClient.numbers(boss.page(room, "limit=200")))
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 40).boxed().toList());
     }
 
@@ -134,18 +139,18 @@ class ChatIT {
     void pagesBothWays() {
         IntStream.rangeClosed(1, 12).forEach(i -> kim.say(room, "Message " + i));
         JsonObject newest = boss.page(room, "limit=5");
-        assertThat(Talk.numbers(newest)).containsExactly(8, 9, 10, 11, 12);
+        assertThat(ChatClient.numbers(newest)).containsExactly(8, 9, 10, 11, 12);
         assertThat(newest.isNull("after")).isTrue();
         JsonObject older = boss.page(room, "limit=5&before=" + newest.get("before"));
-        assertThat(Talk.numbers(older)).containsExactly(3, 4, 5, 6, 7);
+        assertThat(ChatClient.numbers(older)).containsExactly(3, 4, 5, 6, 7);
         JsonObject oldest = boss.page(room, "limit=5&before=" + older.get("before"));
-        assertThat(Talk.numbers(oldest)).containsExactly(1, 2);
+        assertThat(ChatClient.numbers(oldest)).containsExactly(1, 2);
         assertThat(oldest.isNull("before")).isTrue();
         JsonObject newer = boss.page(room, "limit=5&after=" + oldest.get("after"));
-        assertThat(Talk.numbers(newer)).containsExactly(3, 4, 5, 6, 7);
+        assertThat(ChatClient.numbers(newer)).containsExactly(3, 4, 5, 6, 7);
         assertThat(newer.getInt("after")).isEqualTo(7);
         assertThat(newer.getInt("before")).isEqualTo(3);
-        assertThat(Talk.numbers(boss.page(room, "after=12"))).isEmpty();
+        assertThat(ChatClient.numbers(boss.page(room, "after=12"))).isEmpty();
         assertThat(boss.desk()
                         .get("/api/rooms/" + room + "/messages?after=1&before=3")
                         .status())
@@ -156,11 +161,11 @@ class ChatIT {
     void letsTheAuthorAloneChangeAMessage() {
         JsonObject message = kim.say(room, "Tow croissants");
         JsonObject edited =
-                kim.edit(message, Form.with("text", "Two croissants")).json();
+                kim.edit(message, Requests.with("text", "Two croissants")).json();
         assertThat(edited.getString("text")).isEqualTo("Two croissants");
         assertThat(edited.getInt("version")).isEqualTo(2);
         assertThat(edited).containsKey("editedAt");
-        Answer foreign = boss.edit(message, Form.with("text", "Three croissants"));
+        Answer foreign = boss.edit(message, Requests.with("text", "Three croissants"));
         assertThat(foreign.status()).isEqualTo(403);
         assertThat(foreign.json().getString("type")).endsWith(":not-yours");
         assertThat(boss.delete(message).status()).isEqualTo(403);
@@ -177,10 +182,10 @@ class ChatIT {
         JsonObject message = kim.say(room, "Tow croissants");
         backroom.longAgo(room, 14);
         JsonObject edited =
-                kim.edit(message, Form.with("text", "Two croissants")).json();
+                kim.edit(message, Requests.with("text", "Two croissants")).json();
         assertThat(edited.getString("text")).isEqualTo("Two croissants");
         backroom.longAgo(room, 2);
-        for (Answer late : List.of(kim.edit(message, Form.with("text", "Three croissants")), kim.delete(message))) {
+        for (Answer late : List.of(kim.edit(message, Requests.with("text", "Three croissants")), kim.delete(message))) {
             assertThat(late.status()).as(late.body()).isEqualTo(403);
             assertThat(late.json().getString("type")).endsWith(":too-late-to-change");
         }
@@ -212,7 +217,7 @@ class ChatIT {
     void refusesAFlood() {
         Optional<Answer> refused = Optional.empty();
         while (refused.isEmpty()) {
-            refused = AtOnce.run(25, i -> kim.post(room, "Message " + i, Backroom.unique("key-"))).stream()
+            refused = Concurrently.run(25, i -> kim.post(room, "Message " + i, Fixtures.unique("key-"))).stream()
                     .filter(answer -> answer.status() != 201)
                     .findFirst();
         }

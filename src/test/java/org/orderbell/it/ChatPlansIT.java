@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.orderbell.it.QueryPlans.Query;
+import org.orderbell.it.support.QueryPlans;
+import org.orderbell.it.support.QueryPlans.Query;
 
 /**
  * Rooms, messages and mentions are found by an index, however much was said. As the statements reach PostgreSQL; on

@@ -15,7 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Accounts;
 import org.orderbell.account.Role;
-import org.orderbell.it.Desk.Answer;
+import org.orderbell.it.support.ChatClient;
+import org.orderbell.it.support.Concurrently;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.FeedClient;
+import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.Requests;
+import org.orderbell.it.support.RestClient.Answer;
 
 /** A room is there for those who may read it, and for nobody else. */
 @ExtendWith(ArquillianExtension.class)
@@ -27,26 +33,26 @@ class ChatRightsIT {
     }
 
     @Inject
-    private Backroom backroom;
+    private Fixtures backroom;
 
     @Inject
     private Accounts accounts;
 
-    private Talk kim;
-    private Talk lee;
-    private Talk boss;
+    private ChatClient kim;
+    private ChatClient lee;
+    private ChatClient boss;
 
     @BeforeEach
     void meet() {
-        kim = Talk.of(backroom.account(Role.DESK, "seoul"));
-        lee = Talk.of(backroom.account(Role.KITCHEN, "paris"));
-        boss = Talk.of(backroom.account(Role.SUPERVISOR));
+        kim = ChatClient.of(backroom.account(Role.DESK, "seoul"));
+        lee = ChatClient.of(backroom.account(Role.KITCHEN, "paris"));
+        boss = ChatClient.of(backroom.account(Role.SUPERVISOR));
     }
 
     @Test
     void everybodyReadsTheGeneralRoom() {
         int seq = kim.say("general", "Hello").getInt("seq");
-        assertThat(Talk.numbers(lee.page("general", ""))).contains(seq);
+        assertThat(ChatClient.numbers(lee.page("general", ""))).contains(seq);
         assertThat(lee.room("general").getString("kind")).isEqualTo("GENERAL");
     }
 
@@ -72,8 +78,8 @@ class ChatRightsIT {
                 .add("members", Json.createArrayBuilder().add(kim.login()).add(lee.login()))
                 .build();
         assertThat(boss.desk().patch("/api/rooms/" + room, both).status()).isEqualTo(200);
-        assertThat(Talk.numbers(lee.page(room, ""))).containsExactly(1);
-        assertThat(Talk.of(backroom.account(Role.ADMIN))
+        assertThat(ChatClient.numbers(lee.page(room, ""))).containsExactly(1);
+        assertThat(ChatClient.of(backroom.account(Role.ADMIN))
                         .desk()
                         .get("/api/rooms/" + room)
                         .status())
@@ -94,24 +100,24 @@ class ChatRightsIT {
 
     @Test
     void twoPeopleHaveOneRoomHoweverOftenTheyAskAtOnce() {
-        List<String> opened = AtOnce.run(20, i -> i % 2 == 0 ? kim.with(lee.login()) : lee.with(kim.login()));
+        List<String> opened = Concurrently.run(20, i -> i % 2 == 0 ? kim.with(lee.login()) : lee.with(kim.login()));
         assertThat(Set.copyOf(opened)).hasSize(1);
     }
 
     @Test
     void onlySupervisorsOpenAndChangeTopics() {
         JsonObject topic = Json.createObjectBuilder()
-                .add("room", Backroom.unique("topic-"))
+                .add("room", Fixtures.unique("topic-"))
                 .add("title", "Mine")
                 .build();
         assertThat(kim.desk().post("/api/rooms", topic).status()).isEqualTo(403);
         String room = boss.topic(false);
         assertThat(kim.desk()
-                        .patch("/api/rooms/" + room, Form.with("title", "Mine"))
+                        .patch("/api/rooms/" + room, Requests.with("title", "Mine"))
                         .status())
                 .isEqualTo(403);
         assertThat(boss.desk()
-                        .patch("/api/rooms/general", Form.with("title", "Mine"))
+                        .patch("/api/rooms/general", Requests.with("title", "Mine"))
                         .status())
                 .isEqualTo(409);
         Answer taken = boss.desk()
@@ -151,10 +157,12 @@ class ChatRightsIT {
 
     @Test
     void nobodyTalksToThemselvesOrToNobody() {
-        assertThat(kim.desk().post("/api/rooms", Form.with("with", kim.login())).status())
+        assertThat(kim.desk()
+                        .post("/api/rooms", Requests.with("with", kim.login()))
+                        .status())
                 .isEqualTo(422);
         assertThat(kim.desk()
-                        .post("/api/rooms", Form.with("with", "nobody.here"))
+                        .post("/api/rooms", Requests.with("with", "nobody.here"))
                         .status())
                 .isEqualTo(422);
     }
@@ -162,10 +170,10 @@ class ChatRightsIT {
     @Test
     void whoIsRemovedHearsNoMore() {
         String room = boss.topic(true, kim.login(), lee.login());
-        try (Socket leaving = kim.desk().feed();
-                Socket staying = lee.desk().feed()) {
-            Talk.watch(leaving, "room:" + room);
-            Talk.watch(staying, "room:" + room);
+        try (FeedClient leaving = kim.desk().feed();
+                FeedClient staying = lee.desk().feed()) {
+            ChatClient.watch(leaving, "room:" + room);
+            ChatClient.watch(staying, "room:" + room);
             boss.say(room, "Before");
             leaving.await(frame -> frame.toString().contains("Before"));
             JsonObject without = Json.createObjectBuilder()
@@ -179,17 +187,17 @@ class ChatRightsIT {
             assertThat(leaving.frames()).noneMatch(frame -> frame.toString().contains("After"));
         }
         assertHidden(kim, room);
-        try (Socket back = kim.desk().feed()) {
-            back.send(Talk.watching("room:" + room));
+        try (FeedClient back = kim.desk().feed()) {
+            back.send(ChatClient.watching("room:" + room));
             assertThat(back.await("problem").getString("type")).endsWith(":unknown-room");
         }
     }
 
     @Test
     void whoLosesASiteHearsNoMoreOfIt() {
-        try (Socket feed = kim.desk().feed()) {
-            Talk.watch(feed, "room:site-seoul");
-            accounts.describe(Backroom.ADMIN, kim.login(), "Test", Set.of(Role.DESK), Set.of("paris"));
+        try (FeedClient feed = kim.desk().feed()) {
+            ChatClient.watch(feed, "room:site-seoul");
+            accounts.describe(Fixtures.ADMIN, kim.login(), "Test", Set.of(Role.DESK), Set.of("paris"));
             assertThat(feed.awaitClose().code()).isEqualTo(4001);
         }
         assertHidden(kim, "site-seoul");
@@ -198,17 +206,17 @@ class ChatRightsIT {
     @Test
     void theLogTellsNobodyOfRoomsThatAreNotTheirs() {
         String room = kim.with(boss.login());
-        String secret = Backroom.unique("secret");
+        String secret = Fixtures.unique("secret");
         kim.say(room, secret);
         assertThat(log(boss)).contains(secret);
         assertThat(log(lee)).doesNotContain(secret);
-        try (Socket feed = lee.desk().feed()) {
-            feed.send(Talk.watching("room:" + room));
+        try (FeedClient feed = lee.desk().feed()) {
+            feed.send(ChatClient.watching("room:" + room));
             assertThat(feed.await("problem").getInt("status")).isEqualTo(404);
         }
     }
 
-    private static String log(Talk talk) {
+    private static String log(ChatClient talk) {
         StringBuilder all = new StringBuilder();
         String after = "0";
         while (!after.equals("null")) {
@@ -220,17 +228,17 @@ class ChatRightsIT {
         return all.toString();
     }
 
-    private static void assertHidden(Talk talk, String room) {
+    private static void assertHidden(ChatClient talk, String room) {
         for (String path : List.of("", "/messages")) {
             Answer answer = talk.desk().get("/api/rooms/" + room + path);
             assertThat(answer.status()).as(answer.body()).isEqualTo(404);
         }
-        Answer answer = talk.post(room, "Hello", Backroom.unique("key-"));
+        Answer answer = talk.post(room, "Hello", Fixtures.unique("key-"));
         assertThat(answer.status()).as(answer.body()).isEqualTo(404);
         assertThat(answer.json().getString("type")).endsWith(":unknown-room");
     }
 
-    private static List<String> rooms(Talk talk) {
+    private static List<String> rooms(ChatClient talk) {
         return talk
                 .desk()
                 .get("/api/rooms?limit=200")

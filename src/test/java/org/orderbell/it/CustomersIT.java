@@ -15,12 +15,16 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Role;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.Requests;
+import org.orderbell.it.support.RestClient;
 
 /** Who has ordered before is found by what is written on their orders. */
 @ExtendWith(ArquillianExtension.class)
 class CustomersIT {
 
-    private final Desk desk = Desk.of(Backroom.address(), "desk");
+    private final RestClient desk = RestClient.of(Fixtures.address(), "desk");
 
     @Deployment
     static WebArchive war() {
@@ -28,15 +32,15 @@ class CustomersIT {
     }
 
     @Inject
-    private Backroom backroom;
+    private Fixtures backroom;
 
     @Test
     void findsEachOnceWithTheirLatestOrder() {
-        String name = Backroom.unique("Ana ");
-        String phone = Backroom.unique("+82 ");
+        String name = Fixtures.unique("Ana ");
+        String phone = Fixtures.unique("+82 ");
         place(name, phone);
         String latest = place(name, phone);
-        String elsewhere = place(name, Backroom.unique("+33 "));
+        String elsewhere = place(name, Fixtures.unique("+33 "));
         assertThat(found(desk, name.toUpperCase(Locale.ROOT))).containsExactly(elsewhere, latest);
         assertThat(found(desk, phone.substring(2))).containsExactly(latest);
         JsonObject customer = items(desk, phone).get(0).getJsonObject("customer");
@@ -47,7 +51,7 @@ class CustomersIT {
 
     @Test
     void findsOnlyWhatIsMeantAndOnesOwn() {
-        String name = Backroom.unique("100% Ana_");
+        String name = Fixtures.unique("100% Ana_");
         String number = place(name, "+82 2 555");
         assertThat(found(desk, name)).containsExactly(number);
         assertThat(found(desk, name.replace('%', 'x'))).isEmpty();
@@ -62,17 +66,18 @@ class CustomersIT {
     private String place(String name, String phone) {
         JsonObject customer =
                 Json.createObjectBuilder().add("name", name).add("phone", phone).build();
-        JsonObject order =
-                Form.order(name, backroom.product(1)).add("customer", customer).build();
+        JsonObject order = Requests.order(name, backroom.product(1))
+                .add("customer", customer)
+                .build();
         return desk.post("/api/orders", order).json().getString("number");
     }
 
-    private static List<String> found(Desk who, String text) {
+    private static List<String> found(RestClient who, String text) {
         return items(who, text).stream().map(item -> item.getString("last")).toList();
     }
 
-    private static List<JsonObject> items(Desk who, String text) {
-        Desk.Answer answer = who.get("/api/customers?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
+    private static List<JsonObject> items(RestClient who, String text) {
+        RestClient.Answer answer = who.get("/api/customers?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json().getJsonArray("items").getValuesAs(JsonObject.class);
     }

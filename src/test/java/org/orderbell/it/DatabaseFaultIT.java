@@ -20,7 +20,14 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.orderbell.it.Desk.Answer;
+import org.orderbell.it.support.Concurrently;
+import org.orderbell.it.support.FeedClient;
+import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.OrderLoad;
+import org.orderbell.it.support.Requests;
+import org.orderbell.it.support.RestClient;
+import org.orderbell.it.support.RestClient.Answer;
+import org.orderbell.it.support.ServerUnderTest;
 import org.orderbell.server.PayaraEmbedded;
 import org.orderbell.server.Postgres;
 import org.orderbell.server.Server;
@@ -36,8 +43,8 @@ class DatabaseFaultIT {
 
     private static Postgres postgres;
     private static Server server;
-    private static Desk desk;
-    private static Desk nobody;
+    private static RestClient desk;
+    private static RestClient nobody;
     private static String sku;
 
     @BeforeAll
@@ -49,16 +56,16 @@ class DatabaseFaultIT {
         environment.put("ORDERBELL_DEMO", "true");
         environment.put("ORDERBELL_SIMULATOR", "false");
         Path place = directory.resolve("server");
-        server = ChosenServer.isEmbedded()
+        server = ServerUnderTest.isEmbedded()
                 ? new PayaraEmbedded(place, environment)
-                : Server.of(ChosenServer.name(), place, environment);
+                : Server.of(ServerUnderTest.name(), place, environment);
         server.configure();
         server.start();
         server.deploy(Path.of("target/orderbell.war"));
         server.awaitReady();
         URL address = server.address().toURL();
-        desk = Desk.of(address, "desk");
-        nobody = Desk.nobody(address);
+        desk = RestClient.of(address, "desk");
+        nobody = RestClient.nobody(address);
         sku = desk.get("/api/products?limit=500").json().getJsonArray("items").getValuesAs(JsonObject.class).stream()
                 .filter(product -> product.getInt("free") > 10_000)
                 .map(product -> product.getString("sku"))
@@ -77,9 +84,9 @@ class DatabaseFaultIT {
 
     @Test
     void losesNothingWhenTheDatabaseIsKilledUnderLoadAndComesBack() throws Exception {
-        String customer = Backroom.unique("Killed ");
-        Buyers buyers = new Buyers(4, () -> desk, customer, sku);
-        try (Socket watcher = desk.feed();
+        String customer = Fixtures.unique("Killed ");
+        OrderLoad buyers = new OrderLoad(4, () -> desk, customer, sku);
+        try (FeedClient watcher = desk.feed();
                 buyers) {
             long position = watcher.await("welcome").getJsonNumber("position").longValue();
             awaitOrders(buyers, 100);
@@ -108,10 +115,10 @@ class DatabaseFaultIT {
         readOnly("on");
         try {
             assertUnavailable(place());
-            assertUnavailable(desk.post("/api/orders/" + number + "/moves", Form.move("ACCEPTED")));
+            assertUnavailable(desk.post("/api/orders/" + number + "/moves", Requests.move("ACCEPTED")));
             assertThat(desk.get("/api/orders/" + number).status()).isEqualTo(200);
             assertThat(desk.get("/api/orders?limit=1").status()).isEqualTo(200);
-            try (Socket socket = desk.feed()) {
+            try (FeedClient socket = desk.feed()) {
                 socket.await("welcome");
                 socket.send(op(number));
                 JsonObject problem = socket.await("problem");
@@ -121,7 +128,7 @@ class DatabaseFaultIT {
         } finally {
             readOnly("off");
         }
-        assertThat(desk.post("/api/orders/" + number + "/moves", Form.move("ACCEPTED"))
+        assertThat(desk.post("/api/orders/" + number + "/moves", Requests.move("ACCEPTED"))
                         .status())
                 .isEqualTo(200);
         assertNothingIsHalfDone();
@@ -141,9 +148,9 @@ class DatabaseFaultIT {
     /** The commit is the last moment at which a change can fail, after all was said and done. */
     @Test
     void leavesNothingOfAnOrderWhoseCommitTheDatabaseBroke() throws Exception {
-        String customer = Backroom.unique("Cut off ");
+        String customer = Fixtures.unique("Cut off ");
         cutOff("insert on orders", "new.customer_name = '" + customer + "'");
-        JsonObject order = Form.order(customer, sku).build();
+        JsonObject order = Requests.order(customer, sku).build();
         try {
             assertUnavailable(desk.post("/api/orders", order, "Idempotency-Key", customer));
         } finally {
@@ -159,13 +166,13 @@ class DatabaseFaultIT {
     /** Nobody's request fails here: what was acknowledged has to come to those who watch all the same. */
     @Test
     void triesAgainWhenTheCommitOfPositionsBreaks() throws Exception {
-        String customer = Backroom.unique("Broken off ");
+        String customer = Fixtures.unique("Broken off ");
         long broken = terminations();
-        try (Socket watcher = desk.feed()) {
+        try (FeedClient watcher = desk.feed()) {
             long position = watcher.await("welcome").getJsonNumber("position").longValue();
             cutOff("update on feed_event", "new.data like '%" + customer + "%'");
             try {
-                JsonObject order = Form.order(customer, sku).build();
+                JsonObject order = Requests.order(customer, sku).build();
                 assertThat(desk.post("/api/orders", order).status()).isEqualTo(201);
                 Awaitility.await().atMost(SOON).until(() -> terminations() >= broken + 2);
             } finally {
@@ -182,7 +189,7 @@ class DatabaseFaultIT {
         endSessions();
         List<Integer> statuses;
         try {
-            statuses = AtOnce.run(12, i -> {
+            statuses = Concurrently.run(12, i -> {
                 Answer answer = place();
                 if (answer.status() != 201) {
                     assertUnavailable(answer);
@@ -198,7 +205,7 @@ class DatabaseFaultIT {
     }
 
     private static Answer place() {
-        return desk.post("/api/orders", Form.order("Somebody", sku).build());
+        return desk.post("/api/orders", Requests.order("Somebody", sku).build());
     }
 
     private static String op(String number) {
@@ -220,7 +227,7 @@ class DatabaseFaultIT {
         });
     }
 
-    private static void awaitOrders(Buyers buyers, int count) {
+    private static void awaitOrders(OrderLoad buyers, int count) {
         Awaitility.await().atMost(RECOVERY).until(() -> buyers.acknowledged() >= count);
     }
 
@@ -243,7 +250,7 @@ class DatabaseFaultIT {
                 .isZero();
     }
 
-    private static void assertSawEverythingOnce(Socket watcher, long position) throws SQLException {
+    private static void assertSawEverythingOnce(FeedClient watcher, long position) throws SQLException {
         long head = count("select position from feed_head");
         Awaitility.await().atMost(SOON).until(() -> {
             List<Long> seen = positions(watcher);
@@ -253,7 +260,7 @@ class DatabaseFaultIT {
                 .isEqualTo(LongStream.rangeClosed(position + 1, head).boxed().toList());
     }
 
-    private static List<Long> positions(Socket watcher) {
+    private static List<Long> positions(FeedClient watcher) {
         return watcher.events().stream()
                 .map(event -> Long.valueOf(event.getString("id")))
                 .toList();

@@ -12,7 +12,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Role;
-import org.orderbell.it.Desk.Answer;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.Requests;
+import org.orderbell.it.support.RestClient;
+import org.orderbell.it.support.RestClient.Answer;
 
 /** Somebody comes back and asks what happened after the position that they had seen. */
 @ExtendWith(ArquillianExtension.class)
@@ -23,11 +27,11 @@ class DigestIT {
         return Deployments.inside();
     }
 
-    private final Desk desk = Desk.of(Backroom.address(), "desk");
-    private final Desk boss = Desk.of(Backroom.address(), "boss");
+    private final RestClient desk = RestClient.of(Fixtures.address(), "desk");
+    private final RestClient boss = RestClient.of(Fixtures.address(), "boss");
 
     @Inject
-    private Backroom backroom;
+    private Fixtures backroom;
 
     private String sku;
     private String before;
@@ -45,7 +49,7 @@ class DigestIT {
     void tellsHowOftenEachOrderChangedFromWhatToWhatAndByWhom() {
         String placed = place();
         move(placed, "ACCEPTED");
-        desk.patch("/api/orders/" + placed, Form.with("note", "Ring"), "If-Match", "*");
+        desk.patch("/api/orders/" + placed, Requests.with("note", "Ring"), "If-Match", "*");
         move(before, "PREPARING");
         long now = head(before);
 
@@ -107,7 +111,7 @@ class DigestIT {
     @Test
     void showsOnlyTheSitesOfTheAccount() {
         move(before, "PREPARING");
-        Desk paris = backroom.account(Role.DESK, "paris");
+        RestClient paris = backroom.account(Role.DESK, "paris");
         long after = seen;
         assertThat(digest(paris, after).getInt("total")).isZero();
         assertThat(numbers(digest(backroom.account(Role.KITCHEN, "seoul", "paris"), after)))
@@ -126,17 +130,18 @@ class DigestIT {
         assertThat(answer.json().getString("type")).endsWith(":reset");
         assertThat(answer.json().getJsonNumber("position").longValue()).isGreaterThanOrEqualTo(seen);
         assertThat(get(desk, -1, "").status()).isEqualTo(400);
-        assertThat(Desk.nobody(Backroom.address()).get("/api/digest").status()).isEqualTo(401);
+        assertThat(RestClient.nobody(Fixtures.address()).get("/api/digest").status())
+                .isEqualTo(401);
     }
 
     private String place() {
-        Answer placed = boss.post("/api/orders", Form.order("Ana", sku).build());
+        Answer placed = boss.post("/api/orders", Requests.order("Ana", sku).build());
         assertThat(placed.status()).as(placed.body()).isEqualTo(201);
         return placed.json().getString("number");
     }
 
     private void move(String number, String to) {
-        Answer moved = boss.post("/api/orders/" + number + "/moves", Form.move(to));
+        Answer moved = boss.post("/api/orders/" + number + "/moves", Requests.move(to));
         assertThat(moved.status()).as(moved.body()).isEqualTo(200);
     }
 
@@ -149,14 +154,14 @@ class DigestIT {
         return Long.parseLong(events.get(events.size() - 1).getString("id"));
     }
 
-    private JsonObject digest(Desk who, long after) {
+    private JsonObject digest(RestClient who, long after) {
         head(before);
         Answer answer = get(who, after, "");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json();
     }
 
-    private static Answer get(Desk who, long after, String more) {
+    private static Answer get(RestClient who, long after, String more) {
         return who.get("/api/digest?after=" + after + more);
     }
 

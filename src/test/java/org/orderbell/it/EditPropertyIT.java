@@ -19,10 +19,16 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
-import org.orderbell.it.Editor.Kind;
-import org.orderbell.it.Editor.Step;
-import org.orderbell.it.Editor.Taken;
-import org.orderbell.it.Editor.Way;
+import org.orderbell.it.support.ConcurrentEditor;
+import org.orderbell.it.support.ConcurrentEditor.Kind;
+import org.orderbell.it.support.ConcurrentEditor.Step;
+import org.orderbell.it.support.ConcurrentEditor.Taken;
+import org.orderbell.it.support.ConcurrentEditor.Way;
+import org.orderbell.it.support.Concurrently;
+import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.Requests;
+import org.orderbell.it.support.RestClient;
+import org.orderbell.it.support.StandaloneServer;
 
 /**
  * Eight people edit one order at once, some of them over connections that break: nothing that the server took is lost or
@@ -33,11 +39,11 @@ class EditPropertyIT {
     private static final int EDITORS = 8;
     private static final int STOCK = 1_000_000;
 
-    private static PlainServer server;
+    private static StandaloneServer server;
 
     @BeforeContainer
     static void start() throws Exception {
-        server = PlainServer.start();
+        server = StandaloneServer.start();
     }
 
     @AfterContainer
@@ -57,21 +63,21 @@ class EditPropertyIT {
 
     @Property(tries = 20, shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
     void whatIsTakenIsInTheResultOrWasChangedByWhoeverHadSeenIt(@ForAll("plans") List<List<Step>> plans) {
-        Desk desk = Desk.of(server.address(), "desk");
-        Desk boss = Desk.of(server.address(), "boss");
+        RestClient desk = RestClient.of(server.address(), "desk");
+        RestClient boss = RestClient.of(server.address(), "boss");
         String sku = product(boss);
-        Desk.Answer placed =
-                desk.post("/api/orders", Form.order("Many", sku, sku, sku).build());
+        RestClient.Answer placed =
+                desk.post("/api/orders", Requests.order("Many", sku, sku, sku).build());
         assertThat(placed.status()).as(placed.body()).isEqualTo(201);
         JsonObject order = placed.json();
         String path = "/api/orders/" + order.getString("number");
 
-        List<Editor> editors = new ArrayList<>();
+        List<ConcurrentEditor> editors = new ArrayList<>();
         for (int i = 0; i < EDITORS; i++) {
-            editors.add(new Editor(i % 2 == 0 ? desk : boss, order, sku));
+            editors.add(new ConcurrentEditor(i % 2 == 0 ? desk : boss, order, sku));
         }
-        AtOnce.run(EDITORS, i -> {
-            try (Editor editor = editors.get(i)) {
+        Concurrently.run(EDITORS, i -> {
+            try (ConcurrentEditor editor = editors.get(i)) {
                 plans.get(i).forEach(editor::edit);
             }
             return i;
@@ -130,7 +136,7 @@ class EditPropertyIT {
     }
 
     /** By version, in which there is no gap. */
-    private static Map<Long, JsonObject> log(Desk desk, String path) {
+    private static Map<Long, JsonObject> log(RestClient desk, String path) {
         Map<Long, JsonObject> log = new HashMap<>();
         for (JsonObject event :
                 desk.get(path + "/events").json().getJsonArray("items").getValuesAs(JsonObject.class)) {
@@ -175,16 +181,16 @@ class EditPropertyIT {
         return same ? shown : line;
     }
 
-    private static String product(Desk boss) {
-        String sku = Backroom.unique("E-");
-        Desk.Answer imported = boss.send(boss.request("/api/imports?of=products&wait=true")
+    private static String product(RestClient boss) {
+        String sku = Fixtures.unique("E-");
+        RestClient.Answer imported = boss.send(boss.request("/api/imports?of=products&wait=true")
                 .header("Content-Type", "text/csv")
                 .POST(BodyPublishers.ofString("sku,name,unitPrice,stock\r\n" + sku + ",Test,2.50," + STOCK + "\r\n")));
         assertThat(imported.status()).as(imported.body()).isEqualTo(200);
         return sku;
     }
 
-    private static long free(Desk desk, String sku) {
+    private static long free(RestClient desk, String sku) {
         return desk.get("/api/products?q=" + sku)
                 .json()
                 .getJsonArray("items")

@@ -19,7 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.orderbell.it.Desk.Answer;
+import org.orderbell.it.support.Contract;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.EventStream;
+import org.orderbell.it.support.FeedClient;
+import org.orderbell.it.support.Requests;
+import org.orderbell.it.support.RestClient;
+import org.orderbell.it.support.RestClient.Answer;
 
 /** The feed for networks that break WebSockets. */
 @ExtendWith(ArquillianExtension.class)
@@ -37,16 +43,16 @@ class EventStreamIT {
     @ArquillianResource
     private URL address;
 
-    private Desk desk;
+    private RestClient desk;
 
     @BeforeEach
     void logIn() {
-        desk = Desk.of(address, "desk");
+        desk = RestClient.of(address, "desk");
     }
 
     @Test
     void bringsTheSameEventsAsTheSocket() {
-        try (Socket socket = desk.feed();
+        try (FeedClient socket = desk.feed();
                 EventStream stream = desk.events("")) {
             assertThat(stream.header("Content-Type")).hasValue("text/event-stream;charset=UTF-8");
             assertThat(stream.header("Cache-Control")).hasValue("no-store");
@@ -88,13 +94,13 @@ class EventStreamIT {
 
     @Test
     void takesConditionsFromTheQuery() {
-        Desk boss = Desk.of(address, "boss");
+        RestClient boss = RestClient.of(address, "boss");
         try (EventStream stream = boss.events("?channels=orders&site=paris&view=kitchen&mode=latest")) {
             stream.await("live");
             String elsewhere = place(boss);
             String here = boss.post(
                             "/api/orders",
-                            Form.order("Ana", SKU).add("site", "paris").build())
+                            Requests.order("Ana", SKU).add("site", "paris").build())
                     .json()
                     .getString("number");
             JsonObject event = event(stream.await(frame -> isAbout(frame, here)), here);
@@ -118,8 +124,8 @@ class EventStreamIT {
 
     @Test
     void isForThoseWhoHaveLoggedIn() {
-        assertThat(Desk.nobody(address).get("/api/feed").status()).isEqualTo(401);
-        Answer hidden = Desk.of(address, "kitchen").get("/api/feed?view=desk");
+        assertThat(RestClient.nobody(address).get("/api/feed").status()).isEqualTo(401);
+        Answer hidden = RestClient.of(address, "kitchen").get("/api/feed?view=desk");
         assertThat(hidden.status()).isEqualTo(403);
     }
 
@@ -146,7 +152,7 @@ class EventStreamIT {
     @Test
     void letsGoOfAReaderThatStopsReading() throws IOException {
         int before = watchers();
-        try (Socket good = desk.feed();
+        try (FeedClient good = desk.feed();
                 java.net.Socket deaf = new java.net.Socket()) {
             deaf.setReceiveBufferSize(4096);
             deaf.connect(new InetSocketAddress(address.getHost(), address.getPort()));
@@ -158,7 +164,7 @@ class EventStreamIT {
             Awaitility.await().until(() -> watchers() == before + 2);
             Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> {
                 String number =
-                        desk.post("/api/orders", Form.longOrder(SKU)).json().getString("number");
+                        desk.post("/api/orders", Requests.longOrder(SKU)).json().getString("number");
                 good.await(frame -> isAbout(frame, number));
                 return watchers() == before + 1;
             });
@@ -166,7 +172,7 @@ class EventStreamIT {
     }
 
     private int watchers() {
-        String metrics = Desk.of(address, "boss").get("/api/metrics").body();
+        String metrics = RestClient.of(address, "boss").get("/api/metrics").body();
         return metrics.lines()
                 .filter(line -> line.startsWith("orderbell_watchers "))
                 .mapToInt(line -> (int) Double.parseDouble(line.split(" ")[1]))
@@ -174,8 +180,8 @@ class EventStreamIT {
                 .orElseThrow();
     }
 
-    private static String place(Desk by) {
-        return by.post("/api/orders", Form.order("Ana", SKU).build()).json().getString("number");
+    private static String place(RestClient by) {
+        return by.post("/api/orders", Requests.order("Ana", SKU).build()).json().getString("number");
     }
 
     private static boolean isAbout(JsonObject frame, String number) {

@@ -10,6 +10,11 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.orderbell.it.support.Contract;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.FeedClient;
+import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.RestClient;
 
 /** Whoever watches is told that the application stops, and to come back. */
 @ExtendWith(ArquillianExtension.class)
@@ -28,7 +33,7 @@ class FarewellIT {
     @Test
     void saysGoodbyeBeforeItStops() {
         deployer.deploy(APPLICATION);
-        try (Socket feed = Desk.of(Backroom.address(), "desk").feed()) {
+        try (FeedClient feed = RestClient.of(Fixtures.address(), "desk").feed()) {
             feed.await("live");
             deployer.undeploy(APPLICATION);
             JsonObject bye = feed.await("bye");

@@ -21,6 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.orderbell.it.support.Contract;
+import org.orderbell.it.support.ContractRestClient;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.FeedClient;
+import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.Requests;
+import org.orderbell.it.support.RestClient;
 
 /** What the server says over the socket is what its document describes, down to the last member. */
 @ExtendWith(ArquillianExtension.class)
@@ -36,35 +43,35 @@ class FeedContractIT {
     @ArquillianResource
     private URL address;
 
-    private Desk nobody;
-    private Desk desk;
-    private Desk kitchen;
-    private StrictRest boss;
+    private RestClient nobody;
+    private RestClient desk;
+    private RestClient kitchen;
+    private ContractRestClient boss;
     private String room;
 
     private final Contract contract = Contract.ofFiles();
 
     @BeforeEach
     void meet() {
-        nobody = Desk.nobody(address);
-        desk = Desk.of(address, "desk");
-        kitchen = Desk.of(address, "kitchen");
-        boss = new StrictRest(Desk.of(address, "boss"), contract);
+        nobody = RestClient.nobody(address);
+        desk = RestClient.of(address, "desk");
+        kitchen = RestClient.of(address, "kitchen");
+        boss = new ContractRestClient(RestClient.of(address, "boss"), contract);
     }
 
     @Test
     void theFeedSpeaksAsDescribed() {
-        try (Socket feed = desk.feed()) {
+        try (FeedClient feed = desk.feed()) {
             long from = feed.await("live").getInt("position");
             String sku;
-            try (Socket stove = kitchen.feed()) {
+            try (FeedClient stove = kitchen.feed()) {
                 stove.await("live");
                 sku = boss.product();
-                String key = Backroom.unique("key-");
+                String key = Fixtures.unique("key-");
                 JsonObject place = Json.createObjectBuilder()
                         .add("op", "place")
                         .add("key", key)
-                        .add("order", Form.order("Ana", 2, sku).add("dueAt", "2026-12-24T12:00:00+01:00"))
+                        .add("order", Requests.order("Ana", 2, sku).add("dueAt", "2026-12-24T12:00:00+01:00"))
                         .build();
                 JsonObject placed = done(feed, place).getJsonObject("order");
                 assertThat(done(feed, place).getJsonObject("order")).isEqualTo(placed);
@@ -145,24 +152,24 @@ class FeedContractIT {
     }
 
     /** What is said about an order, and in a topic of its own. */
-    private void talk(Socket feed, String number) {
-        room = Backroom.unique("topic-");
+    private void talk(FeedClient feed, String number) {
+        room = Fixtures.unique("topic-");
         JsonObject topic = Json.createObjectBuilder()
                 .add("room", room)
                 .add("title", "Christmas")
                 .build();
         boss.post("/rooms", "/rooms", topic);
-        boss.taken("PATCH /rooms/{room}", "/rooms/" + room, Form.with("title", "New year"));
+        boss.taken("PATCH /rooms/{room}", "/rooms/" + room, Requests.with("title", "New year"));
         JsonObject post = Json.createObjectBuilder()
                 .add("op", "post")
                 .add("room", "order:" + number)
                 .add("text", "@kitchen it is cancelled")
-                .add("key", Backroom.unique("key-"))
+                .add("key", Fixtures.unique("key-"))
                 .build();
         JsonObject message = done(feed, post).getJsonObject("message");
         assertThat(done(feed, post).getJsonObject("message")).isEqualTo(message);
         String one = "/api/rooms/order:" + number + "/messages/" + message.get("id");
-        assertThat(desk.patch(one, Form.with("text", "It is cancelled")).status())
+        assertThat(desk.patch(one, Requests.with("text", "It is cancelled")).status())
                 .isEqualTo(200);
         assertThat(desk.send(desk.request(one).DELETE()).status()).isEqualTo(200);
         JsonObject read = Json.createObjectBuilder()
@@ -176,18 +183,20 @@ class FeedContractIT {
     @Test
     void theCustomersSocketSpeaksAsDescribed() {
         JsonObject order = boss.post(
-                        "/orders", "/orders", Form.order("Ana", boss.product()).build())
+                        "/orders",
+                        "/orders",
+                        Requests.order("Ana", boss.product()).build())
                 .json();
-        try (Socket tracking = nobody.feed("/track/" + order.getString("track"))) {
+        try (FeedClient tracking = nobody.feed("/track/" + order.getString("track"))) {
             tracking.await("live");
             tracking.send("{\"op\":\"watch\",\"ref\":\"1\"}");
             String moves = "/orders/" + order.getString("number") + "/moves";
-            boss.post("/orders/{number}/moves", moves, Form.move("ACCEPTED"));
+            boss.post("/orders/{number}/moves", moves, Requests.move("ACCEPTED"));
             tracking.await("events");
             assertAsDescribed(Contract.TRACK, tracking);
             assertThat(tracking.frames()).noneMatch(frame -> isOp(frame, "problem"));
         }
-        try (Socket lost = nobody.feed("/track/nobody-has-this-token")) {
+        try (FeedClient lost = nobody.feed("/track/nobody-has-this-token")) {
             assertThat(lost.awaitClose().code()).isEqualTo(4502);
         }
     }
@@ -235,7 +244,7 @@ class FeedContractIT {
             })
     void whatTheDocumentForbidsIsRefused(String op, String type, String members) {
         JsonObject message = object("{'op':'" + op + "','ref':'1'," + members + "}");
-        try (Socket feed = desk.feed()) {
+        try (FeedClient feed = desk.feed()) {
             assertThat(contract.errors(Contract.FEED, message)).isNotEmpty();
             feed.send(message);
             JsonObject problem = feed.await("problem");
@@ -246,7 +255,7 @@ class FeedContractIT {
 
     @Test
     void whatIsNoMessageIsRefused() {
-        try (Socket feed = desk.feed()) {
+        try (FeedClient feed = desk.feed()) {
             feed.send("hello");
             feed.send("[]");
             feed.send("{\"op\":\"watch\"}");
@@ -261,7 +270,7 @@ class FeedContractIT {
 
     @Test
     void aMessageBeyondTheLimitEndsTheConnection() {
-        try (Socket feed = desk.feed()) {
+        try (FeedClient feed = desk.feed()) {
             int most = feed.await("welcome").getJsonObject("limits").getInt("messageBytes");
             String start = "{\"op\":\"watch\",\"ref\":\"1\"}";
             feed.send(start + " ".repeat(most - start.length()));
@@ -271,21 +280,21 @@ class FeedContractIT {
         }
     }
 
-    private void assertAsDescribed(String channel, Socket socket) {
+    private void assertAsDescribed(String channel, FeedClient socket) {
         socket.frames().forEach(frame -> assertThat(contract.errors(channel, frame))
                 .as(frame.toString())
                 .isEmpty());
     }
 
-    private JsonObject done(Socket socket, JsonObject message) {
+    private JsonObject done(FeedClient socket, JsonObject message) {
         JsonObject answer = ask(socket, message);
         assertThat(answer.getString("op")).as(answer.toString()).isEqualTo("done");
         return answer;
     }
 
     /** Sends a message that the document allows, and returns its answer. */
-    private JsonObject ask(Socket socket, JsonObject message) {
-        String ref = Backroom.unique("");
+    private JsonObject ask(FeedClient socket, JsonObject message) {
+        String ref = Fixtures.unique("");
         JsonObject complete = Json.createObjectBuilder(message).add("ref", ref).build();
         assertThat(contract.errors(Contract.FEED, complete))
                 .as(complete.toString())
@@ -304,7 +313,7 @@ class FeedContractIT {
         return types;
     }
 
-    private static Set<String> types(Socket socket, int skip) {
+    private static Set<String> types(FeedClient socket, int skip) {
         return socket.frames().stream()
                 .skip(skip)
                 .filter(frame -> isOp(frame, "events"))
@@ -320,7 +329,7 @@ class FeedContractIT {
     private static JsonObject edit(String number, int version, String note) {
         return about("edit", number)
                 .add("version", version)
-                .add("changes", Form.with("note", note))
+                .add("changes", Requests.with("note", note))
                 .build();
     }
 

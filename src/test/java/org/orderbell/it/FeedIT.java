@@ -32,6 +32,13 @@ import org.orderbell.account.Accounts;
 import org.orderbell.account.Role;
 import org.orderbell.feed.FeedLog;
 import org.orderbell.feed.FeedWindow;
+import org.orderbell.it.support.Concurrently;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.FeedClient;
+import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.Requests;
+import org.orderbell.it.support.RestClient;
+import org.orderbell.it.support.UnresponsiveClient;
 
 /** The feed as a client sees it, frame by frame. */
 @ExtendWith(ArquillianExtension.class)
@@ -42,13 +49,13 @@ class FeedIT {
         return Deployments.inside();
     }
 
-    private final Desk desk = Desk.of(Backroom.address(), "desk");
-    private final Desk boss = Desk.of(Backroom.address(), "boss");
-    private final Desk kitchen = Desk.of(Backroom.address(), "kitchen");
+    private final RestClient desk = RestClient.of(Fixtures.address(), "desk");
+    private final RestClient boss = RestClient.of(Fixtures.address(), "boss");
+    private final RestClient kitchen = RestClient.of(Fixtures.address(), "kitchen");
     private final AtomicInteger refs = new AtomicInteger();
 
     @Inject
-    private Backroom backroom;
+    private Fixtures backroom;
 
     @Inject
     private Accounts accounts;
@@ -66,7 +73,7 @@ class FeedIT {
     void welcomesAndServesAClientThatNeverAskedForAnything() {
         String sku = backroom.product(10);
         settle();
-        try (Socket socket = desk.feed("/feed", Optional.empty())) {
+        try (FeedClient socket = desk.feed("/feed", Optional.empty())) {
             JsonObject welcome = socket.await("welcome");
             assertThat(welcome.getString("protocol")).isEqualTo("orderbell.v1");
             assertThat(welcome.getString("connection")).isNotBlank();
@@ -92,12 +99,13 @@ class FeedIT {
     @Test
     void answersWhoAsksAndTellsEverybody() {
         String sku = backroom.product(10);
-        try (Socket asking = desk.feed();
-                Socket watching = boss.feed()) {
+        try (FeedClient asking = desk.feed();
+                FeedClient watching = boss.feed()) {
             asking.await("welcome");
             watching.await("welcome");
             JsonObject done = ask(
-                    asking, Json.createObjectBuilder().add("op", "place").add("order", Form.order("Socket", 2, sku)));
+                    asking,
+                    Json.createObjectBuilder().add("op", "place").add("order", Requests.order("Socket", 2, sku)));
             assertThat(done.getString("op")).as(done.toString()).isEqualTo("done");
             String number = done.getJsonObject("order").getString("number");
             assertThat(done.getJsonObject("order").getString("source")).isEqualTo("socket");
@@ -114,7 +122,7 @@ class FeedIT {
                     asking,
                     op("edit", number)
                             .add("version", moved.getJsonObject("order").getInt("version"))
-                            .add("changes", Form.with("note", "No sugar")));
+                            .add("changes", Requests.with("note", "No sugar")));
             assertThat(edited.getJsonObject("order").getString("note")).isEqualTo("No sugar");
             JsonObject change = event(watching, "order.edited", number)
                     .getJsonObject("data")
@@ -139,8 +147,8 @@ class FeedIT {
     @Test
     void placesOnceUnderOneKey() {
         String sku = backroom.product(10);
-        try (Socket socket = desk.feed()) {
-            String key = Backroom.unique("key-");
+        try (FeedClient socket = desk.feed()) {
+            String key = Fixtures.unique("key-");
             Set<JsonObject> orders = new java.util.HashSet<>();
             for (int i = 0; i < 3; i++) {
                 orders.add(ask(
@@ -148,7 +156,7 @@ class FeedIT {
                                 Json.createObjectBuilder()
                                         .add("op", "place")
                                         .add("key", key)
-                                        .add("order", Form.order("Keyed", sku)))
+                                        .add("order", Requests.order("Keyed", sku)))
                         .getJsonObject("order"));
             }
             assertThat(orders).hasSize(1);
@@ -187,7 +195,7 @@ class FeedIT {
         messages.put("{\"ref\":\"a\",\"op\":\"watch\",\"after\":-1}", "invalid-input");
         messages.put("{\"ref\":\"a\",\"op\":\"watch\",\"after\":\"1\"}", "invalid-input");
         messages.put("{\"ref\":\"a\",\"op\":\"watch\",\"view\":\"all\"}", "invalid-input");
-        try (Socket socket = desk.feed()) {
+        try (FeedClient socket = desk.feed()) {
             socket.await("welcome");
             SoftAssertions softly = new SoftAssertions();
             messages.forEach((message, type) -> {
@@ -210,8 +218,8 @@ class FeedIT {
 
     @Test
     void closesOnAMessageThatIsTooLarge() {
-        try (Socket socket = desk.feed();
-                Socket other = boss.feed()) {
+        try (FeedClient socket = desk.feed();
+                FeedClient other = boss.feed()) {
             socket.await("welcome");
             other.await("welcome");
             socket.send("{\"ref\":\"" + "x".repeat(70_000) + "\"}");
@@ -226,10 +234,10 @@ class FeedIT {
         String one = place(desk, sku).getString("number");
         String two = place(desk, sku).getString("number");
         settle();
-        try (Socket single = desk.feed();
-                Socket accepted = desk.feed();
-                Socket paris = desk.feed();
-                Socket stock = desk.feed()) {
+        try (FeedClient single = desk.feed();
+                FeedClient accepted = desk.feed();
+                FeedClient paris = desk.feed();
+                FeedClient stock = desk.feed()) {
             watch(single, channels("order:" + one));
             watch(accepted, channels("orders").add("where", where("status", "ACCEPTED")));
             watch(paris, channels("orders").add("where", where("site", "paris")));
@@ -239,7 +247,7 @@ class FeedIT {
             move(one, "PREPARING");
             String last = desk.post(
                             "/api/orders",
-                            Form.order("Paris", sku).add("site", "paris").build())
+                            Requests.order("Paris", sku).add("site", "paris").build())
                     .json()
                     .getString("number");
             String received = backroom.product(1);
@@ -260,15 +268,15 @@ class FeedIT {
     @Test
     void showsTheKitchenNoPricesAndNoPhones() {
         String sku = backroom.product(10);
-        try (Socket cook = kitchen.feed();
-                Socket asDesk = desk.feed()) {
+        try (FeedClient cook = kitchen.feed();
+                FeedClient asDesk = desk.feed()) {
             cook.await("welcome");
             JsonObject refused = watch(cook, Json.createObjectBuilder().add("view", "desk"));
             assertThat(refused.getInt("status")).isEqualTo(403);
             watch(asDesk, Json.createObjectBuilder().add("view", "kitchen"));
             JsonObject placed = place(desk, sku);
             backroom.product(7);
-            for (Socket socket : List.of(cook, asDesk)) {
+            for (FeedClient socket : List.of(cook, asDesk)) {
                 JsonObject event = event(socket, "order.placed", placed.getString("number"));
                 assertThat(event.getJsonObject("data").getJsonObject("order").keySet())
                         .contains("lines", "note", "status")
@@ -280,7 +288,7 @@ class FeedIT {
             JsonObject done = ask(cook, op("move", placed.getString("number")).add("to", "ACCEPTED"));
             assertThat(done.toString()).doesNotContain("unitPrice", "phone", "gross");
             JsonObject role =
-                    ask(cook, Json.createObjectBuilder().add("op", "place").add("order", Form.order("x", sku)));
+                    ask(cook, Json.createObjectBuilder().add("op", "place").add("order", Requests.order("x", sku)));
             assertThat(role.getString("type")).isEqualTo("urn:orderbell:problem:wrong-role");
         }
     }
@@ -288,9 +296,9 @@ class FeedIT {
     @Test
     void keepsAWatcherToItsSites() {
         String sku = backroom.product(10);
-        Desk paris = backroom.account(Role.DESK, "paris");
+        RestClient paris = backroom.account(Role.DESK, "paris");
         String seoul = place(desk, sku).getString("number");
-        try (Socket socket = paris.feed()) {
+        try (FeedClient socket = paris.feed()) {
             socket.await("welcome");
             assertThat(watch(socket, channels("orders").add("where", where("site", "seoul")))
                             .getInt("status"))
@@ -303,7 +311,7 @@ class FeedIT {
             move(seoul, "ACCEPTED");
             String own = paris.post(
                             "/api/orders",
-                            Form.order("Own", sku).add("site", "paris").build())
+                            Requests.order("Own", sku).add("site", "paris").build())
                     .json()
                     .getString("number");
             event(socket, "order.placed", own);
@@ -321,7 +329,7 @@ class FeedIT {
         for (int i = 0; i < 5; i++) {
             numbers.add(place(desk, sku).getString("number"));
         }
-        try (Socket socket = desk.feed()) {
+        try (FeedClient socket = desk.feed()) {
             JsonObject done = watch(socket, channels("orders").add("after", from));
             assertThat(done.getInt("position")).isEqualTo((int) from);
             int answered = socket.frames().indexOf(done);
@@ -340,7 +348,7 @@ class FeedIT {
         String sku = backroom.product(50);
         place(desk, sku);
         settle();
-        try (Socket socket = desk.feed()) {
+        try (FeedClient socket = desk.feed()) {
             socket.await("welcome");
             JsonObject ahead = watch(socket, channels("orders").add("after", 1_000_000_000));
             assertThat(ahead.getString("op")).isEqualTo("done");
@@ -361,13 +369,13 @@ class FeedIT {
     @Test
     void joinsASnapshotAndTheFeedWithoutGap() {
         String sku = backroom.product(1000);
-        String customer = Backroom.unique("Law3 ");
+        String customer = Fixtures.unique("Law3 ");
         String query = "/api/orders?limit=500&q=" + customer.substring(5);
-        List<Map<String, JsonObject>> boards = AtOnce.run(4, i -> {
+        List<Map<String, JsonObject>> boards = Concurrently.run(4, i -> {
             if (i < 3) {
                 for (int n = 0; n < 10; n++) {
                     String number = desk.post(
-                                    "/api/orders", Form.order(customer, sku).build())
+                                    "/api/orders", Requests.order(customer, sku).build())
                             .json()
                             .getString("number");
                     move(number, "ACCEPTED");
@@ -384,9 +392,9 @@ class FeedIT {
 
     /** What a board shows that loads its snapshot in the midst of it all and follows the feed until 30 are accepted. */
     private Map<String, JsonObject> board(String query, String customer) {
-        try (Socket socket = desk.feed()) {
+        try (FeedClient socket = desk.feed()) {
             socket.await("welcome");
-            Desk.Answer snapshot = desk.get(query);
+            RestClient.Answer snapshot = desk.get(query);
             Map<String, JsonObject> board = new HashMap<>();
             items(snapshot).forEach(order -> board.put(order.getString("number"), order));
             long position = Long.parseLong(snapshot.header("Orderbell-Position").orElseThrow());
@@ -415,17 +423,17 @@ class FeedIT {
     @Test
     void letsNothingOfTheOldWatchThroughAfterTheNewOneIsAnswered() {
         String sku = backroom.product(1000);
-        AtOnce.run(3, i -> {
+        Concurrently.run(3, i -> {
             if (i < 2) {
                 for (int n = 0; n < 25; n++) {
                     String site = n % 2 == 0 ? "seoul" : "paris";
                     desk.post(
                             "/api/orders",
-                            Form.order("Switch", sku).add("site", site).build());
+                            Requests.order("Switch", sku).add("site", site).build());
                 }
                 return null;
             }
-            try (Socket socket = desk.feed()) {
+            try (FeedClient socket = desk.feed()) {
                 socket.await("welcome");
                 for (int n = 0; n < 40; n++) {
                     String site = n % 2 == 0 ? "seoul" : "paris";
@@ -444,16 +452,16 @@ class FeedIT {
 
     @Test
     void announcesWhoComesAndWhoLeavesOnce() {
-        Desk newcomer = backroom.account(Role.DESK);
-        try (Socket other = boss.feed()) {
+        RestClient newcomer = backroom.account(Role.DESK);
+        try (FeedClient other = boss.feed()) {
             assertThat(other.await(frame -> frame.containsKey("state")).toString())
                     .contains("\"boss\"");
-            Socket first = newcomer.feed();
+            FeedClient first = newcomer.feed();
             JsonObject state = first.await(frame -> frame.containsKey("state"));
             String login = first.await("welcome").getString("user");
             assertThat(state.toString()).contains("\"boss\"", login);
             other.await(frame -> names(frame, "joined").contains(login));
-            Socket second = newcomer.feed();
+            FeedClient second = newcomer.feed();
             second.await("welcome");
             second.close();
             first.abort();
@@ -466,12 +474,12 @@ class FeedIT {
 
     @Test
     void givesUpOnWhoDoesNotAnswerItsPings() {
-        Desk mute = backroom.account(Role.DESK);
-        try (Socket other = boss.feed()) {
+        RestClient mute = backroom.account(Role.DESK);
+        try (FeedClient other = boss.feed()) {
             // who is here already is in the state that comes first, and joins no more
             other.await(frame -> frame.containsKey("state"));
-            try (DeafClient deaf =
-                    DeafClient.open(Backroom.address(), mute.authorization().orElseThrow())) {
+            try (UnresponsiveClient deaf = UnresponsiveClient.open(
+                    Fixtures.address(), mute.authorization().orElseThrow())) {
                 JsonObject joined = other.await(frame -> !names(frame, "joined").isEmpty()
                         && names(frame, "joined").get(0).startsWith("desk-"));
                 String login = names(joined, "joined").get(0);
@@ -484,19 +492,21 @@ class FeedIT {
     @Test
     void servesTheOthersWhileSomebodyReadsNothingAndThenGivesUpOnThem() {
         String sku = backroom.product(1000);
-        Desk slow = backroom.account(Role.SUPERVISOR);
-        AtOnce.run(4, i -> {
+        RestClient slow = backroom.account(Role.SUPERVISOR);
+        Concurrently.run(4, i -> {
             for (int n = 0; n < 25; n++) {
                 desk.post(
                         "/api/orders",
-                        Form.order("Bulk", sku).add("note", "x".repeat(2000)).build());
+                        Requests.order("Bulk", sku)
+                                .add("note", "x".repeat(2000))
+                                .build());
             }
             return null;
         });
-        try (Socket other = boss.feed()) {
+        try (FeedClient other = boss.feed()) {
             other.await(frame -> frame.containsKey("state"));
-            try (DeafClient deaf =
-                    DeafClient.open(Backroom.address(), slow.authorization().orElseThrow())) {
+            try (UnresponsiveClient deaf = UnresponsiveClient.open(
+                    Fixtures.address(), slow.authorization().orElseThrow())) {
                 JsonObject joined = other.await(
                         frame -> names(frame, "joined").stream().anyMatch(name -> name.startsWith("supervisor-")));
                 String login = names(joined, "joined").get(0);
@@ -512,7 +522,7 @@ class FeedIT {
         }
     }
 
-    private static void sendIfOpen(DeafClient client, String message) {
+    private static void sendIfOpen(UnresponsiveClient client, String message) {
         try {
             client.send(message);
         } catch (IOException closed) {
@@ -523,7 +533,7 @@ class FeedIT {
     @Test
     void speaksTheSameInBinaryFrames() {
         String sku = backroom.product(10);
-        try (Socket socket = desk.feed("/feed", Optional.of("orderbell.v1.bin"))) {
+        try (FeedClient socket = desk.feed("/feed", Optional.of("orderbell.v1.bin"))) {
             assertThat(socket.protocol()).isEqualTo("orderbell.v1.bin");
             socket.await("welcome");
             JsonObject placed = place(desk, sku);
@@ -536,11 +546,12 @@ class FeedIT {
     @Test
     void speaksTheSameInPackedFrames() {
         String sku = backroom.product(100);
-        try (Socket socket = desk.feed("/feed", Optional.of("orderbell.v1.gzip"))) {
+        try (FeedClient socket = desk.feed("/feed", Optional.of("orderbell.v1.gzip"))) {
             assertThat(socket.protocol()).isEqualTo("orderbell.v1.gzip");
             socket.await("welcome");
             assertThat(socket.packedFrames()).isZero();
-            JsonObject placed = desk.post("/api/orders", Form.longOrder(sku)).json();
+            JsonObject placed =
+                    desk.post("/api/orders", Requests.longOrder(sku)).json();
             JsonObject event = event(socket, "order.placed", placed.getString("number"));
             assertThat(event.getJsonObject("data").getJsonObject("order")).isEqualTo(placed);
             assertThat(socket.packedFrames()).isPositive();
@@ -550,17 +561,17 @@ class FeedIT {
 
     @Test
     void saysGoodbyeWhenTheRightsChange() {
-        Desk somebody = backroom.account(Role.DESK);
-        try (Socket socket = somebody.feed()) {
+        RestClient somebody = backroom.account(Role.DESK);
+        try (FeedClient socket = somebody.feed()) {
             String login = socket.await("welcome").getString("user");
-            accounts.describe(Backroom.ADMIN, login, "Cook", Set.of(Role.KITCHEN), Set.of());
+            accounts.describe(Fixtures.ADMIN, login, "Cook", Set.of(Role.KITCHEN), Set.of());
             JsonObject bye = socket.await("bye");
             assertThat(bye.getInt("code")).isEqualTo(4001);
             assertThat(bye.getBoolean("comeBack")).isTrue();
             assertThat(bye.getInt("afterMillis")).isPositive();
             assertThat(socket.awaitClose().code()).isEqualTo(4001);
         }
-        try (Socket again = somebody.feed()) {
+        try (FeedClient again = somebody.feed()) {
             assertThat(again.await("welcome").getJsonArray("roles").getString(0))
                     .isEqualTo("kitchen");
         }
@@ -571,13 +582,13 @@ class FeedIT {
         String sku = backroom.product(10);
         JsonObject placed = place(desk, sku);
         String number = placed.getString("number");
-        Desk nobody = Desk.nobody(Backroom.address());
-        try (Socket socket = nobody.feed("/track/" + placed.getString("track"))) {
+        RestClient nobody = RestClient.nobody(Fixtures.address());
+        try (FeedClient socket = nobody.feed("/track/" + placed.getString("track"))) {
             JsonObject welcome = socket.await("welcome");
             assertThat(welcome.getJsonObject("order").getString("status")).isEqualTo("PLACED");
             place(desk, sku);
             socket.send("{\"op\":\"move\",\"ref\":\"1\",\"order\":\"" + number + "\",\"to\":\"CANCELLED\"}");
-            boss.patch("/api/orders/" + number, Form.with("assignee", "kitchen"), "If-Match", "*");
+            boss.patch("/api/orders/" + number, Requests.with("assignee", "kitchen"), "If-Match", "*");
             move(number, "ACCEPTED");
             JsonObject event = event(socket, "order.moved", number);
             assertThat(event.getJsonObject("data").keySet()).containsExactly("order");
@@ -587,16 +598,16 @@ class FeedIT {
             assertThat(socket.frames().toString())
                     .doesNotContain("kitchen", "boss", "desk", "Tester", "phone", "gross", "presence");
         }
-        try (Socket socket = nobody.feed("/track/AAAAAAAAAAAAAAAAAAAAAA")) {
+        try (FeedClient socket = nobody.feed("/track/AAAAAAAAAAAAAAAAAAAAAA")) {
             assertThat(socket.awaitClose().code()).isEqualTo(4502);
         }
     }
 
     @Test
     void knowsWhoIsWhoWhenManyComeAtOnce() {
-        List<Desk> people = List.of(desk, boss, kitchen);
-        List<String> users = AtOnce.run(60, i -> {
-            try (Socket socket = people.get(i % 3).feed()) {
+        List<RestClient> people = List.of(desk, boss, kitchen);
+        List<String> users = Concurrently.run(60, i -> {
+            try (FeedClient socket = people.get(i % 3).feed()) {
                 return socket.await("welcome").getString("user");
             }
         });
@@ -606,23 +617,24 @@ class FeedIT {
         }
     }
 
-    private JsonObject place(Desk by, String sku) {
-        Desk.Answer answer = by.post("/api/orders", Form.order("Tester", sku).build());
+    private JsonObject place(RestClient by, String sku) {
+        RestClient.Answer answer =
+                by.post("/api/orders", Requests.order("Tester", sku).build());
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer.json();
     }
 
     private void move(String number, String to) {
-        Desk.Answer answer = desk.post("/api/orders/" + number + "/moves", Form.move(to));
+        RestClient.Answer answer = desk.post("/api/orders/" + number + "/moves", Requests.move(to));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 
-    private JsonObject watch(Socket socket, JsonObjectBuilder watch) {
+    private JsonObject watch(FeedClient socket, JsonObjectBuilder watch) {
         return ask(socket, watch.add("op", "watch"));
     }
 
     /** Sends it with a ref of its own and waits for the answer. */
-    private JsonObject ask(Socket socket, JsonObjectBuilder message) {
+    private JsonObject ask(FeedClient socket, JsonObjectBuilder message) {
         String ref = "r" + refs.incrementAndGet();
         socket.send(message.add("ref", ref).build());
         return socket.await(frame -> frame.getString("ref", "").equals(ref));
@@ -641,11 +653,11 @@ class FeedIT {
         return Json.createObjectBuilder().add(name, Json.createArrayBuilder().add(value));
     }
 
-    private static JsonObject event(Socket socket, String type, String number) {
+    private static JsonObject event(FeedClient socket, String type, String number) {
         return event(socket, type, number, "");
     }
 
-    private static JsonObject event(Socket socket, String type, String number, String to) {
+    private static JsonObject event(FeedClient socket, String type, String number, String to) {
         socket.await(frame -> find(List.of(frame), type, number, to).isPresent());
         return find(socket.frames(), type, number, to).orElseThrow();
     }
@@ -660,7 +672,7 @@ class FeedIT {
                 .findFirst();
     }
 
-    private static List<JsonObject> eventsAfter(Socket socket, int skip) {
+    private static List<JsonObject> eventsAfter(FeedClient socket, int skip) {
         return socket.frames().stream()
                 .skip(skip)
                 .filter(frame -> frame.getString("op").equals("events"))
@@ -668,7 +680,7 @@ class FeedIT {
                 .toList();
     }
 
-    private static List<String> subjects(Socket socket) {
+    private static List<String> subjects(FeedClient socket) {
         return socket.events().stream().map(event -> event.getString("subject")).toList();
     }
 
@@ -680,7 +692,7 @@ class FeedIT {
                 : List.of();
     }
 
-    private static List<JsonObject> items(Desk.Answer answer) {
+    private static List<JsonObject> items(RestClient.Answer answer) {
         return answer.json().getJsonArray("items").getValuesAs(JsonObject.class);
     }
 

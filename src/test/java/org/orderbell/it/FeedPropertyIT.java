@@ -21,6 +21,11 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.awaitility.Awaitility;
+import org.orderbell.it.support.Concurrently;
+import org.orderbell.it.support.FeedClient;
+import org.orderbell.it.support.Requests;
+import org.orderbell.it.support.RestClient;
+import org.orderbell.it.support.StandaloneServer;
 
 /**
  * A client that is killed and resumes, again and again while others write, gets the log: every event once, in order.
@@ -32,7 +37,7 @@ class FeedPropertyIT {
 
     private static final List<String> PROTOCOLS = List.of("orderbell.v1", "orderbell.v1.bin", "orderbell.v1.gzip");
 
-    private static PlainServer server;
+    private static StandaloneServer server;
 
     /** How a connection ends, if it does. */
     enum End {
@@ -57,7 +62,7 @@ class FeedPropertyIT {
 
     @BeforeContainer
     static void start() throws Exception {
-        server = PlainServer.start();
+        server = StandaloneServer.start();
     }
 
     @AfterContainer
@@ -94,7 +99,7 @@ class FeedPropertyIT {
             @ForAll("writers") List<Writer> writers,
             @ForAll("stretches") List<Stretch> stretches,
             @ForAll @IntRange(max = 400) int behind) {
-        Desk desk = Desk.of(server.address(), "desk");
+        RestClient desk = RestClient.of(server.address(), "desk");
         long head = Long.parseLong(
                 desk.get("/api/events?limit=1").header("Orderbell-Position").orElseThrow());
         long start = Math.max(0, head - behind);
@@ -105,7 +110,7 @@ class FeedPropertyIT {
         Client client = new Client(desk, start, end);
 
         CompletableFuture<?> writing =
-                CompletableFuture.runAsync(() -> AtOnce.run(writers.size(), i -> write(desk, writers.get(i))));
+                CompletableFuture.runAsync(() -> Concurrently.run(writers.size(), i -> write(desk, writers.get(i))));
         stretches.forEach(client::watch);
         client.watch(new Stretch(Integer.MAX_VALUE, End.CLOSE, "orderbell.v1"));
         writing.join();
@@ -114,22 +119,23 @@ class FeedPropertyIT {
         assertThat(client.got).hasSize((int) (end - start));
     }
 
-    private static int write(Desk desk, Writer writer) {
+    private static int write(RestClient desk, Writer writer) {
         String[] steps = {"ACCEPTED", "PREPARING", "READY"};
         for (int order = 0; order < writer.orders(); order++) {
-            Desk.Answer placed = desk.post(
+            RestClient.Answer placed = desk.post(
                     "/api/orders",
-                    Form.order("Writer", SKU).add("site", writer.site()).build());
+                    Requests.order("Writer", SKU).add("site", writer.site()).build());
             assertThat(placed.status()).as(placed.body()).isEqualTo(201);
             String moves = "/api/orders/" + placed.json().getString("number") + "/moves";
             for (int move = 0; move < writer.moves(); move++) {
-                assertThat(desk.post(moves, Form.move(steps[move])).status()).isEqualTo(200);
+                assertThat(desk.post(moves, Requests.move(steps[move])).status())
+                        .isEqualTo(200);
             }
         }
         return writer.orders();
     }
 
-    private static List<JsonObject> log(Desk desk, long after) {
+    private static List<JsonObject> log(RestClient desk, long after) {
         return desk.get("/api/events?limit=1000&after=" + after)
                 .json()
                 .getJsonArray("items")
@@ -139,19 +145,19 @@ class FeedPropertyIT {
     /** One who keeps a position and what came up to it, and nothing else over the death of a connection. */
     private static final class Client {
 
-        private final Desk desk;
+        private final RestClient desk;
         private final long end;
         private final List<JsonObject> got = new ArrayList<>();
         private long position;
 
-        Client(Desk desk, long start, long end) {
+        Client(RestClient desk, long start, long end) {
             this.desk = desk;
             this.position = start;
             this.end = end;
         }
 
         void watch(Stretch stretch) {
-            Socket socket = desk.feed("/feed", Optional.of(stretch.protocol()));
+            FeedClient socket = desk.feed("/feed", Optional.of(stretch.protocol()));
             int from = watchAfterPosition(socket, "1");
             take(socket, from, stretch.events());
             if (stretch.end() == End.WATCH_AGAIN) {
@@ -166,7 +172,7 @@ class FeedPropertyIT {
         }
 
         /** What came before the answer belongs to what was watched before, and is not taken. */
-        private int watchAfterPosition(Socket socket, String ref) {
+        private int watchAfterPosition(FeedClient socket, String ref) {
             socket.send(Json.createObjectBuilder()
                     .add("op", "watch")
                     .add("ref", ref)
@@ -181,7 +187,7 @@ class FeedPropertyIT {
         }
 
         /** Takes in frames until there are so many events, or all that there will be. */
-        private void take(Socket socket, int from, int events) {
+        private void take(FeedClient socket, int from, int events) {
             long enough = Math.min(end, events == Integer.MAX_VALUE ? end : position + events);
             Awaitility.await().until(() -> reached(socket.frames(), from) >= enough);
             for (JsonObject frame :

@@ -11,7 +11,10 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.orderbell.it.Desk.Answer;
+import org.orderbell.it.support.Concurrently;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.RestClient;
+import org.orderbell.it.support.RestClient.Answer;
 
 /** A server that was restarted under load. */
 @ExtendWith(ArquillianExtension.class)
@@ -30,9 +33,9 @@ class FirstOrdersIT {
 
     @Test
     void takesItsFirstOrdersAllAtOnce() {
-        Desk desk = Desk.of(address, "desk");
+        RestClient desk = RestClient.of(address, "desk");
         assertThat(desk.get("/api/session").status()).isEqualTo(200);
-        List<Answer> answers = AtOnce.run(
+        List<Answer> answers = Concurrently.run(
                 AT_ONCE,
                 i -> desk.post(
                         "/api/orders",

@@ -18,6 +18,12 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.orderbell.it.support.Concurrently;
+import org.orderbell.it.support.Contract;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.FeedClient;
+import org.orderbell.it.support.Requests;
+import org.orderbell.it.support.RestClient;
 
 /** A screen that was away for long is told what is true now, and a machine all that happened. */
 @ExtendWith(ArquillianExtension.class)
@@ -41,11 +47,11 @@ class FoldingIT {
 
     @Test
     void tellsTheNewestOfEachOrderOnceToWhoWantsTheLatest() {
-        Desk desk = Desk.of(address, "desk");
-        try (Socket machine = desk.feed();
-                Socket screen = desk.feed()) {
+        RestClient desk = RestClient.of(address, "desk");
+        try (FeedClient machine = desk.feed();
+                FeedClient screen = desk.feed()) {
             long before = machine.await("welcome").getJsonNumber("position").longValue();
-            List<String> numbers = AtOnce.run(ORDERS, i -> claimOverAndOver(desk));
+            List<String> numbers = Concurrently.run(ORDERS, i -> claimOverAndOver(desk));
             // what was answered may still wait for its position
             numbers.forEach(number -> machine.await(
                     frame -> Integer.valueOf(CLAIMS + 1).equals(newestIn(frame).get(number))));
@@ -68,10 +74,11 @@ class FoldingIT {
     }
 
     /** The number of the order. */
-    private static String claimOverAndOver(Desk desk) {
-        String number =
-                desk.post("/api/orders", Form.order("Ana", SKU).build()).json().getString("number");
-        try (Socket socket = desk.feed()) {
+    private static String claimOverAndOver(RestClient desk) {
+        String number = desk.post("/api/orders", Requests.order("Ana", SKU).build())
+                .json()
+                .getString("number");
+        try (FeedClient socket = desk.feed()) {
             for (int i = 0; i < CLAIMS; i++) {
                 String ref = "claim " + i;
                 var claim = Json.createObjectBuilder()
@@ -88,7 +95,7 @@ class FoldingIT {
     }
 
     /** All that a watch of orders brings until it is live. */
-    private static List<JsonObject> frames(Socket socket, String mode, long after) {
+    private static List<JsonObject> frames(FeedClient socket, String mode, long after) {
         socket.send("{\"op\":\"watch\",\"ref\":\"" + mode + "\",\"channels\":[\"orders\"],\"mode\":\"" + mode
                 + "\",\"after\":" + after + "}");
         socket.await(frame -> frame.getString("ref", "").equals(mode));
@@ -109,7 +116,7 @@ class FoldingIT {
         return frames;
     }
 
-    private static int indexOf(Socket socket, Predicate<JsonObject> wanted) {
+    private static int indexOf(FeedClient socket, Predicate<JsonObject> wanted) {
         List<JsonObject> frames = socket.frames();
         int index = 0;
         while (!wanted.test(frames.get(index))) {

@@ -12,7 +12,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Role;
-import org.orderbell.it.Desk.Answer;
+import org.orderbell.it.support.ChatClient;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.FeedClient;
+import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.Requests;
+import org.orderbell.it.support.RestClient.Answer;
 
 /** Somebody who says nothing about an order may still want to hear what others say. */
 @ExtendWith(ArquillianExtension.class)
@@ -24,32 +29,32 @@ class FollowIT {
     }
 
     @Inject
-    private Backroom backroom;
+    private Fixtures backroom;
 
-    private Talk kim;
-    private Talk lee;
+    private ChatClient kim;
+    private ChatClient lee;
     private String number;
     private String room;
 
     @BeforeEach
     void order() {
-        kim = Talk.of(backroom.account(Role.DESK, "seoul"));
-        lee = Talk.of(backroom.account(Role.DESK, "seoul"));
+        kim = ChatClient.of(backroom.account(Role.DESK, "seoul"));
+        lee = ChatClient.of(backroom.account(Role.DESK, "seoul"));
         number = kim.desk()
-                .post("/api/orders", Form.order("Ana", backroom.product(10)).build())
+                .post("/api/orders", Requests.order("Ana", backroom.product(10)).build())
                 .json()
                 .getString("number");
         room = "order:" + number;
     }
 
-    private static Answer follow(Talk who, String room, boolean following) {
+    private static Answer follow(ChatClient who, String room, boolean following) {
         return who.desk()
                 .put(
                         "/api/rooms/" + room + "/following",
                         Json.createObjectBuilder().add("following", following).build());
     }
 
-    private boolean isListed(Talk who) {
+    private boolean isListed(ChatClient who) {
         return !who.desk()
                 .get("/api/rooms?q=" + number)
                 .json()
@@ -64,8 +69,8 @@ class FollowIT {
         assertThat(followed.status()).as(followed.body()).isEqualTo(200);
         assertThat(followed.json().getBoolean("following")).isTrue();
         assertThat(isListed(kim)).isTrue();
-        try (Socket feed = kim.desk().feed()) {
-            Talk.watch(feed, "unread");
+        try (FeedClient feed = kim.desk().feed()) {
+            ChatClient.watch(feed, "unread");
             lee.say(room, "No nuts");
             JsonObject news = feed.await(frame -> frame.toString().contains(room));
             assertThat(news.getString("op")).isEqualTo("unread");
@@ -79,8 +84,8 @@ class FollowIT {
     @Test
     void isToldAtOnceWhatThereIsToReadAndOnceItIsNoMore() {
         lee.say(room, "No nuts");
-        try (Socket feed = kim.desk().feed()) {
-            Talk.watch(feed, "unread");
+        try (FeedClient feed = kim.desk().feed()) {
+            ChatClient.watch(feed, "unread");
             follow(kim, room, true);
             feed.await(frame -> unread(frame) == 1);
             follow(kim, room, false);
@@ -110,9 +115,9 @@ class FollowIT {
         Answer general = follow(kim, "general", true);
         assertThat(general.status()).isEqualTo(409);
         assertThat(general.json().getString("type")).endsWith(":not-an-order");
-        Talk stranger = Talk.of(backroom.account(Role.DESK, "paris"));
+        ChatClient stranger = ChatClient.of(backroom.account(Role.DESK, "paris"));
         assertThat(follow(stranger, room, true).status()).isEqualTo(404);
-        Answer nothing = kim.desk().put("/api/rooms/" + room + "/following", Form.with("follow", "yes"));
+        Answer nothing = kim.desk().put("/api/rooms/" + room + "/following", Requests.with("follow", "yes"));
         assertThat(nothing.status()).isEqualTo(422);
     }
 }

@@ -15,6 +15,10 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.RawWebSocket;
+import org.orderbell.it.support.Requests;
+import org.orderbell.it.support.RestClient;
 
 /** Frames of events are whole, also where the connection takes them bit by bit and the container has to say something too. */
 @ExtendWith(ArquillianExtension.class)
@@ -37,13 +41,15 @@ class FramingIT {
 
     @Test
     void noPongFallsIntoTheMiddleOfAFrame() throws Exception {
-        Desk desk = Desk.of(address, "desk");
+        RestClient desk = RestClient.of(address, "desk");
         long before = Long.parseLong(
                 desk.get("/api/orders?limit=1").header("Orderbell-Position").orElseThrow());
         for (int i = 0; i < ORDERS; i++) {
-            assertThat(desk.post("/api/orders", Form.longOrder(SKU)).status()).isEqualTo(201);
+            assertThat(desk.post("/api/orders", Requests.longOrder(SKU)).status())
+                    .isEqualTo(201);
         }
-        try (BareSocket socket = new BareSocket(address, desk.authorization().orElseThrow())) {
+        try (RawWebSocket socket =
+                new RawWebSocket(address, desk.authorization().orElseThrow())) {
             socket.send("{\"op\":\"watch\",\"ref\":\"again\",\"channels\":[\"orders\"],\"after\":" + before + "}");
             CompletableFuture<Void> pinging = CompletableFuture.runAsync(() -> ping(socket));
 
@@ -66,7 +72,7 @@ class FramingIT {
         }
     }
 
-    private static void ping(BareSocket socket) {
+    private static void ping(RawWebSocket socket) {
         try {
             for (int i = 0; i < PINGS; i++) {
                 socket.ping("ping " + i);

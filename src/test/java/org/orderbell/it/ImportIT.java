@@ -22,6 +22,11 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.FeedClient;
+import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.Requests;
+import org.orderbell.it.support.RestClient;
 import org.orderbell.northwind.Northwind;
 
 /** Files from other systems go in over REST: what is good, once, and nothing else. */
@@ -83,7 +88,7 @@ class ImportIT {
     @Test
     void tellsWatchersOfEachOrder() {
         String external = unique();
-        try (Socket feed = Desk.of(address, "desk").feed()) {
+        try (FeedClient feed = RestClient.of(address, "desk").feed()) {
             feed.await("welcome");
             imported("boss", "orders", HEADER + external + ",paris,Watched,BRD-BAG,2,2026-01-05,COMPLETED\n");
             feed.await(frame -> "events".equals(frame.getString("op"))
@@ -128,8 +133,8 @@ class ImportIT {
     @Test
     void answersAtOnceAndTellsHowFarItIs() {
         String external = unique();
-        Desk desk = Desk.of(address, "desk");
-        Desk.Answer accepted = send(desk, "", HEADER + external + ",paris,Zoé,BRD-BAG,1,,\n");
+        RestClient desk = RestClient.of(address, "desk");
+        RestClient.Answer accepted = send(desk, "", HEADER + external + ",paris,Zoé,BRD-BAG,1,,\n");
         assertThat(accepted.status()).isEqualTo(202);
         String location = URI.create(accepted.header("Location").orElseThrow()).getPath();
         assertThat(location).endsWith("/api/imports/" + accepted.json().getString("id"));
@@ -138,13 +143,13 @@ class ImportIT {
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> desk.get(path).json().getString("state").equals("done"));
         assertThat(desk.get(path).json().getInt("placed")).isEqualTo(1);
-        assertThat(Desk.of(address, "boss").get(path).status()).isEqualTo(200);
-        assertThat(Desk.of(address, "kitchen").get(path).status()).isEqualTo(404);
+        assertThat(RestClient.of(address, "boss").get(path).status()).isEqualTo(200);
+        assertThat(RestClient.of(address, "kitchen").get(path).status()).isEqualTo(404);
     }
 
     @Test
     void refusesFilesThatCannotBeRead() {
-        Desk desk = Desk.of(address, "desk");
+        RestClient desk = RestClient.of(address, "desk");
         assertThat(imported("desk", "orders", "").json().getString("detail")).contains("empty");
         assertThat(imported("desk", "orders", "").status()).isEqualTo(422);
         assertThat(imported("desk", "orders", "external,colour\n1,red\n").json().getString("detail"))
@@ -153,17 +158,17 @@ class ImportIT {
         assertThat(imported("kitchen", "orders", HEADER + "1,paris,Zoé,BRD-BAG,1,,\n")
                         .status())
                 .isEqualTo(403);
-        assertThat(desk.post("/api/imports", Form.with("external", "1")).status())
+        assertThat(desk.post("/api/imports", Requests.with("external", "1")).status())
                 .isEqualTo(415);
         assertThat(imported("desk", "orders", "x".repeat(21 << 20)).status()).isEqualTo(413);
         assertThat(desk.get("/api/imports/unknown").status()).isEqualTo(404);
     }
 
-    private Desk.Answer imported(String login, String of, String csv) {
-        return send(Desk.of(address, login), "?wait=true&of=" + of, csv);
+    private RestClient.Answer imported(String login, String of, String csv) {
+        return send(RestClient.of(address, login), "?wait=true&of=" + of, csv);
     }
 
-    private static Desk.Answer send(Desk desk, String query, String csv) {
+    private static RestClient.Answer send(RestClient desk, String query, String csv) {
         return desk.send(desk.request("/api/imports" + query)
                 .timeout(Duration.ofMinutes(2))
                 .header("Content-Type", "text/csv")
@@ -171,11 +176,11 @@ class ImportIT {
     }
 
     private static String unique() {
-        return Backroom.unique("IT-");
+        return Fixtures.unique("IT-");
     }
 
     private List<JsonObject> find(String external) {
-        return Desk.of(address, "desk")
+        return RestClient.of(address, "desk")
                 .get("/api/orders?q=" + external)
                 .json()
                 .getJsonArray("items")
@@ -184,7 +189,7 @@ class ImportIT {
 
     /** Every imported order with one of Northwind's numbers. */
     private List<JsonObject> northwind() {
-        Desk desk = Desk.of(address, "desk");
+        RestClient desk = RestClient.of(address, "desk");
         List<JsonObject> found = new ArrayList<>();
         String cursor = "";
         while (cursor != null) {
@@ -199,7 +204,7 @@ class ImportIT {
     }
 
     private Map<String, Long> stock() {
-        return Desk.of(address, "desk")
+        return RestClient.of(address, "desk")
                 .get("/api/products?limit=500")
                 .json()
                 .getJsonArray("items")

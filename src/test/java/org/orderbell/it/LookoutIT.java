@@ -16,6 +16,11 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Role;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.FeedClient;
+import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.Requests;
+import org.orderbell.it.support.RestClient;
 
 /** Orders that nobody sees raise an alert, and those whose owner is gone are let go. */
 @ExtendWith(ArquillianExtension.class)
@@ -23,7 +28,7 @@ class LookoutIT {
 
     private static final String SKU = "BRD-BAG";
 
-    private final Desk boss = Desk.of(Backroom.address(), "boss");
+    private final RestClient boss = RestClient.of(Fixtures.address(), "boss");
 
     @Deployment
     static WebArchive war() {
@@ -31,17 +36,17 @@ class LookoutIT {
     }
 
     @Inject
-    private Backroom backroom;
+    private Fixtures backroom;
 
     @Test
     void tellsOnceThatTheKitchenHasSeenAnOrder() {
-        Desk cook = backroom.account(Role.KITCHEN, "seoul");
+        RestClient cook = backroom.account(Role.KITCHEN, "seoul");
         String login = login(cook);
         JsonObject order = place();
         String number = order.getString("number");
-        try (Socket watching = boss.feed();
-                Socket customer = Desk.nobody(Backroom.address()).feed("/track/" + order.getString("track"));
-                Socket stove = cook.feed()) {
+        try (FeedClient watching = boss.feed();
+                FeedClient customer = RestClient.nobody(Fixtures.address()).feed("/track/" + order.getString("track"));
+                FeedClient stove = cook.feed()) {
             watching.await("live");
             customer.await("live");
             assertThat(see(boss, "office", number).status()).isEqualTo(204);
@@ -52,7 +57,7 @@ class LookoutIT {
             assertThat(event.getJsonObject("data").getJsonObject("order")).isEqualTo(order);
             done(stove, seen("tablet", number));
             done(stove, seen("printer", number));
-            boss.post("/api/orders/" + number + "/moves", Form.move("ACCEPTED"));
+            boss.post("/api/orders/" + number + "/moves", Requests.move("ACCEPTED"));
             customer.await("events");
             assertThat(customer.events())
                     .extracting(each -> each.getString("type"))
@@ -69,10 +74,10 @@ class LookoutIT {
 
     @Test
     void raisesOneAlertForAnOrderThatNobodyOfTheKitchenHasSeen() {
-        try (Socket watching = boss.feed()) {
+        try (FeedClient watching = boss.feed()) {
             watching.await("live");
             String seen = place().getString("number");
-            assertThat(see(Desk.of(Backroom.address(), "kitchen"), "tablet", seen)
+            assertThat(see(RestClient.of(Fixtures.address(), "kitchen"), "tablet", seen)
                             .status())
                     .isEqualTo(204);
             JsonObject order = place();
@@ -94,7 +99,7 @@ class LookoutIT {
 
     @Test
     void writesNothingDownOfOrdersThatAreNotOnesOwn() {
-        Desk paris = backroom.account(Role.KITCHEN, "paris");
+        RestClient paris = backroom.account(Role.KITCHEN, "paris");
         String number = place().getString("number");
         assertThat(see(paris, "tablet", number).json().getString("type")).endsWith(":wrong-site");
         assertThat(see(boss, "office", number, "2000-000001").json().getString("type"))
@@ -106,16 +111,16 @@ class LookoutIT {
 
     @Test
     void letsGoOfAnOrderWhoseOwnerIsGone() {
-        Desk owner = backroom.account(Role.KITCHEN);
-        Desk other = backroom.account(Role.KITCHEN);
+        RestClient owner = backroom.account(Role.KITCHEN);
+        RestClient other = backroom.account(Role.KITCHEN);
         String login = login(owner);
         String mine = place().getString("number");
         String theirs = place().getString("number");
-        try (Socket watching = boss.feed();
-                Socket stays = other.feed()) {
+        try (FeedClient watching = boss.feed();
+                FeedClient stays = other.feed()) {
             watching.await("live");
             done(stays, op("claim").add("order", theirs));
-            try (Socket leaves = owner.feed()) {
+            try (FeedClient leaves = owner.feed()) {
                 done(leaves, op("claim").add("order", mine));
                 assertThat(people(login).getInt("connections")).isEqualTo(1);
                 assertThat(people(login).isNull("lastSeen")).isTrue();
@@ -140,7 +145,7 @@ class LookoutIT {
     }
 
     private JsonObject place() {
-        return boss.post("/api/orders", Form.order("Ana", SKU).build()).json();
+        return boss.post("/api/orders", Requests.order("Ana", SKU).build()).json();
     }
 
     private List<String> history(String number) {
@@ -154,7 +159,7 @@ class LookoutIT {
                 .toList();
     }
 
-    private static Desk.Answer see(Desk desk, String screen, String... numbers) {
+    private static RestClient.Answer see(RestClient desk, String screen, String... numbers) {
         JsonObject seen = seen(screen, numbers).build();
         return desk.post(
                 "/api/orders/seen",
@@ -174,18 +179,18 @@ class LookoutIT {
         return Json.createObjectBuilder().add("op", op);
     }
 
-    private static void done(Socket socket, JsonObjectBuilder message) {
-        String ref = Backroom.unique("");
+    private static void done(FeedClient socket, JsonObjectBuilder message) {
+        String ref = Fixtures.unique("");
         socket.send(message.add("ref", ref).build());
         JsonObject answer = socket.await(frame -> ref.equals(frame.getString("ref", null)));
         assertThat(answer.getString("op")).as(answer.toString()).isEqualTo("done");
     }
 
-    private static String login(Desk desk) {
+    private static String login(RestClient desk) {
         return desk.get("/api/session").json().getString("user");
     }
 
-    private static JsonObject event(Socket socket, String type, String number) {
+    private static JsonObject event(FeedClient socket, String type, String number) {
         JsonObject frame = socket.await(each -> each.getString("op").equals("events")
                 && each.toString().contains("\"type\":\"" + type + "\",\"subject\":\"order/" + number + "\""));
         return frame.getJsonArray("events").getValuesAs(JsonObject.class).stream()

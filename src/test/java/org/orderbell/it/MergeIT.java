@@ -15,7 +15,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.catalog.Catalog;
-import org.orderbell.it.Desk.Answer;
+import org.orderbell.it.support.Concurrently;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.FeedClient;
+import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.Requests;
+import org.orderbell.it.support.RestClient;
+import org.orderbell.it.support.RestClient.Answer;
 
 /** Two people edit the lines of one order: both read it at version 1. */
 @ExtendWith(ArquillianExtension.class)
@@ -28,11 +34,11 @@ class MergeIT {
         return Deployments.inside();
     }
 
-    private final Desk desk = Desk.of(Backroom.address(), "desk");
-    private final Desk boss = Desk.of(Backroom.address(), "boss");
+    private final RestClient desk = RestClient.of(Fixtures.address(), "desk");
+    private final RestClient boss = RestClient.of(Fixtures.address(), "boss");
 
     @Inject
-    private Backroom backroom;
+    private Fixtures backroom;
 
     @Inject
     private Catalog catalog;
@@ -47,7 +53,7 @@ class MergeIT {
         tea = backroom.product(10);
         cake = backroom.product(10);
         Answer placed = desk.post(
-                "/api/orders", Form.order("Ana Trujillo", 2, tea, cake).build());
+                "/api/orders", Requests.order("Ana Trujillo", 2, tea, cake).build());
         assertThat(placed.header("ETag")).contains(READ);
         number = placed.json().getString("number");
         path = "/api/orders/" + number;
@@ -163,7 +169,7 @@ class MergeIT {
 
     @Test
     void neverOversellsToThoseWhoAddAtOnce() {
-        List<Answer> answers = AtOnce.run(6, i -> (i % 2 == 0 ? desk : boss)
+        List<Answer> answers = Concurrently.run(6, i -> (i % 2 == 0 ? desk : boss)
                 .patch(
                         path,
                         json("{'lines':[{'line':1},{'line':2},{'sku':'" + tea + "','quantity':3}]}"),
@@ -179,16 +185,16 @@ class MergeIT {
     @Test
     void addsALineOnceHoweverOftenItIsSent() {
         JsonObject patch = json("{'lines':[{'line':1},{'line':2},{'sku':'" + tea + "','quantity':1}]}");
-        String key = Backroom.unique("edit-");
+        String key = Fixtures.unique("edit-");
         List<Answer> answers =
-                AtOnce.run(4, i -> desk.patch(path, patch, "If-Match", READ, "Idempotency-Key", '"' + key + '"'));
+                Concurrently.run(4, i -> desk.patch(path, patch, "If-Match", READ, "Idempotency-Key", '"' + key + '"'));
         assertThat(answers).allMatch(answer -> answer.status() == 200);
         assertThat(answers).extracting(Answer::body).containsOnly(answers.get(0).body());
         taken(boss, "{'lines':[{'line':1},{'line':2}]}", "*");
         JsonObject again = desk.patch(path, patch, "If-Match", READ, "Idempotency-Key", key)
                 .json();
         assertThat(again.getInt("version")).isEqualTo(2);
-        try (Socket socket = desk.feed()) {
+        try (FeedClient socket = desk.feed()) {
             socket.await("welcome");
             socket.send(Json.createObjectBuilder()
                     .add("op", "edit")
@@ -218,14 +224,14 @@ class MergeIT {
     }
 
     private void offer(String sku, String price, String taxRate) {
-        catalog.offer(Backroom.ADMIN, sku, "Other", new BigDecimal(price), "EUR", new BigDecimal(taxRate), 0);
+        catalog.offer(Fixtures.ADMIN, sku, "Other", new BigDecimal(price), "EUR", new BigDecimal(taxRate), 0);
     }
 
-    private JsonObject taken(Desk who, String patch) {
+    private JsonObject taken(RestClient who, String patch) {
         return taken(who, patch, READ);
     }
 
-    private JsonObject taken(Desk who, String patch, String version) {
+    private JsonObject taken(RestClient who, String patch, String version) {
         Answer answer = who.patch(path, json(patch), "If-Match", version);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json();

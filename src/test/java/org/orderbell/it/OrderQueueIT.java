@@ -22,6 +22,10 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.Requests;
+import org.orderbell.it.support.RestClient;
 
 /** Orders that come in as messages: placed once, answered, or laid aside with what is wrong with them. */
 @ExtendWith(ArquillianExtension.class)
@@ -44,29 +48,29 @@ class OrderQueueIT {
     private Queue dead;
 
     @Inject
-    private Backroom backroom;
+    private Fixtures backroom;
 
     @Test
     void placesAnOrderAndAnswersWhoWaits() throws JMSException {
         String sku = backroom.product(10);
-        Message reply = ask(Form.order("By message", 2, sku).build().toString(), null);
+        Message reply = ask(Requests.order("By message", 2, sku).build().toString(), null);
 
         assertThat(reply.getIntProperty("status")).isEqualTo(201);
         JsonObject order = json(reply.getBody(String.class));
         assertThat(order.getString("source")).isEqualTo("jms");
-        assertThat(Desk.of(Backroom.address(), "desk")
+        assertThat(RestClient.of(Fixtures.address(), "desk")
                         .get("/api/orders/" + order.getString("number"))
                         .json()
                         .getJsonObject("customer")
                         .getString("name"))
                 .isEqualTo("By message");
-        assertThat(backroom.level(sku)).isEqualTo(new Backroom.Level(10, 2, 10, 2));
+        assertThat(backroom.level(sku)).isEqualTo(new Fixtures.Level(10, 2, 10, 2));
     }
 
     @Test
     void takesBytesInUtf8AsWell() throws JMSException {
         String sku = backroom.product(10);
-        byte[] body = Form.order("서울 \uD83D\uDD14", sku).build().toString().getBytes(StandardCharsets.UTF_8);
+        byte[] body = Requests.order("서울 \uD83D\uDD14", sku).build().toString().getBytes(StandardCharsets.UTF_8);
         try (JMSContext context = factory.createContext()) {
             TemporaryQueue replies = context.createTemporaryQueue();
             try (JMSConsumer consumer = context.createConsumer(replies)) {
@@ -83,8 +87,8 @@ class OrderQueueIT {
     @Test
     void theSameKeyPlacesOneOrder() throws JMSException {
         String sku = backroom.product(10);
-        String body = Form.order("Twice", 3, sku).build().toString();
-        String key = Backroom.unique("key-");
+        String body = Requests.order("Twice", 3, sku).build().toString();
+        String key = Fixtures.unique("key-");
 
         String first = json(ask(body, key).getBody(String.class)).getString("number");
         String second = json(ask(body, key).getBody(String.class)).getString("number");
@@ -96,9 +100,9 @@ class OrderQueueIT {
     @Test
     void anotherBodyUnderTheSameKeyIsRefused() throws JMSException {
         String sku = backroom.product(10);
-        String key = Backroom.unique("key-");
-        ask(Form.order("One", sku).build().toString(), key);
-        Message reply = ask(Form.order("Other", sku).build().toString(), key);
+        String key = Fixtures.unique("key-");
+        ask(Requests.order("One", sku).build().toString(), key);
+        Message reply = ask(Requests.order("Other", sku).build().toString(), key);
 
         assertThat(reply.getIntProperty("status")).isEqualTo(422);
         assertThat(json(reply.getBody(String.class)).getString("type")).isEqualTo("urn:orderbell:problem:key-reused");
@@ -108,8 +112,8 @@ class OrderQueueIT {
     @Test
     void whatCannotBePlacedLiesAmongTheDeadWithItsProblem() throws JMSException {
         String sku = backroom.product(1);
-        String id = Backroom.unique("id-");
-        String body = Form.order("Too many", 5, sku).build().toString();
+        String id = Fixtures.unique("id-");
+        String body = Requests.order("Too many", 5, sku).build().toString();
         try (JMSContext context = factory.createContext()) {
             context.createProducer()
                     .setJMSCorrelationID(id)
@@ -124,20 +128,20 @@ class OrderQueueIT {
         assertThat(letter.getStringProperty("problem_detail")).contains(sku);
         assertThat(json(letter.getStringProperty("problem")).getJsonArray("errors"))
                 .hasSize(1);
-        assertThat(backroom.level(sku)).isEqualTo(new Backroom.Level(1, 0, 1, 0));
+        assertThat(backroom.level(sku)).isEqualTo(new Fixtures.Level(1, 0, 1, 0));
     }
 
     @Test
     void whatIsNoOrderAtAllLiesAmongTheDeadToo() throws JMSException {
         for (String body : new String[] {"", "{", "[1]", "{\"site\":7}", "{\"site\":\"nowhere\"}"}) {
-            String id = Backroom.unique("id-");
+            String id = Fixtures.unique("id-");
             try (JMSContext context = factory.createContext()) {
                 context.createProducer().setJMSCorrelationID(id).send(orders, body);
             }
             Message letter = deadLetter(id);
             assertThat(letter.getIntProperty("problem_status")).as(body).isBetween(400, 422);
         }
-        String id = Backroom.unique("id-");
+        String id = Fixtures.unique("id-");
         try (JMSContext context = factory.createContext()) {
             context.createProducer().setJMSCorrelationID(id).send(orders, context.createMessage());
         }
@@ -147,18 +151,18 @@ class OrderQueueIT {
     @Test
     void refusesOnceWhatASenderAskedWhoIsGone() throws JMSException {
         String sku = backroom.product(1);
-        String id = Backroom.unique("id-");
+        String id = Fixtures.unique("id-");
         try (JMSContext context = factory.createContext()) {
             TemporaryQueue replies = context.createTemporaryQueue();
             replies.delete();
             context.createProducer()
                     .setJMSCorrelationID(id)
                     .setJMSReplyTo(replies)
-                    .send(orders, Form.order("Gone", 5, sku).build().toString());
+                    .send(orders, Requests.order("Gone", 5, sku).build().toString());
         }
         assertThat(deadLetter(id).getIntProperty("problem_status")).isEqualTo(409);
         // what comes later is answered, and by then a second letter would be there
-        ask(Form.order("Later", 1, sku).build().toString(), null);
+        ask(Requests.order("Later", 1, sku).build().toString(), null);
         try (JMSContext context = factory.createContext();
                 JMSConsumer consumer = context.createConsumer(dead, "JMSCorrelationID = '" + id + "'")) {
             assertThat(consumer.receive(Duration.ofSeconds(3).toMillis())).isNull();
@@ -173,7 +177,8 @@ class OrderQueueIT {
             try (JMSConsumer consumer = context.createConsumer(replies)) {
                 JMSProducer producer = context.createProducer().setJMSReplyTo(replies);
                 for (int i = 0; i < 110; i++) {
-                    producer.send(orders, Form.order("Crowd " + i, sku).build().toString());
+                    producer.send(
+                            orders, Requests.order("Crowd " + i, sku).build().toString());
                 }
                 int placed = 0;
                 for (int i = 0; i < 110; i++) {
@@ -184,7 +189,7 @@ class OrderQueueIT {
                 assertThat(placed).isEqualTo(100);
             }
         }
-        assertThat(backroom.level(sku)).isEqualTo(new Backroom.Level(100, 100, 100, 100));
+        assertThat(backroom.level(sku)).isEqualTo(new Fixtures.Level(100, 100, 100, 100));
     }
 
     private Message ask(String body, String key) throws JMSException {

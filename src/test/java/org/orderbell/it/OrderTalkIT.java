@@ -15,7 +15,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Role;
 import org.orderbell.feed.FeedEvent;
 import org.orderbell.feed.FeedLog;
-import org.orderbell.it.Desk.Answer;
+import org.orderbell.it.support.ChatClient;
+import org.orderbell.it.support.Concurrently;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.FeedClient;
+import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.Requests;
+import org.orderbell.it.support.RestClient;
+import org.orderbell.it.support.RestClient.Answer;
 
 /** What is said about an order stands in the order's history, for those who may see the order and never for the customer. */
 @ExtendWith(ArquillianExtension.class)
@@ -27,23 +34,23 @@ class OrderTalkIT {
     }
 
     @Inject
-    private Backroom backroom;
+    private Fixtures backroom;
 
     @Inject
     private FeedLog log;
 
-    private Talk kim;
-    private Talk cook;
+    private ChatClient kim;
+    private ChatClient cook;
     private JsonObject order;
     private String number;
     private String room;
 
     @BeforeEach
     void order() {
-        kim = Talk.of(backroom.account(Role.DESK, "seoul"));
-        cook = Talk.of(backroom.account(Role.KITCHEN, "seoul"));
+        kim = ChatClient.of(backroom.account(Role.DESK, "seoul"));
+        cook = ChatClient.of(backroom.account(Role.KITCHEN, "seoul"));
         order = kim.desk()
-                .post("/api/orders", Form.order("Ana", backroom.product(10)).build())
+                .post("/api/orders", Requests.order("Ana", backroom.product(10)).build())
                 .json();
         number = order.getString("number");
         room = "order:" + number;
@@ -61,18 +68,18 @@ class OrderTalkIT {
 
     @Test
     void hasOneBeginningHoweverManyBeginAtOnce() {
-        List<Talk> people = List.of(kim, cook, Talk.of(backroom.account(Role.SUPERVISOR)));
-        AtOnce.run(12, i -> people.get(i % 3).say(room, "Message " + i));
-        assertThat(Talk.numbers(kim.page(room, ""))).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+        List<ChatClient> people = List.of(kim, cook, ChatClient.of(backroom.account(Role.SUPERVISOR)));
+        Concurrently.run(12, i -> people.get(i % 3).say(room, "Message " + i));
+        assertThat(ChatClient.numbers(kim.page(room, ""))).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
     }
 
     @Test
     void standsInTheLogBetweenWhatHappened() {
         kim.say(room, "Please be quick");
-        kim.desk().post("/api/orders/" + number + "/moves", Form.move("ACCEPTED"));
+        kim.desk().post("/api/orders/" + number + "/moves", Requests.move("ACCEPTED"));
         JsonObject message = cook.say(room, "On it");
-        kim.desk().patch("/api/orders/" + number, Form.with("note", "Ring"), "If-Match", "*");
-        cook.edit(message, Form.with("text", "Done"));
+        kim.desk().patch("/api/orders/" + number, Requests.with("note", "Ring"), "If-Match", "*");
+        cook.edit(message, Requests.with("text", "Done"));
         cook.delete(message);
         JsonObject history =
                 cook.desk().get("/api/orders/" + number + "/events").json();
@@ -96,7 +103,7 @@ class OrderTalkIT {
     @Test
     void isNotFoldedAwayWithTheOrdersPast() {
         kim.say(room, "One");
-        kim.desk().post("/api/orders/" + number + "/moves", Form.move("ACCEPTED"));
+        kim.desk().post("/api/orders/" + number + "/moves", Requests.move("ACCEPTED"));
         kim.say(room, "Two");
         cook.desk().get("/api/orders/" + number + "/events");
         assertThat(log.newest(0, log.head(), 1_000_000))
@@ -108,36 +115,36 @@ class OrderTalkIT {
     @Test
     void leavesEditsOfTheOrderAlone() {
         cook.say(room, "A message is no version of the order");
-        Answer edited = kim.desk().patch("/api/orders/" + number, Form.with("note", "Ring"), "If-Match", "\"1\"");
+        Answer edited = kim.desk().patch("/api/orders/" + number, Requests.with("note", "Ring"), "If-Match", "\"1\"");
         assertThat(edited.status()).as(edited.body()).isEqualTo(200);
         assertThat(edited.json().getInt("version")).isEqualTo(2);
     }
 
     @Test
     void isHiddenWhereTheOrderIs() {
-        Talk stranger = Talk.of(backroom.account(Role.DESK, "paris"));
+        ChatClient stranger = ChatClient.of(backroom.account(Role.DESK, "paris"));
         assertThat(stranger.desk().get("/api/rooms/" + room).status()).isEqualTo(404);
         assertThat(stranger.post(room, "Hello", "k").status()).isEqualTo(404);
         kim.say(room, "Among us");
         assertThat(stranger.desk().get("/api/rooms/" + room + "/messages").status())
                 .isEqualTo(404);
-        try (Socket feed = stranger.desk().feed()) {
+        try (FeedClient feed = stranger.desk().feed()) {
             feed.await("live");
             kim.say(room, "Still among us");
             stranger.say("general", "Hello");
-            Talk.watch(feed, "orders", "room:general");
+            ChatClient.watch(feed, "orders", "room:general");
             assertThat(feed.frames()).noneMatch(frame -> frame.toString().contains("among us"));
         }
     }
 
     @Test
     void comesWithTheOrdersChannels() {
-        try (Socket board = cook.desk().feed();
-                Socket page = kim.desk().feed()) {
-            Talk.watch(board, "orders");
-            Talk.watch(page, "order:" + number);
+        try (FeedClient board = cook.desk().feed();
+                FeedClient page = kim.desk().feed()) {
+            ChatClient.watch(board, "orders");
+            ChatClient.watch(page, "order:" + number);
             JsonObject message = kim.say(room, "No nuts");
-            for (Socket socket : List.of(board, page)) {
+            for (FeedClient socket : List.of(board, page)) {
                 socket.await(frame -> frame.toString().contains("No nuts"));
                 assertThat(socket.events())
                         .filteredOn(event -> event.getString("type").equals("message.posted"))
@@ -154,16 +161,16 @@ class OrderTalkIT {
                 .get("/api/orders?limit=1")
                 .header("Orderbell-Position")
                 .orElseThrow());
-        try (Socket tracking = Desk.nobody(Backroom.address()).feed("/track/" + order.getString("track"))) {
+        try (FeedClient tracking = RestClient.nobody(Fixtures.address()).feed("/track/" + order.getString("track"))) {
             tracking.await("live");
             JsonObject message = kim.say(room, "The customer is difficult");
-            kim.edit(message, Form.with("text", "The customer is very difficult"));
+            kim.edit(message, Requests.with("text", "The customer is very difficult"));
             kim.delete(message);
-            kim.desk().post("/api/orders/" + number + "/moves", Form.move("ACCEPTED"));
+            kim.desk().post("/api/orders/" + number + "/moves", Requests.move("ACCEPTED"));
             tracking.await(frame -> frame.toString().contains("order.moved"));
             assertThat(tracking.frames()).noneMatch(frame -> frame.toString().contains("message"));
         }
-        try (Socket asCustomer = kim.desk().feed()) {
+        try (FeedClient asCustomer = kim.desk().feed()) {
             asCustomer.send(Json.createObjectBuilder()
                     .add("op", "watch")
                     .add("ref", "1")
@@ -179,18 +186,18 @@ class OrderTalkIT {
 
     @Test
     void isOnTheListOfThoseWhoTakePart() {
-        Talk other = Talk.of(backroom.account(Role.DESK, "seoul"));
+        ChatClient other = ChatClient.of(backroom.account(Role.DESK, "seoul"));
         kim.say(room, "@kitchen no nuts");
         assertThat(find(kim)).isEqualTo(1);
         assertThat(find(cook)).isEqualTo(1);
         assertThat(find(other)).isZero();
-        assertThat(find(Talk.of(backroom.account(Role.KITCHEN, "paris")))).isZero();
+        assertThat(find(ChatClient.of(backroom.account(Role.KITCHEN, "paris")))).isZero();
         kim.say(room, "@" + other.login());
         assertThat(find(other)).isEqualTo(1);
         assertThat(cook.room(room).getInt("mentions")).isEqualTo(1);
     }
 
-    private int find(Talk talk) {
+    private int find(ChatClient talk) {
         return talk.desk()
                 .get("/api/rooms?q=" + number)
                 .json()
@@ -200,10 +207,10 @@ class OrderTalkIT {
 
     @Test
     void isFoundByItsWords() {
-        String word = Backroom.unique("croissant");
+        String word = Fixtures.unique("croissant");
         JsonObject message =
                 kim.say(room, "Two " + word.toUpperCase(java.util.Locale.ROOT) + ", please; (order " + number + ")");
-        Talk stranger = Talk.of(backroom.account(Role.DESK, "paris"));
+        ChatClient stranger = ChatClient.of(backroom.account(Role.DESK, "paris"));
         String words = "/api/messages?q=" + word + "+two";
         assertThat(cook.desk().get(words).json().getJsonArray("items")).containsExactly(message);
         assertThat(cook.desk()
@@ -214,7 +221,7 @@ class OrderTalkIT {
         assertThat(stranger.desk().get(words).json().getJsonArray("items")).isEmpty();
         assertThat(cook.desk().get("/api/messages?q=" + word + "+three").json().getJsonArray("items"))
                 .isEmpty();
-        assertThat(Talk.numbers(cook.page(room, "q=" + word))).containsExactly(1);
+        assertThat(ChatClient.numbers(cook.page(room, "q=" + word))).containsExactly(1);
         assertThat(cook.desk().get("/api/messages?q=%27%26%7C%3A*").json().getJsonArray("items"))
                 .isEmpty();
         assertThat(cook.desk().get("/api/messages").status()).isEqualTo(400);
@@ -224,7 +231,7 @@ class OrderTalkIT {
 
     @Test
     void isSearchedPageByPage() {
-        String word = Backroom.unique("bread");
+        String word = Fixtures.unique("bread");
         for (int i = 0; i < 5; i++) {
             kim.say(room, word + " " + i);
         }
@@ -232,8 +239,8 @@ class OrderTalkIT {
         JsonObject second = cook.desk()
                 .get("/api/messages?limit=3&q=" + word + "&cursor=" + first.getString("next"))
                 .json();
-        assertThat(Talk.numbers(first)).containsExactly(5, 4, 3);
-        assertThat(Talk.numbers(second)).containsExactly(2, 1);
+        assertThat(ChatClient.numbers(first)).containsExactly(5, 4, 3);
+        assertThat(ChatClient.numbers(second)).containsExactly(2, 1);
         assertThat(second.isNull("next")).isTrue();
     }
 }

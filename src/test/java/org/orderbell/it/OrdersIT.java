@@ -19,7 +19,12 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Role;
-import org.orderbell.it.Desk.Answer;
+import org.orderbell.it.support.Concurrently;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.Requests;
+import org.orderbell.it.support.RestClient;
+import org.orderbell.it.support.RestClient.Answer;
 
 /** Orders over REST, alone and many at once. */
 @ExtendWith(ArquillianExtension.class)
@@ -30,19 +35,19 @@ class OrdersIT {
         return Deployments.inside();
     }
 
-    private final Desk desk = Desk.of(Backroom.address(), "desk");
-    private final Desk boss = Desk.of(Backroom.address(), "boss");
-    private final Desk kitchen = Desk.of(Backroom.address(), "kitchen");
+    private final RestClient desk = RestClient.of(Fixtures.address(), "desk");
+    private final RestClient boss = RestClient.of(Fixtures.address(), "boss");
+    private final RestClient kitchen = RestClient.of(Fixtures.address(), "kitchen");
 
     @Inject
-    private Backroom backroom;
+    private Fixtures backroom;
 
     @Test
     void placesAnOrderAndShowsItAgain() {
         String sku = backroom.product(100);
         Answer placed = desk.post(
                 "/api/orders",
-                Form.order("Ana Trujillo", 3, sku)
+                Requests.order("Ana Trujillo", 3, sku)
                         .add("priority", "HIGH")
                         .add("note", "Ring twice")
                         .build());
@@ -69,7 +74,7 @@ class OrdersIT {
 
     @Test
     void listsPageByPageNewestFirst() {
-        String customer = Backroom.unique("Lister ");
+        String customer = Fixtures.unique("Lister ");
         String sku = backroom.product(100);
         List<String> placed = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
@@ -112,16 +117,16 @@ class OrdersIT {
         String number = place("Mover", backroom.product(5)).getString("number");
         moved(number, "ACCEPTED");
         moved(number, "PREPARING");
-        Answer held = kitchen.post("/api/orders/" + number + "/moves", Form.move("ON_HOLD"));
+        Answer held = kitchen.post("/api/orders/" + number + "/moves", Requests.move("ON_HOLD"));
         assertThat(held.json().getString("heldFrom")).isEqualTo("PREPARING");
         moved(number, "PREPARING");
         moved(number, "READY");
 
-        Answer forbidden = kitchen.post("/api/orders/" + number + "/moves", Form.move("DISPATCHED"));
+        Answer forbidden = kitchen.post("/api/orders/" + number + "/moves", Requests.move("DISPATCHED"));
         assertProblem(forbidden, 403, "wrong-role");
-        Answer wrong = desk.post("/api/orders/" + number + "/moves", Form.move("PLACED"));
+        Answer wrong = desk.post("/api/orders/" + number + "/moves", Requests.move("PLACED"));
         assertProblem(wrong, 409, "no-such-step");
-        Answer silent = desk.post("/api/orders/" + number + "/moves", Form.move("CANCELLED"));
+        Answer silent = desk.post("/api/orders/" + number + "/moves", Requests.move("CANCELLED"));
         assertProblem(silent, 422, "reason-needed");
 
         List<JsonObject> events = events("/api/orders/" + number + "/events");
@@ -159,7 +164,7 @@ class OrdersIT {
         String sku = backroom.product(5);
         String good = place("Many", sku).getString("number");
         String gone = place("Many", sku).getString("number");
-        assertThat(desk.post("/api/orders/" + gone + "/moves", Form.move("REJECTED", "Closed"))
+        assertThat(desk.post("/api/orders/" + gone + "/moves", Requests.move("REJECTED", "Closed"))
                         .status())
                 .isEqualTo(200);
         JsonObject body = Json.createObjectBuilder()
@@ -195,10 +200,10 @@ class OrdersIT {
     @Test
     void wantsToKnowWhichVersionIsEdited() {
         String path = "/api/orders/" + place("Editor", backroom.product(5)).getString("number");
-        assertProblem(desk.patch(path, Form.with("note", "x")), 428, "version-needed");
-        assertProblem(desk.patch(path, Form.with("note", "x"), "If-Match", "\"99\""), 412, "stale");
-        assertProblem(desk.patch(path, Form.with("note", "x"), "If-Match", "yesterday"), 400, "invalid-version");
-        assertThat(desk.patch(path, Form.with("note", "x"), "If-Match", "*").status())
+        assertProblem(desk.patch(path, Requests.with("note", "x")), 428, "version-needed");
+        assertProblem(desk.patch(path, Requests.with("note", "x"), "If-Match", "\"99\""), 412, "stale");
+        assertProblem(desk.patch(path, Requests.with("note", "x"), "If-Match", "yesterday"), 400, "invalid-version");
+        assertThat(desk.patch(path, Requests.with("note", "x"), "If-Match", "*").status())
                 .isEqualTo(200);
     }
 
@@ -206,16 +211,16 @@ class OrdersIT {
     void mergesEditsOfDifferentFieldsAndShowsBothValuesOfTheSame() {
         String path = "/api/orders/" + place("Merger", backroom.product(5)).getString("number");
         String read = desk.get(path).header("ETag").orElseThrow();
-        assertThat(boss.patch(path, Form.with("note", "From the boss"), "If-Match", read)
+        assertThat(boss.patch(path, Requests.with("note", "From the boss"), "If-Match", read)
                         .status())
                 .isEqualTo(200);
 
-        Answer other = desk.patch(path, Form.with("priority", "URGENT"), "If-Match", read);
+        Answer other = desk.patch(path, Requests.with("priority", "URGENT"), "If-Match", read);
         assertThat(other.status()).as(other.body()).isEqualTo(200);
         assertThat(other.json().getString("note")).isEqualTo("From the boss");
         assertThat(other.json().getString("priority")).isEqualTo("URGENT");
 
-        Answer same = desk.patch(path, Form.with("note", "From the desk"), "If-Match", read);
+        Answer same = desk.patch(path, Requests.with("note", "From the desk"), "If-Match", read);
         assertProblem(same, 412, "stale");
         JsonObject conflict = same.json().getJsonArray("conflicts").getJsonObject(0);
         assertThat(conflict.getString("field")).isEqualTo("/note");
@@ -224,8 +229,8 @@ class OrdersIT {
         assertThat(conflict.getString("by")).isEqualTo("boss");
         assertThat(conflict.getString("at")).endsWith("Z");
 
-        assertProblem(desk.post(path + "/moves", Form.move("ACCEPTED"), "If-Match", read), 412, "stale");
-        Answer equal = desk.patch(path, Form.with("note", "From the boss"), "If-Match", read);
+        assertProblem(desk.post(path + "/moves", Requests.move("ACCEPTED"), "If-Match", read), 412, "stale");
+        Answer equal = desk.patch(path, Requests.with("note", "From the boss"), "If-Match", read);
         assertThat(equal.status()).as("both want the same").isEqualTo(200);
     }
 
@@ -235,15 +240,15 @@ class OrdersIT {
             String path = "/api/orders/" + place("Racer", backroom.product(5)).getString("number");
             String read = desk.get(path).header("ETag").orElseThrow();
             List<JsonObject> edits = List.of(
-                    Form.with("note", "A"),
-                    Form.with("priority", "HIGH"),
+                    Requests.with("note", "A"),
+                    Requests.with("priority", "HIGH"),
                     Json.createObjectBuilder()
-                            .add("customer", Form.with("email", "a@b.c"))
+                            .add("customer", Requests.with("email", "a@b.c"))
                             .build(),
                     Json.createObjectBuilder()
-                            .add("customer", Form.with("phone", "7"))
+                            .add("customer", Requests.with("phone", "7"))
                             .build());
-            List<Answer> answers = AtOnce.run(
+            List<Answer> answers = Concurrently.run(
                     edits.size(), i -> (i % 2 == 0 ? desk : boss).patch(path, edits.get(i), "If-Match", read));
             assertThat(answers)
                     .allSatisfy(answer ->
@@ -260,8 +265,9 @@ class OrdersIT {
     void reservesWhatAnEditOfLinesAddsAndReleasesWhatItTakesAway() {
         String tea = backroom.product(10);
         String cake = backroom.product(10);
-        JsonObject placed =
-                desk.post("/api/orders", Form.order("Changer", 4, tea).build()).json();
+        JsonObject placed = desk.post(
+                        "/api/orders", Requests.order("Changer", 4, tea).build())
+                .json();
         String path = "/api/orders/" + placed.getString("number");
         Answer changed = desk.patch(path, lines(3, tea, cake), "If-Match", "*");
         assertThat(changed.status()).as(changed.body()).isEqualTo(200);
@@ -278,7 +284,8 @@ class OrdersIT {
         moved(placed.getString("number"), "ACCEPTED");
         moved(placed.getString("number"), "PREPARING");
         assertProblem(desk.patch(path, lines(1, tea), "If-Match", "*"), 409, "not-editable");
-        assertThat(desk.post(path + "/moves", Form.move("CANCELLED", "Left")).status())
+        assertThat(desk.post(path + "/moves", Requests.move("CANCELLED", "Left"))
+                        .status())
                 .isEqualTo(200);
         assertThat(backroom.level(tea).reserved()).isZero();
         assertThat(backroom.level(tea).isSumOfItsMovements()).isTrue();
@@ -288,7 +295,8 @@ class OrdersIT {
     @Test
     void consumesStockWhenAnOrderLeavesAndTakesItBackWithTheStep() {
         String sku = backroom.product(10);
-        String number = desk.post("/api/orders", Form.order("Leaver", 4, sku).build())
+        String number = desk.post(
+                        "/api/orders", Requests.order("Leaver", 4, sku).build())
                 .json()
                 .getString("number");
         for (String to : List.of("ACCEPTED", "PREPARING", "READY", "DISPATCHED")) {
@@ -306,18 +314,22 @@ class OrdersIT {
     @Test
     void claimsAnOrderForOnePersonAtATime() {
         String path = "/api/orders/" + place("Claimed", backroom.product(5)).getString("number");
-        assertThat(desk.patch(path, Form.with("assignee", "desk"), "If-Match", "*")
+        assertThat(desk.patch(path, Requests.with("assignee", "desk"), "If-Match", "*")
                         .json()
                         .getString("assignee"))
                 .isEqualTo("desk");
-        assertProblem(desk.patch(path, Form.with("assignee", "boss"), "If-Match", "\"1\""), 412, "stale");
-        assertProblem(kitchen.patch(path, Form.with("assignee", "kitchen"), "If-Match", "*"), 409, "already-claimed");
-        assertThat(boss.patch(path, Form.with("assignee", "kitchen"), "If-Match", "*")
+        assertProblem(desk.patch(path, Requests.with("assignee", "boss"), "If-Match", "\"1\""), 412, "stale");
+        assertProblem(
+                kitchen.patch(path, Requests.with("assignee", "kitchen"), "If-Match", "*"), 409, "already-claimed");
+        assertThat(boss.patch(path, Requests.with("assignee", "kitchen"), "If-Match", "*")
                         .status())
                 .isEqualTo(200);
-        assertProblem(boss.patch(path, Form.with("assignee", "nobody-here"), "If-Match", "*"), 422, "unknown-assignee");
         assertProblem(
-                boss.patch(path, Form.with("assignee", "x".repeat(5000)), "If-Match", "*"), 422, "unknown-assignee");
+                boss.patch(path, Requests.with("assignee", "nobody-here"), "If-Match", "*"), 422, "unknown-assignee");
+        assertProblem(
+                boss.patch(path, Requests.with("assignee", "x".repeat(5000)), "If-Match", "*"),
+                422,
+                "unknown-assignee");
         JsonObject nobody = Json.createObjectBuilder().addNull("assignee").build();
         assertThat(kitchen.patch(path, nobody, "If-Match", "*").status()).isEqualTo(200);
         assertThat(events(path + "/events"))
@@ -327,8 +339,8 @@ class OrdersIT {
 
     @Test
     void takesAnExternalNumberOnce() {
-        String external = Backroom.unique("X");
-        JsonObject body = Form.order("External", backroom.product(5))
+        String external = Fixtures.unique("X");
+        JsonObject body = Requests.order("External", backroom.product(5))
                 .add("external", external)
                 .build();
         assertThat(desk.post("/api/orders", body).status()).isEqualTo(201);
@@ -338,8 +350,8 @@ class OrdersIT {
     @Test
     void givesTheSameAnswerToTheSameKey() {
         String sku = backroom.product(50);
-        String key = Backroom.unique("key-");
-        JsonObject body = Form.order("Again", 2, sku).build();
+        String key = Fixtures.unique("key-");
+        JsonObject body = Requests.order("Again", 2, sku).build();
         Answer first = desk.post("/api/orders", body, "Idempotency-Key", key);
         moved(first.json().getString("number"), "ACCEPTED");
         Answer again = desk.post("/api/orders", body, "Idempotency-Key", "\"" + key + "\"");
@@ -348,7 +360,7 @@ class OrdersIT {
         assertThat(again.header("ETag")).isEqualTo(first.header("ETag"));
         assertThat(again.header("Location")).isEqualTo(first.header("Location"));
 
-        JsonObject other = Form.order("Again", 3, sku).build();
+        JsonObject other = Requests.order("Again", 3, sku).build();
         assertProblem(desk.post("/api/orders", other, "Idempotency-Key", key), 422, "key-reused");
         assertThat(boss.post("/api/orders", other, "Idempotency-Key", key).status())
                 .as("keys belong to a login")
@@ -359,12 +371,12 @@ class OrdersIT {
     @Test
     void keepsAKeyFreeWhenItsOrderWasRefused() {
         String sku = backroom.product(1);
-        String key = Backroom.unique("key-");
+        String key = Fixtures.unique("key-");
         assertProblem(
-                desk.post("/api/orders", Form.order("Refused", 2, sku).build(), "Idempotency-Key", key),
+                desk.post("/api/orders", Requests.order("Refused", 2, sku).build(), "Idempotency-Key", key),
                 409,
                 "out-of-stock");
-        assertThat(desk.post("/api/orders", Form.order("Refused", 1, sku).build(), "Idempotency-Key", key)
+        assertThat(desk.post("/api/orders", Requests.order("Refused", 1, sku).build(), "Idempotency-Key", key)
                         .status())
                 .isEqualTo(201);
     }
@@ -372,10 +384,10 @@ class OrdersIT {
     @Test
     void makesOneOrderOfFiftyPostsWithOneKey() {
         String sku = backroom.product(1000);
-        String customer = Backroom.unique("Fifty ");
-        String key = Backroom.unique("key-");
-        JsonObject body = Form.order(customer, 2, sku).build();
-        List<Answer> answers = AtOnce.run(50, i -> desk.post("/api/orders", body, "Idempotency-Key", key));
+        String customer = Fixtures.unique("Fifty ");
+        String key = Fixtures.unique("key-");
+        JsonObject body = Requests.order(customer, 2, sku).build();
+        List<Answer> answers = Concurrently.run(50, i -> desk.post("/api/orders", body, "Idempotency-Key", key));
         assertThat(answers)
                 .allSatisfy(
                         answer -> assertThat(answer.status()).as(answer.body()).isEqualTo(201));
@@ -388,14 +400,14 @@ class OrdersIT {
     @Test
     void sellsTheLastTenPiecesToTenOfAHundredBuyers() {
         String sku = backroom.product(10);
-        List<Answer> answers = AtOnce.run(100, i -> (i % 2 == 0 ? desk : boss)
-                .post("/api/orders", Form.order("Buyer " + i, sku).build()));
+        List<Answer> answers = Concurrently.run(100, i -> (i % 2 == 0 ? desk : boss)
+                .post("/api/orders", Requests.order("Buyer " + i, sku).build()));
         Map<Integer, Long> byStatus =
                 answers.stream().collect(Collectors.groupingBy(Answer::status, Collectors.counting()));
         assertThat(byStatus).isEqualTo(Map.of(201, 10L, 409, 90L));
         assertThat(answers.stream().filter(answer -> answer.status() == 409))
                 .allSatisfy(answer -> assertProblem(answer, 409, "out-of-stock"));
-        assertThat(backroom.level(sku)).isEqualTo(new Backroom.Level(10, 10, 10, 10));
+        assertThat(backroom.level(sku)).isEqualTo(new Fixtures.Level(10, 10, 10, 10));
     }
 
     @Test
@@ -403,14 +415,15 @@ class OrdersIT {
         String tea = backroom.product(1000);
         String cake = backroom.product(1000);
         place("Crosser", tea);
-        List<Answer> answers = AtOnce.run(24, i -> {
+        List<Answer> answers = Concurrently.run(24, i -> {
             String[] skus = i % 2 == 0 ? new String[] {tea, cake} : new String[] {cake, tea};
-            Answer placed = desk.post("/api/orders", Form.order("Crosser", skus).build());
+            Answer placed =
+                    desk.post("/api/orders", Requests.order("Crosser", skus).build());
             return i % 4 < 2 || placed.status() != 201
                     ? placed
                     : desk.post(
                             "/api/orders/" + placed.json().getString("number") + "/moves",
-                            Form.move("CANCELLED", "Changed my mind"));
+                            Requests.move("CANCELLED", "Changed my mind"));
         });
         assertThat(answers)
                 .allSatisfy(
@@ -432,19 +445,20 @@ class OrdersIT {
     @Test
     void keepsAnAccountToItsSites() {
         String sku = backroom.product(50);
-        Desk paris = backroom.account(Role.DESK, "paris");
+        RestClient paris = backroom.account(Role.DESK, "paris");
         String seoul = place("Scoped", sku).getString("number");
         String parisian = paris.post(
                         "/api/orders",
-                        Form.order("Scoped", sku).add("site", "paris").build())
+                        Requests.order("Scoped", sku).add("site", "paris").build())
                 .json()
                 .getString("number");
         assertProblem(paris.get("/api/orders/" + seoul), 403, "wrong-site");
         assertProblem(paris.get("/api/orders/" + seoul + "/events"), 403, "wrong-site");
         assertProblem(paris.get("/api/orders?site=seoul"), 403, "wrong-site");
-        assertProblem(paris.post("/api/orders", Form.order("Scoped", sku).build()), 403, "wrong-site");
-        assertProblem(paris.post("/api/orders/" + seoul + "/moves", Form.move("ACCEPTED")), 403, "wrong-site");
-        assertProblem(paris.patch("/api/orders/" + seoul, Form.with("note", "x"), "If-Match", "*"), 403, "wrong-site");
+        assertProblem(paris.post("/api/orders", Requests.order("Scoped", sku).build()), 403, "wrong-site");
+        assertProblem(paris.post("/api/orders/" + seoul + "/moves", Requests.move("ACCEPTED")), 403, "wrong-site");
+        assertProblem(
+                paris.patch("/api/orders/" + seoul, Requests.with("note", "x"), "If-Match", "*"), 403, "wrong-site");
         Set<String> sites = new HashSet<>();
         for (JsonObject order :
                 paris.get("/api/orders?limit=500").json().getJsonArray("items").getValuesAs(JsonObject.class)) {
@@ -458,13 +472,13 @@ class OrdersIT {
     }
 
     private JsonObject place(String customer, String sku) {
-        Answer answer = desk.post("/api/orders", Form.order(customer, sku).build());
+        Answer answer = desk.post("/api/orders", Requests.order(customer, sku).build());
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer.json();
     }
 
     private JsonObject moved(String number, String to) {
-        Answer answer = desk.post("/api/orders/" + number + "/moves", Form.move(to));
+        Answer answer = desk.post("/api/orders/" + number + "/moves", Requests.move(to));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.json().getString("status")).isEqualTo(to);
         return answer.json();
@@ -480,13 +494,13 @@ class OrdersIT {
         return events(path, desk);
     }
 
-    private static List<JsonObject> events(String path, Desk reader) {
+    private static List<JsonObject> events(String path, RestClient reader) {
         return reader.get(path).json().getJsonArray("items").getValuesAs(JsonObject.class);
     }
 
     private static JsonObject lines(int quantity, String... skus) {
         return Json.createObjectBuilder()
-                .add("lines", Form.order("x", quantity, skus).build().getJsonArray("lines"))
+                .add("lines", Requests.order("x", quantity, skus).build().getJsonArray("lines"))
                 .build();
     }
 

@@ -16,6 +16,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Role;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.FeedClient;
+import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.Requests;
+import org.orderbell.it.support.RestClient;
 
 /** Everybody sees who is around and what they do, as far as it is theirs to know. */
 @ExtendWith(ArquillianExtension.class)
@@ -23,9 +28,9 @@ class PresenceIT {
 
     private static final String SKU = "BRD-BAG";
 
-    private final Desk boss = Desk.of(Backroom.address(), "boss");
-    private Desk seoul;
-    private Desk paris;
+    private final RestClient boss = RestClient.of(Fixtures.address(), "boss");
+    private RestClient seoul;
+    private RestClient paris;
 
     @Deployment
     static WebArchive war() {
@@ -33,7 +38,7 @@ class PresenceIT {
     }
 
     @Inject
-    private Backroom backroom;
+    private Fixtures backroom;
 
     @BeforeEach
     void hire() {
@@ -44,20 +49,20 @@ class PresenceIT {
     @Test
     void countsPeopleAndNotTabs() {
         String login = login(seoul);
-        try (Socket watching = boss.feed()) {
+        try (FeedClient watching = boss.feed()) {
             watching.await(frame -> frame.containsKey("state"));
-            try (Socket first = seoul.feed()) {
+            try (FeedClient first = seoul.feed()) {
                 watching.await(frame -> names(frame, "joined").contains(login));
                 assertThat(state(first)).as("finds itself").contains(login);
                 int before = watching.frames().size();
-                Socket second = seoul.feed();
+                FeedClient second = seoul.feed();
                 JsonObject state = second.await(frame -> frame.containsKey("state"));
                 assertThat(person(state, login).getInt("connections")).isEqualTo(2);
                 assertThat(person(state, login)).containsKey("since").doesNotContainKey("idle");
                 second.close();
                 second.awaitClose();
                 // somebody else's coming is told after whatever there would have been to tell
-                try (Socket other = paris.feed()) {
+                try (FeedClient other = paris.feed()) {
                     other.await("welcome");
                     watching.await(before, frame -> names(frame, "joined").contains(login(paris)));
                     assertThat(watching.frames()
@@ -73,14 +78,14 @@ class PresenceIT {
     @Test
     void isIdleWhileNobodySitsAtAnyConnection() {
         String login = login(seoul);
-        try (Socket watching = boss.feed();
-                Socket first = seoul.feed();
-                Socket second = seoul.feed()) {
+        try (FeedClient watching = boss.feed();
+                FeedClient first = seoul.feed();
+                FeedClient second = seoul.feed()) {
             watching.await(frame -> names(frame, "joined").contains(login) || state(frame, login));
             done(first, op("away").add("away", true));
             done(second, op("away").add("away", true));
             watching.await(frame -> names(frame, "idle").contains(login));
-            try (Socket late = boss.feed()) {
+            try (FeedClient late = boss.feed()) {
                 JsonObject state = late.await(frame -> frame.containsKey("state"));
                 assertThat(person(state, login).getBoolean("idle")).isTrue();
             }
@@ -94,9 +99,9 @@ class PresenceIT {
         String number = place("seoul");
         String channel = "order:" + number;
         String login = login(seoul);
-        try (Socket watching = boss.feed()) {
+        try (FeedClient watching = boss.feed()) {
             watching.await(frame -> frame.containsKey("state"));
-            try (Socket one = seoul.feed()) {
+            try (FeedClient one = seoul.feed()) {
                 done(one, op("looking").add("order", number));
                 watching.await(frame -> there(frame, "looking", channel).equals(List.of(login)));
                 done(one, op("editing").add("order", number).add("field", "/note"));
@@ -107,7 +112,7 @@ class PresenceIT {
                                 .add("user", login)
                                 .add("field", "/note")
                                 .build());
-                try (Socket late = boss.feed()) {
+                try (FeedClient late = boss.feed()) {
                     JsonObject state = late.await(frame -> frame.containsKey("state"));
                     assertThat(there(state, "looking", channel)).containsExactly(login);
                     assertThat(state.getJsonObject("editing")).containsKey(channel);
@@ -128,9 +133,9 @@ class PresenceIT {
     void showsTypingToThoseWhoWatchAndUntilItLapses() {
         String number = place("seoul");
         String channel = "order:" + number;
-        try (Socket watching = boss.feed();
-                Socket board = boss.feed();
-                Socket typing = seoul.feed()) {
+        try (FeedClient watching = boss.feed();
+                FeedClient board = boss.feed();
+                FeedClient typing = seoul.feed()) {
             watch(watching, channel);
             board.await(frame -> frame.containsKey("state"));
             typing.await("welcome");
@@ -147,9 +152,9 @@ class PresenceIT {
     void tellsNobodyOfSitesThatAreNotTheirs() {
         String there = place("paris");
         String here = place("seoul");
-        try (Socket own = paris.feed();
-                Socket foreign = seoul.feed();
-                Socket looking = boss.feed()) {
+        try (FeedClient own = paris.feed();
+                FeedClient foreign = seoul.feed();
+                FeedClient looking = boss.feed()) {
             own.await(frame -> frame.containsKey("state"));
             foreign.await(frame -> frame.containsKey("state"));
             done(looking, op("looking").add("order", there));
@@ -170,8 +175,8 @@ class PresenceIT {
     @Test
     void tellsAllAnewToWhoWatchesSomethingElse() {
         String number = place("seoul");
-        try (Socket socket = boss.feed();
-                Socket one = seoul.feed()) {
+        try (FeedClient socket = boss.feed();
+                FeedClient one = seoul.feed()) {
             socket.await(frame -> frame.containsKey("state"));
             done(one, op("looking").add("order", number));
             socket.await(frame -> there(frame, "looking", "order:" + number).contains(login(seoul)));
@@ -187,12 +192,14 @@ class PresenceIT {
     }
 
     private String place(String site) {
-        return boss.post("/api/orders", Form.order("Ana", SKU).add("site", site).build())
+        return boss.post(
+                        "/api/orders",
+                        Requests.order("Ana", SKU).add("site", site).build())
                 .json()
                 .getString("number");
     }
 
-    private static void watch(Socket socket, String channel) {
+    private static void watch(FeedClient socket, String channel) {
         done(socket, op("watch").add("channels", Json.createArrayBuilder().add(channel)));
     }
 
@@ -200,22 +207,22 @@ class PresenceIT {
         return Json.createObjectBuilder().add("op", op);
     }
 
-    private static void done(Socket socket, JsonObjectBuilder message) {
+    private static void done(FeedClient socket, JsonObjectBuilder message) {
         JsonObject answer = ask(socket, message);
         assertThat(answer.getString("op")).as(answer.toString()).isEqualTo("done");
     }
 
-    private static JsonObject ask(Socket socket, JsonObjectBuilder message) {
-        String ref = Backroom.unique("");
+    private static JsonObject ask(FeedClient socket, JsonObjectBuilder message) {
+        String ref = Fixtures.unique("");
         socket.send(message.add("ref", ref).build());
         return socket.await(frame -> ref.equals(frame.getString("ref", null)));
     }
 
-    private static String login(Desk desk) {
+    private static String login(RestClient desk) {
         return desk.get("/api/session").json().getString("user");
     }
 
-    private static List<String> state(Socket socket) {
+    private static List<String> state(FeedClient socket) {
         return socket
                 .await(frame -> frame.containsKey("state"))
                 .getJsonArray("state")

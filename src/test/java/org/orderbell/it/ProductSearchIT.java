@@ -25,6 +25,9 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.RestClient;
 
 /** Products are found as people type them. */
 @ExtendWith(ArquillianExtension.class)
@@ -38,11 +41,11 @@ class ProductSearchIT {
     @ArquillianResource
     private URL address;
 
-    private Desk desk;
+    private RestClient desk;
 
     @BeforeEach
     void come() {
-        desk = Desk.of(address, "desk");
+        desk = RestClient.of(address, "desk");
     }
 
     @Test
@@ -88,7 +91,7 @@ class ProductSearchIT {
 
     @Test
     void showsWhatWasMeantFirstAndAllOnceOverPages() {
-        String word = Backroom.unique("marzipan").replaceAll("[^a-z]", "x");
+        String word = Fixtures.unique("marzipan").replaceAll("[^a-z]", "x");
         List<String> skus = new ArrayList<>();
         skus.add(offer(word));
         skus.add(offer(word + " alpha"));
@@ -110,8 +113,8 @@ class ProductSearchIT {
 
     @Test
     void followsAProductsNewName() {
-        String before = Backroom.unique("Absinthe").replaceAll("\\d", "x");
-        String after = Backroom.unique("Verveine").replaceAll("\\d", "y");
+        String before = Fixtures.unique("Absinthe").replaceAll("\\d", "x");
+        String after = Fixtures.unique("Verveine").replaceAll("\\d", "y");
         String sku = offer(before);
         offer(sku, after);
         assertThat(skus(found(after.substring(1)))).contains(sku);
@@ -120,7 +123,7 @@ class ProductSearchIT {
 
     @Test
     void findsTheOneOfASkuBeforeAllThatBeginWithIt() {
-        String sku = Backroom.unique("QZ");
+        String sku = Fixtures.unique("QZ");
         offer(sku + "1", "Aaa first by name");
         offer(sku, "Zzz last by name");
         assertThat(skus(found(sku))).startsWith(sku);
@@ -134,7 +137,7 @@ class ProductSearchIT {
         for (String row : Files.readAllLines(Path.of("src/test/resources/northwind/products.csv"))) {
             String name = row.split(",")[1];
             if (name.matches(".*\\p{L}{5}.*")) {
-                names.put(Backroom.unique("N-"), name);
+                names.put(Fixtures.unique("N-"), name);
             }
         }
         offer(names);
@@ -168,7 +171,7 @@ class ProductSearchIT {
     }
 
     private String offer(String name) {
-        String sku = Backroom.unique("S-");
+        String sku = Fixtures.unique("S-");
         offer(sku, name);
         return sku;
     }
@@ -181,7 +184,7 @@ class ProductSearchIT {
         String csv = names.entrySet().stream()
                 .map(each -> each.getKey() + ",\"" + each.getValue() + "\",2.50,10\n")
                 .collect(Collectors.joining("", "sku,name,unitPrice,stock\n", ""));
-        Desk.Answer answer = desk.send(desk.request("/api/imports?of=products&wait=true")
+        RestClient.Answer answer = desk.send(desk.request("/api/imports?of=products&wait=true")
                 .header("Content-Type", "text/csv")
                 .POST(BodyPublishers.ofString(csv)));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
@@ -193,7 +196,7 @@ class ProductSearchIT {
     }
 
     private JsonObject page(String q, int limit, String cursor) {
-        Desk.Answer answer = desk.get("/api/products?limit=" + limit + "&q="
+        RestClient.Answer answer = desk.get("/api/products?limit=" + limit + "&q="
                 + URLEncoder.encode(q, StandardCharsets.UTF_8) + (cursor == null ? "" : "&cursor=" + cursor));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json();

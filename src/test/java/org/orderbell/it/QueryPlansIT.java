@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.orderbell.it.QueryPlans.Query;
+import org.orderbell.it.support.QueryPlans;
+import org.orderbell.it.support.QueryPlans.Query;
 
 /**
  * Every question that the product asks of a large table is answered by an index: how long it takes depends on what it

@@ -16,12 +16,16 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Role;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.Requests;
+import org.orderbell.it.support.RestClient;
 
 /** The board of an earlier time is what it was, and the log leads from there to today's. */
 @ExtendWith(ArquillianExtension.class)
 class ReplayIT {
 
-    private final Desk boss = Desk.of(Backroom.address(), "boss");
+    private final RestClient boss = RestClient.of(Fixtures.address(), "boss");
 
     @Deployment
     static WebArchive war() {
@@ -29,7 +33,7 @@ class ReplayIT {
     }
 
     @Inject
-    private Backroom backroom;
+    private Fixtures backroom;
 
     @Inject
     private Clock clock;
@@ -82,7 +86,7 @@ class ReplayIT {
         Instant now = tick();
         inLog(paris, 1);
         inLog(seoul, 1);
-        Desk parisian = backroom.account(Role.SUPERVISOR, "paris");
+        RestClient parisian = backroom.account(Role.SUPERVISOR, "paris");
         assertThat(numbers(parisian, "/api/replay?at=" + now)).contains(paris).doesNotContain(seoul);
         assertThat(numbers(boss, "/api/replay?site=paris&at=" + now))
                 .contains(paris)
@@ -93,7 +97,7 @@ class ReplayIT {
                         .status())
                 .isEqualTo(422);
         assertThat(boss.get("/api/replay?at=yesterday").status()).isEqualTo(400);
-        assertThat(Desk.of(Backroom.address(), "desk").get("/api/replay").status())
+        assertThat(RestClient.of(Fixtures.address(), "desk").get("/api/replay").status())
                 .isEqualTo(403);
     }
 
@@ -105,13 +109,14 @@ class ReplayIT {
     }
 
     private String place(String site) {
-        JsonObject order =
-                Form.order("Replayed", backroom.product(10)).add("site", site).build();
+        JsonObject order = Requests.order("Replayed", backroom.product(10))
+                .add("site", site)
+                .build();
         return boss.post("/api/orders", order).json().getString("number");
     }
 
     private void move(String number, String to) {
-        JsonObject move = to.equals("CANCELLED") ? Form.move(to, "Replayed") : Form.move(to);
+        JsonObject move = to.equals("CANCELLED") ? Requests.move(to, "Replayed") : Requests.move(to);
         assertThat(boss.post("/api/orders/" + number + "/moves", move).status()).isEqualTo(200);
     }
 
@@ -139,7 +144,7 @@ class ReplayIT {
                 .findFirst();
     }
 
-    private static List<String> numbers(Desk who, String path) {
+    private static List<String> numbers(RestClient who, String path) {
         return who.get(path).json().getJsonArray("items").getValuesAs(JsonObject.class).stream()
                 .map(order -> order.getString("number"))
                 .toList();

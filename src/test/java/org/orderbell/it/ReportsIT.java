@@ -21,6 +21,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Role;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.FastClock;
+import org.orderbell.it.support.FeedClient;
+import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.ReportRows;
+import org.orderbell.it.support.Requests;
+import org.orderbell.it.support.RestClient;
 
 /** The figures are those that SQL over the orders and their events gives, whichever way the orders went. */
 @ExtendWith(ArquillianExtension.class)
@@ -34,7 +41,7 @@ class ReportsIT {
     }
 
     @Inject
-    private Backroom backroom;
+    private Fixtures backroom;
 
     @Inject
     private ReportRows rows;
@@ -42,7 +49,7 @@ class ReportsIT {
     @Inject
     private FastClock clock;
 
-    private Desk boss;
+    private RestClient boss;
     private String sku;
     private String other;
 
@@ -93,12 +100,12 @@ class ReportsIT {
     @Test
     void takeHistoryWhereItBelongs() {
         LocalDate day = LocalDate.now(ZoneId.of("Asia/Kolkata")).minusDays(40);
-        String external = Backroom.unique("E-");
+        String external = Fixtures.unique("E-");
         String csv = "external,site,customer,sku,quantity,placedAt,status\r\n"
                 + external + "a," + ReportRows.SITE + ",Ana," + sku + ",2," + day + "T00:10,COMPLETED\r\n"
                 + external + "b," + ReportRows.SITE + ",Ana," + sku + ",5," + day + "T23:50,COMPLETED\r\n"
                 + external + "c," + ReportRows.SITE + ",Ana," + sku + ",7," + day + "T23:50,CANCELLED\r\n";
-        Desk.Answer imported = boss.send(boss.request("/api/imports?of=orders&wait=true")
+        RestClient.Answer imported = boss.send(boss.request("/api/imports?of=orders&wait=true")
                 .header("Content-Type", "text/csv")
                 .POST(BodyPublishers.ofString(csv)));
         assertThat(imported.json().getInt("placed")).as(imported.body()).isEqualTo(3);
@@ -156,15 +163,15 @@ class ReportsIT {
         assertThat(numbers.indexOf(due)).isLessThan(numbers.indexOf(waiting));
         assertThat(late.getInt("count")).isGreaterThanOrEqualTo(2).isLessThan(late.getInt("open"));
         move(due, "ACCEPTED");
-        boss.post("/api/orders/" + due + "/moves", Form.move("CANCELLED", "Too late"));
+        boss.post("/api/orders/" + due + "/moves", Requests.move("CANCELLED", "Too late"));
         assertThat(boss.get(MONTH).json().getJsonObject("late").toString()).doesNotContain(due);
     }
 
     @Test
     void nameWhoIsOnWithTheirRoles() {
-        Desk cook = backroom.account(Role.KITCHEN, ReportRows.SITE);
+        RestClient cook = backroom.account(Role.KITCHEN, ReportRows.SITE);
         String login = cook.get("/api/session").json().getString("user");
-        try (Socket stove = cook.feed()) {
+        try (FeedClient stove = cook.feed()) {
             stove.await("live");
             Awaitility.await().until(() -> items(boss.get(MONTH).json(), "people")
                     .anyMatch(person -> person.getString("user").equals(login)
@@ -176,7 +183,7 @@ class ReportsIT {
     void areForThoseWhoLeadAndOfTheirSitesOnly() {
         assertThat(problem(backroom.account(Role.DESK), "")).isEqualTo("403 wrong-role");
         assertThat(problem(backroom.account(Role.INTEGRATION), "")).isEqualTo("403 wrong-role");
-        assertThat(problem(Desk.nobody(Backroom.address()), "")).isEqualTo("401 not-authenticated");
+        assertThat(problem(RestClient.nobody(Fixtures.address()), "")).isEqualTo("401 not-authenticated");
         assertThat(problem(boss, "?site=seoul")).isEqualTo("403 wrong-site");
         assertThat(problem(backroom.account(Role.SUPERVISOR), "?site=atlantis")).isEqualTo("422 unknown-site");
         assertThat(items(boss.get("/api/reports").json(), "sites").map(site -> site.getString("site")))
@@ -298,37 +305,38 @@ class ReportsIT {
     }
 
     private String place(int quantity, String... skus) {
-        return placed(
-                Form.order("Ana", quantity, skus).add("site", ReportRows.SITE).build());
+        return placed(Requests.order("Ana", quantity, skus)
+                .add("site", ReportRows.SITE)
+                .build());
     }
 
     private String placeDue(Instant due) {
-        return placed(Form.order("Ana", sku)
+        return placed(Requests.order("Ana", sku)
                 .add("site", ReportRows.SITE)
                 .add("dueAt", due.toString())
                 .build());
     }
 
     private String placed(JsonObject order) {
-        Desk.Answer answer = boss.post("/api/orders", order);
+        RestClient.Answer answer = boss.post("/api/orders", order);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer.json().getString("number");
     }
 
     private void move(String number, String... statuses) {
         for (String to : statuses) {
-            Desk.Answer answer = boss.post("/api/orders/" + number + "/moves", Form.move(to));
+            RestClient.Answer answer = boss.post("/api/orders/" + number + "/moves", Requests.move(to));
             assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         }
     }
 
     private void end(String number, String status) {
-        Desk.Answer answer = boss.post("/api/orders/" + number + "/moves", Form.move(status, "Out of bread"));
+        RestClient.Answer answer = boss.post("/api/orders/" + number + "/moves", Requests.move(status, "Out of bread"));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 
     private List<String> csv(String table) {
-        Desk.Answer answer = boss.get("/api/reports/" + table + ".csv?range=30d&site=" + ReportRows.SITE);
+        RestClient.Answer answer = boss.get("/api/reports/" + table + ".csv?range=30d&site=" + ReportRows.SITE);
         assertThat(answer.header("Content-Type").orElseThrow()).startsWith("text/csv");
         assertThat(answer.header("Content-Disposition").orElseThrow()).contains("attachment", table, ".csv");
         return answer.body().lines().toList();
@@ -369,8 +377,8 @@ class ReportsIT {
                 .build();
     }
 
-    private static String problem(Desk desk, String query) {
-        Desk.Answer answer = desk.get("/api/reports" + query);
+    private static String problem(RestClient desk, String query) {
+        RestClient.Answer answer = desk.get("/api/reports" + query);
         return answer.status() + " " + answer.json().getString("type").replaceFirst(".*:", "");
     }
 }

@@ -22,7 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.orderbell.it.Desk.Answer;
+import org.orderbell.it.support.Contract;
+import org.orderbell.it.support.ContractRestClient;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.Requests;
+import org.orderbell.it.support.RestClient;
+import org.orderbell.it.support.RestClient.Answer;
 
 /** What the server answers over HTTP is what its document describes, down to the last member. */
 @ExtendWith(ArquillianExtension.class)
@@ -38,26 +44,26 @@ class RestContractIT {
     @ArquillianResource
     private URL address;
 
-    private StrictRest nobody;
-    private StrictRest desk;
-    private StrictRest kitchen;
-    private StrictRest boss;
-    private StrictRest admin;
+    private ContractRestClient nobody;
+    private ContractRestClient desk;
+    private ContractRestClient kitchen;
+    private ContractRestClient boss;
+    private ContractRestClient admin;
 
     @BeforeEach
     void meet() {
-        nobody = new StrictRest(Desk.nobody(address), contract);
-        desk = new StrictRest(Desk.of(address, "desk"), contract);
-        kitchen = new StrictRest(Desk.of(address, "kitchen"), contract);
-        boss = new StrictRest(Desk.of(address, "boss"), contract);
-        admin = new StrictRest(Desk.of(address, "admin"), contract);
+        nobody = new ContractRestClient(RestClient.nobody(address), contract);
+        desk = new ContractRestClient(RestClient.of(address, "desk"), contract);
+        kitchen = new ContractRestClient(RestClient.of(address, "kitchen"), contract);
+        boss = new ContractRestClient(RestClient.of(address, "boss"), contract);
+        admin = new ContractRestClient(RestClient.of(address, "admin"), contract);
     }
 
     /** Whoever writes a client has no account yet. */
     @ParameterizedTest
     @ValueSource(strings = {"asyncapi.yaml", "openapi.yaml"})
     void everybodyMayReadTheDocuments(String name) throws IOException {
-        Answer served = Desk.nobody(address).get("/resources/orderbell/api/" + name);
+        Answer served = RestClient.nobody(address).get("/resources/orderbell/api/" + name);
         assertThat(served.status()).isEqualTo(200);
         assertThat(served.header("Content-Type")).get().asString().startsWith("application/yaml");
         assertThat(served.body()).isEqualTo(Files.readString(Path.of("webapp/resources/orderbell/api", name)));
@@ -66,8 +72,9 @@ class RestContractIT {
     @Test
     void everyResourceAnswersAsDescribed() {
         String sku = boss.product();
-        JsonObject order =
-                desk.post("/orders", "/orders", Form.order("Ana", sku).build()).json();
+        JsonObject order = desk.post(
+                        "/orders", "/orders", Requests.order("Ana", sku).build())
+                .json();
         String number = order.getString("number");
         String one = "/orders/" + number;
         String position = boss.get("/orders", "/orders?status=PLACED,READY&site=seoul&q=ana&limit=1")
@@ -76,10 +83,10 @@ class RestContractIT {
         kitchen.get("/orders", "/orders");
         desk.get("/orders/{number}", one);
         kitchen.get("/orders/{number}", one);
-        desk.taken("PATCH /orders/{number}", one, Form.with("note", "Ring"), "If-Match", "\"1\"");
+        desk.taken("PATCH /orders/{number}", one, Requests.with("note", "Ring"), "If-Match", "\"1\"");
         desk.taken("PATCH /orders/{number}", one, lines(sku), "If-Match", "\"1\"", "Idempotency-Key", "once");
-        desk.taken("PATCH /orders/{number}", one, Form.with("assignee", "desk"), "If-Match", "*");
-        desk.post("/orders/{number}/moves", one + "/moves", Form.move("ACCEPTED"));
+        desk.taken("PATCH /orders/{number}", one, Requests.with("assignee", "desk"), "If-Match", "*");
+        desk.post("/orders/{number}/moves", one + "/moves", Requests.move("ACCEPTED"));
         desk.get("/orders/{number}/events", one + "/events");
         kitchen.get("/orders/{number}/events", one + "/events");
         Answer moved = desk.post("/orders/moves", "/orders/moves", moves(number, "2000-000001"));
@@ -118,7 +125,9 @@ class RestContractIT {
     @Test
     void everyRefusalIsAProblemThatIsDescribed() {
         JsonObject order = desk.post(
-                        "/orders", "/orders", Form.order("Ana", boss.product()).build())
+                        "/orders",
+                        "/orders",
+                        Requests.order("Ana", boss.product()).build())
                 .json();
         String one = "/orders/" + order.getString("number");
         String moves = one + "/moves";
@@ -129,17 +138,17 @@ class RestContractIT {
         kitchen.refused(403, "GET /customers", "/customers?q=ana", null);
         nobody.refused(401, "GET /session", "/session", null);
         kitchen.refused(
-                403, "POST /orders", "/orders", Form.order("Ana", "NONE").build());
+                403, "POST /orders", "/orders", Requests.order("Ana", "NONE").build());
         desk.refused(403, "GET /simulator", "/simulator", null);
         desk.refused(404, "GET /orders/{number}", "/orders/2000-000001", null);
         desk.refused(404, "POST /orders/seen", "/orders/seen", seen("2000-000001"));
         desk.refused(404, "GET /imports/{id}", "/imports/none", null);
         desk.refused(410, "GET /digest", "/digest?after=" + Long.MAX_VALUE, null);
-        desk.refused(409, "POST /orders/{number}/moves", moves, Form.move("COMPLETED"));
-        desk.refused(412, "POST /orders/{number}/moves", moves, Form.move("ACCEPTED"), "If-Match", "\"999\"");
-        desk.refused(412, "PATCH /orders/{number}", one, Form.with("note", "x"), "If-Match", "\"999\"");
-        desk.taken("PATCH /orders/{number}", one, Form.with("note", "y"), "If-Match", "\"1\"");
-        desk.refused(412, "PATCH /orders/{number}", one, Form.with("note", "z"), "If-Match", "\"1\"");
+        desk.refused(409, "POST /orders/{number}/moves", moves, Requests.move("COMPLETED"));
+        desk.refused(412, "POST /orders/{number}/moves", moves, Requests.move("ACCEPTED"), "If-Match", "\"999\"");
+        desk.refused(412, "PATCH /orders/{number}", one, Requests.with("note", "x"), "If-Match", "\"999\"");
+        desk.taken("PATCH /orders/{number}", one, Requests.with("note", "y"), "If-Match", "\"1\"");
+        desk.refused(412, "PATCH /orders/{number}", one, Requests.with("note", "z"), "If-Match", "\"1\"");
         JsonObject line = Json.createObjectBuilder()
                 .add(
                         "lines",
@@ -147,23 +156,25 @@ class RestContractIT {
                                 .add(Json.createObjectBuilder().add("line", 1).add("quantity", 5)))
                 .build();
         desk.refused(412, "PATCH /orders/{number}", one, line, "If-Match", "\"0\"");
-        desk.refused(415, "POST /orders", "/orders", Form.with("site", "seoul"), "Content-Type", "text/plain");
-        desk.refused(422, "POST /orders", "/orders", Form.with("site", "seoul"));
-        desk.refused(422, "POST /orders/moves", "/orders/moves", Form.move("READY"));
-        desk.refused(428, "PATCH /orders/{number}", one, Form.with("note", "x"));
+        desk.refused(415, "POST /orders", "/orders", Requests.with("site", "seoul"), "Content-Type", "text/plain");
+        desk.refused(422, "POST /orders", "/orders", Requests.with("site", "seoul"));
+        desk.refused(422, "POST /orders/moves", "/orders/moves", Requests.move("READY"));
+        desk.refused(428, "PATCH /orders/{number}", one, Requests.with("note", "x"));
     }
 
     @Test
     void whatIsKnownIsNotSentAgain() {
         JsonObject order = desk.post(
-                        "/orders", "/orders", Form.order("Ana", boss.product()).build())
+                        "/orders",
+                        "/orders",
+                        Requests.order("Ana", boss.product()).build())
                 .json();
         String tag = "\"" + order.get("version") + "\"";
         desk.refused(304, "GET /orders/{number}", "/orders/" + order.getString("number"), null, "If-None-Match", tag);
     }
 
     private void views() {
-        String name = Backroom.unique("Late ");
+        String name = Fixtures.unique("Late ");
         JsonObject draft = Json.createObjectBuilder()
                 .add("name", name)
                 .add("query", "due=over")
@@ -173,7 +184,7 @@ class RestContractIT {
         JsonObject view = desk.post("/views", "/views", draft).json();
         String one = "/views/" + view.get("id");
         desk.refused(409, "POST /views", "/views", draft);
-        desk.refused(422, "POST /views", "/views", Form.with("name", name));
+        desk.refused(422, "POST /views", "/views", Requests.with("name", name));
         desk.get("/views", "/views");
         kitchen.get("/views", "/views?limit=1");
         kitchen.get("/views/{id}", one);
@@ -199,7 +210,7 @@ class RestContractIT {
     }
 
     private void talk(String number) {
-        String topic = Backroom.unique("topic-");
+        String topic = Fixtures.unique("topic-");
         JsonObject draft = Json.createObjectBuilder()
                 .add("room", topic)
                 .add("title", "Christmas")
@@ -212,17 +223,17 @@ class RestContractIT {
         String direct = desk.post("/rooms", "/rooms", two).json().getString("room");
         assertThat(desk.post("/rooms", "/rooms", two).status()).isEqualTo(200);
         String messages = "/rooms/order:" + number + "/messages";
-        JsonObject text = Form.with("text", "@kitchen no nuts");
-        String said = Backroom.unique("key-");
+        JsonObject text = Requests.with("text", "@kitchen no nuts");
+        String said = Fixtures.unique("key-");
         JsonObject message = desk.taken("POST /rooms/{room}/messages", messages, text, "Idempotency-Key", said)
                 .json();
         Answer again = desk.taken("POST /rooms/{room}/messages", messages, text, "Idempotency-Key", said);
         assertThat(again.status()).isEqualTo(200);
-        desk.refused(422, "POST /rooms/{room}/messages", messages, Form.with("text", ""), "Idempotency-Key", said);
+        desk.refused(422, "POST /rooms/{room}/messages", messages, Requests.with("text", ""), "Idempotency-Key", said);
         desk.refused(428, "POST /rooms/{room}/messages", messages, text);
         String one = messages + "/" + message.get("id");
-        desk.taken("PATCH /rooms/{room}/messages/{id}", one, Form.with("text", "Without nuts"));
-        boss.refused(403, "PATCH /rooms/{room}/messages/{id}", one, Form.with("text", "With nuts"));
+        desk.taken("PATCH /rooms/{room}/messages/{id}", one, Requests.with("text", "Without nuts"));
+        boss.refused(403, "PATCH /rooms/{room}/messages/{id}", one, Requests.with("text", "With nuts"));
         desk.taken("DELETE /rooms/{room}/messages/{id}", one, null);
         desk.refused(410, "DELETE /rooms/{room}/messages/{id}", one, null);
         JsonObject all = Json.createObjectBuilder().add("seq", 1).build();

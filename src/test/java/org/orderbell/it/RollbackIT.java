@@ -15,6 +15,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.feed.FeedEvent;
 import org.orderbell.feed.FeedLog;
 import org.orderbell.feed.FeedWindow;
+import org.orderbell.it.support.Concurrently;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.Requests;
+import org.orderbell.it.support.RestClient;
 import org.orderbell.order.OrderDesk;
 import org.orderbell.order.OrderDraft;
 import org.orderbell.order.OrderStatus;
@@ -32,7 +37,7 @@ class RollbackIT {
     private UserTransaction transaction;
 
     @Inject
-    private Backroom backroom;
+    private Fixtures backroom;
 
     @Inject
     private OrderDesk orders;
@@ -50,17 +55,17 @@ class RollbackIT {
         long head = log.head();
 
         transaction.begin();
-        JsonObject lost = orders.place(Backroom.ADMIN, draft("Lost", sku));
+        JsonObject lost = orders.place(Fixtures.ADMIN, draft("Lost", sku));
         transaction.rollback();
 
         assertThat(log.of("order/" + lost.getString("number"), 10)).isEmpty();
-        assertThat(backroom.level(sku)).isEqualTo(new Backroom.Level(10, 0, 10, 0));
-        assertThat(Desk.of(Backroom.address(), "desk")
+        assertThat(backroom.level(sku)).isEqualTo(new Fixtures.Level(10, 0, 10, 0));
+        assertThat(RestClient.of(Fixtures.address(), "desk")
                         .get("/api/orders/" + lost.getString("number"))
                         .status())
                 .isEqualTo(404);
 
-        JsonObject kept = orders.place(Backroom.ADMIN, draft("Kept", sku));
+        JsonObject kept = orders.place(Fixtures.ADMIN, draft("Kept", sku));
         settle();
         FeedEvent next = log.after(head, 10).get(0);
         assertThat(next.position()).isEqualTo(head + 1);
@@ -71,18 +76,18 @@ class RollbackIT {
     @Test
     void takesBackTheStockOfAMoveThatIsRolledBack() throws Exception {
         String sku = backroom.product(10);
-        String number = orders.place(Backroom.ADMIN, draft("Mover", sku)).getString("number");
+        String number = orders.place(Fixtures.ADMIN, draft("Mover", sku)).getString("number");
         settle();
         long head = log.head();
 
         transaction.begin();
-        orders.move(Backroom.ADMIN, number, OrderStatus.CANCELLED, "Why not", null);
+        orders.move(Fixtures.ADMIN, number, OrderStatus.CANCELLED, "Why not", null);
         transaction.rollback();
 
         settle();
         assertThat(log.head()).isEqualTo(head);
-        assertThat(backroom.level(sku)).isEqualTo(new Backroom.Level(10, 2, 10, 2));
-        assertThat(orders.move(Backroom.ADMIN, number, OrderStatus.ACCEPTED, null, null)
+        assertThat(backroom.level(sku)).isEqualTo(new Fixtures.Level(10, 2, 10, 2));
+        assertThat(orders.move(Fixtures.ADMIN, number, OrderStatus.ACCEPTED, null, null)
                         .getString("status"))
                 .isEqualTo("ACCEPTED");
     }
@@ -91,11 +96,11 @@ class RollbackIT {
     void givesPositionsInTheOrderOfEachOrdersVersions() {
         String sku = backroom.product(1000);
         long head = log.head();
-        AtOnce.run(8, i -> {
-            String number = orders.place(Backroom.ADMIN, draft("Many", sku)).getString("number");
-            orders.move(Backroom.ADMIN, number, OrderStatus.ACCEPTED, null, null);
-            orders.move(Backroom.ADMIN, number, OrderStatus.PREPARING, null, null);
-            return orders.move(Backroom.ADMIN, number, OrderStatus.ON_HOLD, null, null);
+        Concurrently.run(8, i -> {
+            String number = orders.place(Fixtures.ADMIN, draft("Many", sku)).getString("number");
+            orders.move(Fixtures.ADMIN, number, OrderStatus.ACCEPTED, null, null);
+            orders.move(Fixtures.ADMIN, number, OrderStatus.PREPARING, null, null);
+            return orders.move(Fixtures.ADMIN, number, OrderStatus.ON_HOLD, null, null);
         });
         settle();
         var events = log.after(head, 1000);
@@ -110,7 +115,7 @@ class RollbackIT {
     }
 
     private static OrderDraft draft(String customer, String sku) {
-        return OrderDraft.read(Form.order(customer, 2, sku).build(), "test");
+        return OrderDraft.read(Requests.order(customer, 2, sku).build(), "test");
     }
 
     /** Until every committed row has its position and is in the window. */

@@ -13,6 +13,10 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.SignedIn;
+import org.orderbell.it.support.AccountsPage;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.RestClient;
+import org.orderbell.it.support.SerializedSessionFilter;
 
 /** A session goes on where another node would have it: the login, and a page in the middle of its work. */
 @ExtendWith(ArquillianExtension.class)
@@ -22,7 +26,7 @@ class SessionIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return Deployments.war().addClass(TravellingSession.class);
+        return Deployments.war().addClass(SerializedSessionFilter.class);
     }
 
     @ArquillianResource
@@ -30,28 +34,32 @@ class SessionIT {
 
     @Test
     void theLoginTravels() {
-        Desk nobody = Desk.nobody(address);
-        Desk.Answer entered = nobody.send(nobody.request("/login.xhtml")
+        RestClient nobody = RestClient.nobody(address);
+        RestClient.Answer entered = nobody.send(nobody.request("/login.xhtml")
                 .header("Cookie", "orderbell-form=" + TOKEN)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("csrf=" + TOKEN + "&name=desk&password=orderbell")));
         String cookie = entered.header("Set-Cookie").orElseThrow().split(";")[0];
 
-        Desk.Answer session = nobody.send(nobody.request("/api/session").header("Cookie", cookie));
+        RestClient.Answer session = nobody.send(nobody.request("/api/session").header("Cookie", cookie));
 
-        assertThat(session.header(TravellingSession.TRAVELLED).orElseThrow().split(" "))
+        assertThat(session.header(SerializedSessionFilter.TRAVELLED)
+                        .orElseThrow()
+                        .split(" "))
                 .contains(SignedIn.ATTRIBUTE, SignedIn.CSRF);
         assertThat(session.json().getString("user")).isEqualTo("desk");
-        Desk.Answer admin = nobody.send(nobody.request("/board.xhtml").header("Cookie", cookie));
+        RestClient.Answer admin = nobody.send(nobody.request("/board.xhtml").header("Cookie", cookie));
         assertThat(admin.status()).isEqualTo(200);
     }
 
     @Test
     void aPageTravelsBetweenItsRequests() throws IOException, InterruptedException, URISyntaxException {
-        PeoplePage page = new PeoplePage(address.toURI());
+        AccountsPage page = new AccountsPage(address.toURI());
         page.deactivate("kitchen");
-        assertThat(Desk.of(address, "kitchen").get("/api/session").status()).isEqualTo(401);
+        assertThat(RestClient.of(address, "kitchen").get("/api/session").status())
+                .isEqualTo(401);
         page.activate("kitchen");
-        assertThat(Desk.of(address, "kitchen").get("/api/session").status()).isEqualTo(200);
+        assertThat(RestClient.of(address, "kitchen").get("/api/session").status())
+                .isEqualTo(200);
     }
 }

@@ -12,6 +12,9 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.FeedClient;
+import org.orderbell.it.support.RestClient;
 
 /** An admin switches the simulator; it places orders like anybody else and moves them on. */
 @ExtendWith(ArquillianExtension.class)
@@ -27,8 +30,8 @@ class SimulatorIT {
 
     @Test
     void placesOrdersAndMovesThemOnUntilItIsSwitchedOff() {
-        Desk admin = Desk.of(address, "admin");
-        try (Socket feed = admin.feed()) {
+        RestClient admin = RestClient.of(address, "admin");
+        try (FeedClient feed = admin.feed()) {
             feed.await("welcome");
             assertThat(set(admin, true, 1).json()).isEqualTo(state(true, 1));
             feed.await(frame -> has(frame, "order.placed"));
@@ -48,11 +51,12 @@ class SimulatorIT {
 
     @Test
     void obeysAdminsOnlyAndKnowsItsBounds() {
-        assertThat(Desk.of(address, "boss").get("/api/simulator").status()).isEqualTo(403);
-        assertThat(set(Desk.of(address, "boss"), true, 1).status()).isEqualTo(403);
-        assertThat(set(Desk.of(address, "admin"), true, 0).status()).isEqualTo(422);
-        assertThat(set(Desk.of(address, "admin"), true, 3601).status()).isEqualTo(422);
-        assertThat(Desk.of(address, "admin").get("/api/simulator").json().getBoolean("running"))
+        assertThat(RestClient.of(address, "boss").get("/api/simulator").status())
+                .isEqualTo(403);
+        assertThat(set(RestClient.of(address, "boss"), true, 1).status()).isEqualTo(403);
+        assertThat(set(RestClient.of(address, "admin"), true, 0).status()).isEqualTo(422);
+        assertThat(set(RestClient.of(address, "admin"), true, 3601).status()).isEqualTo(422);
+        assertThat(RestClient.of(address, "admin").get("/api/simulator").json().getBoolean("running"))
                 .isFalse();
     }
 
@@ -65,7 +69,7 @@ class SimulatorIT {
                                         .equals("simulator"));
     }
 
-    private static Desk.Answer set(Desk desk, boolean running, int everySeconds) {
+    private static RestClient.Answer set(RestClient desk, boolean running, int everySeconds) {
         return desk.send(desk.request("/api/simulator")
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(state(running, everySeconds).toString())));

@@ -15,7 +15,12 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.orderbell.it.Desk.Answer;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.FeedClient;
+import org.orderbell.it.support.Requests;
+import org.orderbell.it.support.RestClient;
+import org.orderbell.it.support.RestClient.Answer;
+import org.orderbell.it.support.StalledClient;
 
 /** Who does not read is let go, and nobody else notices. */
 @ExtendWith(ArquillianExtension.class)
@@ -49,17 +54,17 @@ class SlowClientIT {
 
     @Test
     void letsGoOfWhoDoesNotReadWhileOthersGetEachOrderAtOnce() throws Exception {
-        Desk desk = Desk.of(address, "desk");
-        List<SilentClient> silent = new ArrayList<>();
-        try (Socket good = desk.feed()) {
+        RestClient desk = RestClient.of(address, "desk");
+        List<StalledClient> silent = new ArrayList<>();
+        try (FeedClient good = desk.feed()) {
             good.await("live");
             for (int i = 0; i < SILENT; i++) {
-                silent.add(SilentClient.open(address, desk.authorization().orElseThrow()));
+                silent.add(StalledClient.open(address, desk.authorization().orElseThrow()));
             }
             assertThat(watchers()).isEqualTo(SILENT + 1);
 
             for (int i = 0; i < ORDERS; i++) {
-                Answer placed = desk.post("/api/orders", Form.longOrder(SKU));
+                Answer placed = desk.post("/api/orders", Requests.longOrder(SKU));
                 assertThat(placed.status()).as(placed.body()).isEqualTo(201);
                 String subject = "order/" + placed.json().getString("number");
                 int seen = good.frames().size() - 1;
@@ -72,18 +77,18 @@ class SlowClientIT {
                 assertThat(System.nanoTime()).as("watchers left: " + watchers()).isLessThan(deadline);
             }
             // the connections are gone as well, not only forgotten
-            for (SilentClient client : silent) {
+            for (StalledClient client : silent) {
                 assertThat(client.readToTheEnd(AT_ONCE))
                         .isIn(OptionalInt.of(TOO_SLOW), OptionalInt.of(SILENT_FOR_LONG));
             }
         } finally {
-            silent.forEach(SilentClient::close);
+            silent.forEach(StalledClient::close);
         }
     }
 
     private int watchers() {
-        Matcher gauge =
-                WATCHERS.matcher(Desk.of(address, "boss").get("/api/metrics").body());
+        Matcher gauge = WATCHERS.matcher(
+                RestClient.of(address, "boss").get("/api/metrics").body());
         assertThat(gauge.find()).isTrue();
         return (int) Double.parseDouble(gauge.group(1));
     }

@@ -10,6 +10,8 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.RestClient;
 
 /** The WAR starts, and says so to whoever watches over it. */
 @ExtendWith(ArquillianExtension.class)
@@ -25,14 +27,14 @@ class StartIT {
 
     @Test
     void isAlive() {
-        Desk.Answer answer = Desk.nobody(address).get("/api/health/live");
+        RestClient.Answer answer = RestClient.nobody(address).get("/api/health/live");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().getString("status")).isEqualTo("UP");
     }
 
     @Test
     void isReadyWhenItsDatabaseAnswers() {
-        Desk.Answer answer = Desk.nobody(address).get("/api/health/ready");
+        RestClient.Answer answer = RestClient.nobody(address).get("/api/health/ready");
         assertThat(answer.status()).isEqualTo(200);
         JsonObject checks = answer.json().getJsonObject("checks");
         assertThat(checks.getString("database")).isEqualTo("UP");

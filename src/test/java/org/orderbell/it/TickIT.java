@@ -13,13 +13,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Role;
-import org.orderbell.it.Desk.Answer;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.FeedClient;
+import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.Requests;
+import org.orderbell.it.support.RestClient;
+import org.orderbell.it.support.RestClient.Answer;
 
 /** The kitchen ticks off the lines of an order as it makes them. */
 @ExtendWith(ArquillianExtension.class)
 class TickIT {
 
-    private final Desk desk = Desk.of(Backroom.address(), "desk");
+    private final RestClient desk = RestClient.of(Fixtures.address(), "desk");
 
     @Deployment
     static WebArchive war() {
@@ -27,9 +32,9 @@ class TickIT {
     }
 
     @Inject
-    private Backroom backroom;
+    private Fixtures backroom;
 
-    private Desk cook;
+    private RestClient cook;
     private String number;
 
     @BeforeEach
@@ -37,7 +42,7 @@ class TickIT {
         cook = backroom.account(Role.KITCHEN, "seoul");
         number = desk.post(
                         "/api/orders",
-                        Form.order("Ana", backroom.product(10), backroom.product(10))
+                        Requests.order("Ana", backroom.product(10), backroom.product(10))
                                 .build())
                 .json()
                 .getString("number");
@@ -47,8 +52,8 @@ class TickIT {
     @Test
     void showsEachTickToEverybodyOnce() {
         move("PREPARING");
-        try (Socket watching = desk.feed();
-                Socket stove = cook.feed()) {
+        try (FeedClient watching = desk.feed();
+                FeedClient stove = cook.feed()) {
             watching.await("live");
             Answer ticked = tick(cook, 2, true);
             assertThat(done(ticked.json())).containsExactly(false, true);
@@ -104,9 +109,9 @@ class TickIT {
         assertThat(problem(tick(cook, 1, true), 409)).endsWith(":not-editable");
         move("PREPARING");
         assertThat(problem(tick(cook, 3, true), 404)).endsWith(":not-found");
-        Desk machine = backroom.account(Role.INTEGRATION);
+        RestClient machine = backroom.account(Role.INTEGRATION);
         assertThat(problem(tick(machine, 1, true), 403)).endsWith(":wrong-role");
-        Desk paris = backroom.account(Role.KITCHEN, "paris");
+        RestClient paris = backroom.account(Role.KITCHEN, "paris");
         assertThat(problem(tick(paris, 1, true), 403)).endsWith(":wrong-site");
         Answer nothing = cook.put(
                 "/api/orders/" + number + "/lines/1", Json.createObjectBuilder().build());
@@ -115,11 +120,11 @@ class TickIT {
     }
 
     private void move(String to) {
-        Answer moved = cook.post("/api/orders/" + number + "/moves", Form.move(to));
+        Answer moved = cook.post("/api/orders/" + number + "/moves", Requests.move(to));
         assertThat(moved.status()).as(moved.body()).isEqualTo(200);
     }
 
-    private Answer tick(Desk who, int line, boolean done) {
+    private Answer tick(RestClient who, int line, boolean done) {
         return who.put(
                 "/api/orders/" + number + "/lines/" + line,
                 Json.createObjectBuilder().add("done", done).build());

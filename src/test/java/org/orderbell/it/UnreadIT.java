@@ -20,7 +20,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Role;
-import org.orderbell.it.Desk.Answer;
+import org.orderbell.it.support.ChatClient;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.FeedClient;
+import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.Requests;
+import org.orderbell.it.support.RestClient.Answer;
 
 /** What somebody has not read is counted, and told on each of their devices. */
 @ExtendWith(ArquillianExtension.class)
@@ -34,21 +39,21 @@ class UnreadIT {
     }
 
     @Inject
-    private Backroom backroom;
+    private Fixtures backroom;
 
     @Resource(lookup = "java:comp/env/jdbc/orderbell")
     private DataSource database;
 
-    private Talk kim;
-    private Talk lee;
-    private Talk boss;
+    private ChatClient kim;
+    private ChatClient lee;
+    private ChatClient boss;
     private String room;
 
     @BeforeEach
     void meet() {
-        kim = Talk.of(backroom.account(Role.KITCHEN, "seoul"));
-        lee = Talk.of(backroom.account(Role.DESK));
-        boss = Talk.of(backroom.account(Role.SUPERVISOR));
+        kim = ChatClient.of(backroom.account(Role.KITCHEN, "seoul"));
+        lee = ChatClient.of(backroom.account(Role.DESK));
+        boss = ChatClient.of(backroom.account(Role.SUPERVISOR));
         room = boss.topic(true, kim.login(), lee.login());
     }
 
@@ -78,7 +83,7 @@ class UnreadIT {
         assertThat(kim.read(room, 3).getInt("unread")).isEqualTo(2);
         JsonObject stands = kim.read(room, 1);
         assertThat(stands.getInt("read")).isEqualTo(3);
-        Answer beyond = kim.desk().post("/api/rooms/" + room + "/read", Talk.number("seq", 6));
+        Answer beyond = kim.desk().post("/api/rooms/" + room + "/read", ChatClient.number("seq", 6));
         assertThat(beyond.status()).isEqualTo(422);
         assertThat(kim.read(room, 5).getInt("unread")).isZero();
     }
@@ -108,7 +113,7 @@ class UnreadIT {
     void followsAMentionThroughEditsAndDeletion() {
         JsonObject message = lee.say(room, "Somebody?");
         assertThat(kim.room(room).getInt("mentions")).isZero();
-        lee.edit(message, Form.with("text", "@kitchen?"));
+        lee.edit(message, Requests.with("text", "@kitchen?"));
         assertThat(kim.room(room).getInt("mentions")).isEqualTo(1);
         lee.delete(message);
         assertThat(kim.room(room).getInt("mentions")).isZero();
@@ -116,7 +121,7 @@ class UnreadIT {
 
     @Test
     void mentionsNobodyWhoMayNotReadTheRoom() {
-        Talk stranger = Talk.of(backroom.account(Role.DESK));
+        ChatClient stranger = ChatClient.of(backroom.account(Role.DESK));
         assertThat(lee.say(room, "@" + stranger.login()).getJsonArray("mentions"))
                 .isEmpty();
     }
@@ -124,10 +129,10 @@ class UnreadIT {
     @Test
     void tellsEachDevice() {
         lee.say(room, "Before");
-        try (Socket tablet = kim.desk().feed();
-                Socket phone = kim.desk().feed()) {
-            Talk.watch(tablet, "unread");
-            Talk.watch(phone, "unread");
+        try (FeedClient tablet = kim.desk().feed();
+                FeedClient phone = kim.desk().feed()) {
+            ChatClient.watch(tablet, "unread");
+            ChatClient.watch(phone, "unread");
             awaitState(tablet, 1, 0, 0);
             awaitState(phone, 1, 0, 0);
             lee.say(room, "@kitchen");
@@ -150,8 +155,8 @@ class UnreadIT {
     @Test
     void tellsWhatAnotherNodeMarked() throws SQLException {
         lee.say(room, "Before");
-        try (Socket phone = kim.desk().feed()) {
-            Talk.watch(phone, "unread");
+        try (FeedClient phone = kim.desk().feed()) {
+            ChatClient.watch(phone, "unread");
             awaitState(phone, 1, 0, 0);
             update(
                     "insert into chat_reader (login, room, read_seq, moved_at)"
@@ -164,8 +169,8 @@ class UnreadIT {
 
     @Test
     void tellsOfManyMessagesInFewFrames() {
-        try (Socket phone = kim.desk().feed()) {
-            Talk.watch(phone, "unread");
+        try (FeedClient phone = kim.desk().feed()) {
+            ChatClient.watch(phone, "unread");
             for (int i = 0; i < 20; i++) {
                 lee.say(room, "Message");
             }
@@ -179,8 +184,8 @@ class UnreadIT {
 
     @Test
     void holdsTenThousandUnreadRooms() throws SQLException {
-        Talk all = Talk.of(backroom.account(Role.DESK));
-        String prefix = Backroom.unique("m-");
+        ChatClient all = ChatClient.of(backroom.account(Role.DESK));
+        String prefix = Fixtures.unique("m-");
         update(
                 "insert into chat_room (id, room_key, kind, title, invited, archived, last_seq, active_at)"
                         + " select nextval('chat_room_seq'), cast(? as varchar) || '-' || x.n, 'TOPIC', 'Many', true, false, 3,"
@@ -194,8 +199,8 @@ class UnreadIT {
         JsonObject sum = all.desk().get("/api/rooms/unread").json();
         assertThat(sum.getInt("rooms")).isGreaterThanOrEqualTo(MANY);
         assertThat(sum.getInt("messages")).isGreaterThanOrEqualTo(3 * MANY);
-        try (Socket feed = all.desk().feed()) {
-            Talk.watch(feed, "unread");
+        try (FeedClient feed = all.desk().feed()) {
+            ChatClient.watch(feed, "unread");
             JsonObject frame = feed.await("unread");
             assertThat(frame.getJsonArray("rooms")).hasSize(200);
             assertThat(frame.getBoolean("more")).isTrue();
@@ -221,7 +226,7 @@ class UnreadIT {
                 + " c, " + digits + " e";
     }
 
-    private JsonObject awaitState(Socket socket, int last, int read, int mentions) {
+    private JsonObject awaitState(FeedClient socket, int last, int read, int mentions) {
         JsonObject[] found = new JsonObject[1];
         socket.await(frame -> {
             if (!frame.getString("op").equals("unread")) {

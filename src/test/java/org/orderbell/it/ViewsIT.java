@@ -19,7 +19,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Role;
-import org.orderbell.it.Desk.Answer;
+import org.orderbell.it.support.Concurrently;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.RestClient;
+import org.orderbell.it.support.RestClient.Answer;
 
 /** A view of the board is there for its owner and for those with whom it is shared, and nobody else changes it. */
 @ExtendWith(ArquillianExtension.class)
@@ -33,12 +37,12 @@ class ViewsIT {
     }
 
     @Inject
-    private Backroom backroom;
+    private Fixtures backroom;
 
-    private Desk kim;
-    private Desk lee;
-    private Desk ana;
-    private Desk boss;
+    private RestClient kim;
+    private RestClient lee;
+    private RestClient ana;
+    private RestClient boss;
 
     /** Ana is of another site. */
     @BeforeEach
@@ -63,7 +67,7 @@ class ViewsIT {
         assertThat(view.get("site")).isEqualTo(JsonValue.NULL);
         assertThat(kim.get(path(view)).json()).isEqualTo(view);
         assertThat(mine(kim)).containsExactly(view);
-        for (Desk other : List.of(lee, ana, boss)) {
+        for (RestClient other : List.of(lee, ana, boss)) {
             assertThat(seenBy(other, view)).isFalse();
             assertRefused(other.get(path(view)), 404, "unknown-view");
             assertRefused(change(other, view, view("Mine now", "q=x"), "*"), 404, "unknown-view");
@@ -85,7 +89,7 @@ class ViewsIT {
     @Test
     void sharesAViewWithEverybody() {
         JsonObject view = kept(kim, view("All", "priority=URGENT").add("sharing", "EVERYBODY"));
-        for (Desk each : List.of(kim, lee, ana, boss)) {
+        for (RestClient each : List.of(kim, lee, ana, boss)) {
             assertThat(seenBy(each, view)).isTrue();
         }
         assertRefused(backroom.account(Role.INTEGRATION).get(VIEWS), 403, "wrong-role");
@@ -148,7 +152,7 @@ class ViewsIT {
     /** Of several at once one is kept, and all others are told why not. */
     @Test
     void keepsOneOfManyOfANameAtOnce() throws Exception {
-        List<Integer> answers = AtOnce.run(
+        List<Integer> answers = Concurrently.run(
                 6, number -> kim.post(VIEWS, view("At once", "q=" + number).build())
                         .status());
         assertThat(answers).containsOnlyOnce(201).allMatch(status -> status == 201 || status == 409);
@@ -252,21 +256,21 @@ class ViewsIT {
         return view("Of a site", "status=PLACED").add("sharing", "SITE").add("site", site);
     }
 
-    private static JsonObject kept(Desk who, JsonObjectBuilder view) {
+    private static JsonObject kept(RestClient who, JsonObjectBuilder view) {
         Answer answer = who.post(VIEWS, view.build());
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer.json();
     }
 
-    private static Answer change(Desk who, JsonObject view, JsonObjectBuilder to, String match) {
+    private static Answer change(RestClient who, JsonObject view, JsonObjectBuilder to, String match) {
         return send(who, "PUT", path(view), to.build(), match);
     }
 
-    private static Answer forget(Desk who, JsonObject view) {
+    private static Answer forget(RestClient who, JsonObject view) {
         return send(who, "DELETE", path(view), null, null);
     }
 
-    private static Answer send(Desk who, String method, String path, JsonObject body, String match) {
+    private static Answer send(RestClient who, String method, String path, JsonObject body, String match) {
         HttpRequest.Builder request = who.request(path).header("Content-Type", "application/json");
         if (match != null) {
             request.header("If-Match", match);
@@ -279,22 +283,22 @@ class ViewsIT {
         return VIEWS + "/" + view.get("id");
     }
 
-    private static String login(Desk who) {
+    private static String login(RestClient who) {
         return who.get("/api/session").json().getString("user");
     }
 
-    private static boolean seenBy(Desk who, JsonObject view) {
+    private static boolean seenBy(RestClient who, JsonObject view) {
         return all(who).stream().anyMatch(seen -> seen.get("id").equals(view.get("id")));
     }
 
-    private static List<JsonObject> mine(Desk who) {
+    private static List<JsonObject> mine(RestClient who) {
         String login = login(who);
         return all(who).stream()
                 .filter(view -> view.getString("owner").equals(login))
                 .toList();
     }
 
-    private static List<JsonObject> all(Desk who) {
+    private static List<JsonObject> all(RestClient who) {
         JsonObject page = who.get(VIEWS + "?limit=500").json();
         assertThat(page.isNull("next")).isTrue();
         return page.getJsonArray("items").getValuesAs(JsonObject.class);

@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.orderbell.it.AtOnce;
-import org.orderbell.it.Backroom;
+import org.orderbell.it.support.Concurrently;
+import org.orderbell.it.support.Fixtures;
 import org.orderbell.server.Postgres;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -26,7 +26,7 @@ class MigrationIT {
     @RepeatedTest(5)
     void nodesMayStartAtOnceOnAnEmptyDatabase() throws Exception {
         PGSimpleDataSource database = emptyDatabase();
-        List<Boolean> done = AtOnce.run(3, node -> {
+        List<Boolean> done = Concurrently.run(3, node -> {
             Migration.migrate(database);
             return true;
         });
@@ -77,7 +77,7 @@ class MigrationIT {
 
     private static PGSimpleDataSource emptyDatabase() throws Exception {
         Postgres postgres = Postgres.shared();
-        String name = Backroom.unique("migration_");
+        String name = Fixtures.unique("migration_");
         postgres.command("create database " + name + " owner " + postgres.user());
         PGSimpleDataSource source = source(postgres);
         source.setDatabaseName(name);

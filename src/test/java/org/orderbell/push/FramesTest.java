@@ -23,7 +23,7 @@ import org.orderbell.account.Actor;
 import org.orderbell.account.Role;
 import org.orderbell.feed.FeedEvent;
 import org.orderbell.feed.Subscription;
-import org.orderbell.it.Contract;
+import org.orderbell.it.support.Contract;
 import org.orderbell.order.OrderView;
 import org.orderbell.platform.FieldError;
 import org.orderbell.platform.Problem;

@@ -1,4 +1,4 @@
-package org.orderbell.it;
+package org.orderbell.it.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,35 +7,35 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Set;
 import java.util.TreeSet;
-import org.orderbell.it.Desk.Answer;
+import org.orderbell.it.support.RestClient.Answer;
 
 /** REST as one account uses it, with every request that is taken and every answer held against the document. */
-final class StrictRest {
+public final class ContractRestClient {
 
-    private final Desk desk;
+    private final RestClient desk;
     private final Contract contract;
     private final Set<String> called = new TreeSet<>();
 
-    StrictRest(Desk desk, Contract contract) {
+    public ContractRestClient(RestClient desk, Contract contract) {
         this.desk = desk;
         this.contract = contract;
     }
 
     /** What was called so far, such as {@code GET /orders/{number}}. */
-    Set<String> called() {
+    public Set<String> called() {
         return called;
     }
 
-    Answer get(String resource, String path) {
+    public Answer get(String resource, String path) {
         return taken("GET " + resource, path, null);
     }
 
-    Answer post(String resource, String path, JsonObject body) {
+    public Answer post(String resource, String path, JsonObject body) {
         return taken("POST " + resource, path, body);
     }
 
     /** A request that the server has to take, and that the document therefore has to allow. */
-    Answer taken(String resource, String path, JsonObject body, String... headers) {
+    public Answer taken(String resource, String path, JsonObject body, String... headers) {
         Answer answer = send(resource, path, body, headers);
         assertThat(answer.status()).as(resource + ": " + answer.body()).isBetween(200, 299);
         if (body != null) {
@@ -44,11 +44,11 @@ final class StrictRest {
         return answer;
     }
 
-    void refused(int status, String resource, String path, JsonObject body, String... headers) {
+    public void refused(int status, String resource, String path, JsonObject body, String... headers) {
         assertThat(send(resource, path, body, headers).status()).as(resource).isEqualTo(status);
     }
 
-    Answer send(String resource, String path, JsonObject body, String... headers) {
+    public Answer send(String resource, String path, JsonObject body, String... headers) {
         String method = resource.split(" ")[0];
         HttpRequest.Builder request = desk.request("/api" + path);
         if (body == null) {
@@ -64,8 +64,8 @@ final class StrictRest {
     }
 
     /** Brings in a new product, of which there are 100, as a file; returns its sku. */
-    String product() {
-        String sku = Backroom.unique("C-");
+    public String product() {
+        String sku = Fixtures.unique("C-");
         Answer imported = desk.send(desk.request("/api/imports?of=products&wait=true")
                 .header("Content-Type", "text/csv")
                 .POST(BodyPublishers.ofString("sku,name,unitPrice,stock\r\n" + sku + ",Test,2.50,100\r\n")));

@@ -1,4 +1,4 @@
-package org.orderbell.it;
+package org.orderbell.it.support;
 
 import java.io.File;
 import java.util.Map;
@@ -16,20 +16,20 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
  * The server that container tests run on, as the system property {@code orderbell.server} has it: {@code embedded}
  * (Payara in this JVM, the default), {@code payara} or {@code wildfly} (in a process of its own).
  */
-public class ChosenServer implements LoadableExtension {
+public class ServerUnderTest implements LoadableExtension {
 
     /** Demo data, no simulator, so that a test meets only its own orders, and a quick heartbeat. */
-    static final Map<String, String> SETTINGS =
+    public static final Map<String, String> SETTINGS =
             Map.of("orderbell.demo", "true", "orderbell.simulator", "false", "orderbell.heartbeat.seconds", "3");
 
     private static final String NAME = System.getProperty("orderbell.server", EmbeddedPayara.NAME);
     private static final String LAUNCH = "arquillian.launch";
 
-    static String name() {
+    public static String name() {
         return NAME;
     }
 
-    static boolean isEmbedded() {
+    public static boolean isEmbedded() {
         return NAME.equals(EmbeddedPayara.NAME);
     }
 
@@ -55,7 +55,7 @@ public class ChosenServer implements LoadableExtension {
 
         @Override
         public void process(Archive<?> archive, TestClass test) {
-            WebArchive war = ((WebArchive) archive).addClass(RunnerIsWelcome.class);
+            WebArchive war = ((WebArchive) archive).addClass(ArquillianAccess.class);
             if (!isEmbedded()) {
                 war.addAsLibraries(
                         jar(Assertions.class), jar(ByteBuddy.class), jar(Awaitility.class), jar(Matcher.class));

@@ -1,4 +1,4 @@
-package org.orderbell.it;
+package org.orderbell.it.support;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +13,7 @@ import java.util.Base64;
 /**
  * A WebSocket whose other end is there but answers to nothing, with no pong and no close, and reads only when told to.
  */
-final class DeafClient implements AutoCloseable {
+public final class UnresponsiveClient implements AutoCloseable {
 
     private static final int PATIENCE = 30_000;
 
@@ -21,11 +21,11 @@ final class DeafClient implements AutoCloseable {
 
     private final Socket socket;
 
-    private DeafClient(Socket socket) {
+    private UnresponsiveClient(Socket socket) {
         this.socket = socket;
     }
 
-    static DeafClient open(URL application, String authorization) {
+    public static UnresponsiveClient open(URL application, String authorization) {
         try {
             Socket socket = new Socket();
             socket.setReceiveBufferSize(4096);
@@ -36,14 +36,14 @@ final class DeafClient implements AutoCloseable {
                     + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
                     + key + "\r\nAuthorization: " + authorization + "\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            return new DeafClient(socket);
+            return new UnresponsiveClient(socket);
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
     }
 
     /** Sends a message, which RFC 6455 (5.3) wants masked; zero is a mask. */
-    void send(String message) throws IOException {
+    public void send(String message) throws IOException {
         byte[] text = message.getBytes(StandardCharsets.US_ASCII);
         if (text.length > LONGEST) {
             throw new IllegalArgumentException("too long for one byte of length");
@@ -54,7 +54,7 @@ final class DeafClient implements AutoCloseable {
     }
 
     /** Takes everything in until the server has ended the connection itself. */
-    void awaitEnd() {
+    public void awaitEnd() {
         try {
             InputStream in = socket.getInputStream();
             byte[] bytes = new byte[4096];

@@ -1,4 +1,4 @@
-package org.orderbell.it;
+package org.orderbell.it.support;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +20,7 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class ReportRows {
 
-    static final String SITE = "z-kolkata";
+    public static final String SITE = "z-kolkata";
     private static final String ZONE = "Asia/Kolkata";
 
     /** Steps that were not taken back, with the time of the one before: between them lies a stay. */
@@ -36,21 +36,21 @@ public class ReportRows {
     @Resource(lookup = "java:comp/env/jdbc/orderbell")
     private DataSource database;
 
-    void open() {
+    public void open() {
         if (rows("select code from site where code = ?", SITE).isEmpty()) {
             update("insert into site (code, name, time_zone) values (?, 'Kolkata', '" + ZONE + "')", SITE);
         }
     }
 
     /** As events were written before they said since when the order had been in the status that it left. */
-    void forgetSince(String number) {
+    public void forgetSince(String number) {
         update(
                 "update feed_event set data = regexp_replace(data, ',\"since\":\"[^\"]*\"', '') where subject = ?",
                 "order/" + number);
     }
 
     /** As before the first start with reports. */
-    void forgetReports() {
+    public void forgetReports() {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
@@ -67,23 +67,23 @@ public class ReportRows {
         }
     }
 
-    long counted() {
+    public long counted() {
         return Long.parseLong(
                 rows("select position from report_cursor where id = ?", 1).get(0));
     }
 
-    long head() {
+    public long head() {
         return Long.parseLong(
                 rows("select position from feed_head where id = ?", 1).get(0));
     }
 
-    long waiting() {
+    public long waiting() {
         return Long.parseLong(rows("select count(*) from feed_event where position is null and id > ?", 0)
                 .get(0));
     }
 
     /** Day, hour, currency and number of what was placed. */
-    List<String> placed() {
+    public List<String> placed() {
         return rows(
                 "select " + hour("placed_at") + ", currency, count(*) from orders where site = ? group by "
                         + hour("placed_at") + ", currency order by 1, 2, 3",
@@ -91,7 +91,7 @@ public class ReportRows {
     }
 
     /** Day, hour, currency, number, net and gross of what was completed. */
-    List<String> completed() {
+    public List<String> completed() {
         return rows(
                 "select " + hour("status_since")
                         + ", currency, count(*), sum(net), sum(gross) from orders where site = ?"
@@ -99,13 +99,13 @@ public class ReportRows {
                 SITE);
     }
 
-    long ended(String status) {
+    public long ended(String status) {
         return Long.parseLong(rows("select count(*) from orders where status = '" + status + "' and site = ?", SITE)
                 .get(0));
     }
 
     /** Status, number, median, p90 and longest of the stays. H2 has percentile_disc too, but counts from another rank. */
-    List<String> stays() {
+    public List<String> stays() {
         String percentiles = isPostgres()
                 ? "percentile_disc(0.5) within group (order by seconds), percentile_disc(0.9) within group (order by seconds)"
                 : "min(case when share >= 0.5 then seconds end), min(case when share >= 0.9 then seconds end)";
@@ -125,7 +125,7 @@ public class ReportRows {
     }
 
     /** Sku, quantity, net and gross of what was in the completed orders. */
-    List<String> products() {
+    public List<String> products() {
         return rows(
                 "select l.sku, sum(l.quantity), sum(l.net), sum(l.net + l.tax) from order_line l"
                         + " join orders o on o.id = l.order_id where o.status = 'COMPLETED' and o.site = ? group by l.sku"
@@ -161,7 +161,7 @@ public class ReportRows {
     }
 
     /** Numbers without the zeros that a column adds. */
-    static String plain(String value) {
+    public static String plain(String value) {
         return value.matches("-?[0-9.]+")
                 ? new BigDecimal(value).stripTrailingZeros().toPlainString()
                 : value;

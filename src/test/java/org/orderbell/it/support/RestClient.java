@@ -1,4 +1,4 @@
-package org.orderbell.it;
+package org.orderbell.it.support;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -23,7 +23,7 @@ import java.util.Base64;
 import java.util.Optional;
 
 /** A client of Orderbell with one account: REST with HTTP Basic, and the feed. */
-public final class Desk {
+public final class RestClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -59,32 +59,32 @@ public final class Desk {
         }
     }
 
-    private Desk(String base, Optional<String> authorization, Duration patience) {
+    private RestClient(String base, Optional<String> authorization, Duration patience) {
         this.base = base.replaceAll("/+$", "");
         this.authorization = authorization;
         this.patience = patience;
     }
 
     /** @param base the application's address, as Arquillian gives it */
-    public static Desk of(URI base, String login, String password) {
+    public static RestClient of(URI base, String login, String password) {
         byte[] credentials = (login + ":" + password).getBytes(StandardCharsets.UTF_8);
-        return new Desk(
+        return new RestClient(
                 base.toString(), Optional.of("Basic " + Base64.getEncoder().encodeToString(credentials)), PATIENCE);
     }
 
     /** One of the demo's accounts. */
-    public static Desk of(URL base, String login) {
+    public static RestClient of(URL base, String login) {
         return of(uri(base), login, "orderbell");
     }
 
     /** Somebody who has not logged in. */
-    public static Desk nobody(URL base) {
-        return new Desk(uri(base).toString(), Optional.empty(), PATIENCE);
+    public static RestClient nobody(URL base) {
+        return new RestClient(uri(base).toString(), Optional.empty(), PATIENCE);
     }
 
     /** The same account, which gives up a request after this time. */
-    public Desk within(Duration another) {
-        return new Desk(base, authorization, another);
+    public RestClient within(Duration another) {
+        return new RestClient(base, authorization, another);
     }
 
     public Answer get(String path) {
@@ -130,17 +130,17 @@ public final class Desk {
     }
 
     /** Opens the feed, with the subprotocol that gives JSON text. */
-    public Socket feed() {
+    public FeedClient feed() {
         return feed("/feed");
     }
 
-    public Socket feed(String path) {
+    public FeedClient feed(String path) {
         return feed(path, Optional.of("orderbell.v1"));
     }
 
     /** Opens a socket with this subprotocol, or with none asked for. */
-    public Socket feed(String path, Optional<String> protocol) {
-        return Socket.open(http, URI.create(base.replaceFirst("^http", "ws") + path), authorization, protocol);
+    public FeedClient feed(String path, Optional<String> protocol) {
+        return FeedClient.open(http, URI.create(base.replaceFirst("^http", "ws") + path), authorization, protocol);
     }
 
     /** Opens the feed as server-sent events; the query begins with a question mark, or is empty. */

@@ -1,4 +1,4 @@
-package org.orderbell.it;
+package org.orderbell.it.support;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The page on which an admin looks after accounts, used without a browser: its forms are posted whole. */
-public final class PeoplePage {
+public final class AccountsPage {
 
     private static final Pattern VIEW_STATE =
             Pattern.compile("name=\"jakarta.faces.ViewState\"[^>]*?value=\"([^\"]*)\"");
@@ -32,10 +32,10 @@ public final class PeoplePage {
     private String html;
 
     /** @param application its address, with the slash at its end */
-    public PeoplePage(URI application) throws IOException, InterruptedException {
+    public AccountsPage(URI application) throws IOException, InterruptedException {
         address = application.resolve("people.xhtml");
         authorization =
-                Desk.of(application, "admin", "orderbell").authorization().orElseThrow();
+                RestClient.of(application, "admin", "orderbell").authorization().orElseThrow();
         html = send(request().GET());
     }
 

@@ -1,4 +1,4 @@
-package org.orderbell.it;
+package org.orderbell.it.support;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** The feed frame by frame (RFC 6455), over a connection that takes little at a time. It answers the server's pings. */
-final class BareSocket implements AutoCloseable {
+public final class RawWebSocket implements AutoCloseable {
 
     private static final int PATIENCE = 60_000;
     private static final int RECEIVE_BUFFER = 4096;
@@ -29,7 +29,7 @@ final class BareSocket implements AutoCloseable {
     private final DataInputStream in;
     private final List<String> pongs = new ArrayList<>();
 
-    BareSocket(URL application, String authorization) throws IOException {
+    public RawWebSocket(URL application, String authorization) throws IOException {
         socket.setReceiveBufferSize(RECEIVE_BUFFER);
         socket.connect(new InetSocketAddress(application.getHost(), application.getPort()));
         socket.setSoTimeout(PATIENCE);
@@ -47,21 +47,21 @@ final class BareSocket implements AutoCloseable {
         }
     }
 
-    void send(String text) throws IOException {
+    public void send(String text) throws IOException {
         write(TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    void ping(String payload) throws IOException {
+    public void ping(String payload) throws IOException {
         write(PING, payload.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What came back of the pings so far, in order. */
-    List<String> pongs() {
+    public List<String> pongs() {
         return pongs;
     }
 
     /** All messages up to the first one that it holds for. */
-    List<JsonObject> until(Predicate<JsonObject> last) throws IOException {
+    public List<JsonObject> until(Predicate<JsonObject> last) throws IOException {
         List<JsonObject> messages = new ArrayList<>();
         do {
             messages.add(message());
@@ -70,7 +70,7 @@ final class BareSocket implements AutoCloseable {
     }
 
     /** Reads on until this pong has come. */
-    void awaitPong(String payload) throws IOException {
+    public void awaitPong(String payload) throws IOException {
         while (!pongs.contains(payload)) {
             frame();
         }

@@ -1,4 +1,4 @@
-package org.orderbell.it;
+package org.orderbell.it.support;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -20,10 +20,10 @@ import java.util.List;
 
 /** Gives each request a session of which every part has been written and read again, as one that comes from elsewhere. */
 @WebFilter(urlPatterns = "/*")
-public class TravellingSession implements Filter {
+public class SerializedSessionFilter implements Filter {
 
     /** Header that names what travelled. */
-    static final String TRAVELLED = "Orderbell-Travelled";
+    public static final String TRAVELLED = "Orderbell-Travelled";
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)

@@ -1,4 +1,4 @@
-package org.orderbell.it;
+package org.orderbell.it.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,11 +18,11 @@ import org.orderbell.server.Ports;
  */
 public class EmbeddedPayara {
 
-    static final String NAME = "embedded";
+    public static final String NAME = "embedded";
 
     /** Chooses the port and writes the configuration, before Arquillian reads its own. */
-    static void prepare() {
-        ChosenServer.SETTINGS.forEach(System::setProperty);
+    public static void prepare() {
+        ServerUnderTest.SETTINGS.forEach(System::setProperty);
         try {
             int port = Ports.free();
             System.setProperty("orderbell.it.port", Integer.toString(port));

@@ -1,4 +1,4 @@
-package org.orderbell.it;
+package org.orderbell.it.support;
 
 import java.io.File;
 import java.io.IOException;
@@ -56,17 +56,17 @@ public final class Deployments {
 
     private static WebArchive inside(WebArchive war) {
         return war.addClasses(
-                Backroom.class,
-                Backroom.Level.class,
-                Form.class,
-                Talk.class,
-                AtOnce.class,
-                Desk.class,
-                Desk.Answer.class,
-                Heard.class,
+                Fixtures.class,
+                Fixtures.Level.class,
+                Requests.class,
+                ChatClient.class,
+                Concurrently.class,
+                RestClient.class,
+                RestClient.Answer.class,
+                FrameRecorder.class,
                 EventStream.class,
-                Socket.class,
-                Socket.Closed.class,
-                DeafClient.class);
+                FeedClient.class,
+                FeedClient.Closed.class,
+                UnresponsiveClient.class);
     }
 }

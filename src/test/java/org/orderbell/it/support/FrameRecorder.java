@@ -1,4 +1,4 @@
-package org.orderbell.it;
+package org.orderbell.it.support;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** Keeps every frame that came, in order, and lets a test wait for one. */
-public abstract class Heard {
+public abstract class FrameRecorder {
 
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** How the server closed it. */
     public record Closed(int code, String reason) {}
@@ -22,7 +22,7 @@ public abstract class Heard {
     private final List<JsonObject> frames = new ArrayList<>();
     private Optional<Closed> closed = Optional.empty();
 
-    final void take(String json) {
+    public final void take(String json) {
         try (JsonReader reader = Json.createReader(new StringReader(json))) {
             JsonObject frame = reader.readObject();
             synchronized (this) {
@@ -32,7 +32,7 @@ public abstract class Heard {
         }
     }
 
-    final synchronized void end(Closed how) {
+    public final synchronized void end(Closed how) {
         closed = Optional.of(how);
         notifyAll();
     }

@@ -1,4 +1,4 @@
-package org.orderbell.it;
+package org.orderbell.it.support;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.orderbell.it.Desk.Answer;
+import org.orderbell.it.support.RestClient.Answer;
 
 /** The documents that ship with the WAR, to be held against what the server and its clients really say. */
 public final class Contract {

@@ -1,4 +1,4 @@
-package org.orderbell.it;
+package org.orderbell.it.support;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
 /** Lets many do something at the same moment. */
-public final class AtOnce {
+public final class Concurrently {
 
-    private AtOnce() {}
+    private Concurrently() {}
 
     /** What each of them got, in the order of their numbers. */
     public static <T> List<T> run(int count, IntFunction<T> task) {

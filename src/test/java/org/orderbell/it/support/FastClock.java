@@ -1,4 +1,4 @@
-package org.orderbell.it;
+package org.orderbell.it.support;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +18,7 @@ public class FastClock extends Clock {
 
     private final AtomicLong aheadMillis = new AtomicLong();
 
-    void pass(int seconds) {
+    public void pass(int seconds) {
         aheadMillis.addAndGet(Duration.ofSeconds(seconds).toMillis());
     }
 

@@ -1,44 +1,44 @@
-package org.orderbell.it;
+package org.orderbell.it.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
-import org.orderbell.it.Desk.Answer;
+import org.orderbell.it.support.RestClient.Answer;
 
 /** What somebody says and reads, over REST. */
-public final class Talk {
+public final class ChatClient {
 
-    private final Desk desk;
+    private final RestClient desk;
     private final String login;
 
-    private Talk(Desk desk) {
+    private ChatClient(RestClient desk) {
         this.desk = desk;
         login = desk.get("/api/session").json().getString("user");
     }
 
-    public static Talk of(Desk desk) {
-        return new Talk(desk);
+    public static ChatClient of(RestClient desk) {
+        return new ChatClient(desk);
     }
 
     public String login() {
         return login;
     }
 
-    public Desk desk() {
+    public RestClient desk() {
         return desk;
     }
 
     /** Says something that is taken; returns the message. */
     public JsonObject say(String room, String text) {
-        Answer answer = post(room, text, Backroom.unique("key-"));
+        Answer answer = post(room, text, Fixtures.unique("key-"));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer.json();
     }
 
     public Answer post(String room, String text, String key) {
-        return desk.post("/api/rooms/" + room + "/messages", Form.with("text", text), "Idempotency-Key", key);
+        return desk.post("/api/rooms/" + room + "/messages", Requests.with("text", text), "Idempotency-Key", key);
     }
 
     public Answer edit(JsonObject message, JsonObject patch) {
@@ -81,7 +81,7 @@ public final class Talk {
 
     /** Opens a topic for everybody, or by invitation for some; returns its key. */
     public String topic(boolean invited, String... members) {
-        String key = Backroom.unique("topic-");
+        String key = Fixtures.unique("topic-");
         Answer answer = desk.post(
                 "/api/rooms",
                 Json.createObjectBuilder()
@@ -96,7 +96,7 @@ public final class Talk {
 
     /** The room for two. */
     public String with(String other) {
-        Answer answer = desk.post("/api/rooms", Form.with("with", other));
+        Answer answer = desk.post("/api/rooms", Requests.with("with", other));
         assertThat(answer.status()).as(answer.body()).isIn(200, 201);
         return answer.json().getString("room");
     }
@@ -106,7 +106,7 @@ public final class Talk {
     }
 
     /** Has a feed bring these channels, and waits until it does. */
-    public static void watch(Socket feed, String... channels) {
+    public static void watch(FeedClient feed, String... channels) {
         feed.send(watching(channels));
         feed.await("done");
     }

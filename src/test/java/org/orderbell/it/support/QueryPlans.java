@@ -1,4 +1,4 @@
-package org.orderbell.it;
+package org.orderbell.it.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,7 +23,7 @@ import org.orderbell.server.Postgres;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A PostgreSQL with large tables, which says how it answers a question. */
-final class QueryPlans {
+public final class QueryPlans {
 
     private final Connection connection;
 
@@ -32,9 +32,9 @@ final class QueryPlans {
      *
      * @param blocks pages of 8 KiB that it may touch at the most, however large the tables are
      */
-    record Query(String what, int blocks, String sql, List<Object> values) {
+    public record Query(String what, int blocks, String sql, List<Object> values) {
 
-        Query(String what, int blocks, String sql, Object... values) {
+        public Query(String what, int blocks, String sql, Object... values) {
             this(what, blocks, sql, List.of(values));
         }
 
@@ -53,7 +53,7 @@ final class QueryPlans {
      *
      * @param script below src/test/resources, which fills it; {@code ${count}} in it becomes a number
      */
-    static QueryPlans in(String name, String script, int count) throws IOException, SQLException {
+    public static QueryPlans in(String name, String script, int count) throws IOException, SQLException {
         Postgres postgres = Postgres.shared();
         postgres.command("create database " + name + " owner " + postgres.user());
         PGSimpleDataSource source = new PGSimpleDataSource();
@@ -76,7 +76,7 @@ final class QueryPlans {
     }
 
     /** Fails if it reads one of the large tables from end to end, or touches too much. */
-    void assertIndexed(Query query, Set<String> large) throws SQLException {
+    public void assertIndexed(Query query, Set<String> large) throws SQLException {
         JsonObject result = explain(query);
         JsonObject plan = result.getJsonObject("Plan");
         int blocks = plan.getInt("Shared Hit Blocks") + plan.getInt("Shared Read Blocks");

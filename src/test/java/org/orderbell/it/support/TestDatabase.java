@@ -1,4 +1,4 @@
-package org.orderbell.it;
+package org.orderbell.it.support;
 
 import java.io.IOException;
 import java.util.Map;
@@ -6,17 +6,17 @@ import org.orderbell.run.AsadminScript;
 import org.orderbell.server.Postgres;
 
 /** The database of container tests: H2 as the server has it, or with {@code -Dorderbell.it.database=postgresql} that. */
-final class TestDatabase {
+public final class TestDatabase {
 
     private TestDatabase() {}
 
     /** For a server in a process of its own, which has H2 in a file that nobody else opens. */
-    static Map<String, String> environment() throws IOException {
+    public static Map<String, String> environment() throws IOException {
         return Postgres.isAskedFor() ? Postgres.shared().environment() : Map.of();
     }
 
     /** For the embedded server, which has H2 in memory. */
-    static void choose() throws IOException {
+    public static void choose() throws IOException {
         if (Postgres.isAskedFor()) {
             Postgres postgres = Postgres.shared();
             AsadminScript.usePostgres(postgres.url(), postgres.user(), postgres.password());

@@ -1,4 +1,4 @@
-package org.orderbell.it;
+package org.orderbell.it.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,10 +18,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * One of many who edit an order at once: each edit is made from what this one has last seen of it, and sent again under
  * its key until an answer comes. No two edits want the same value, so the log tells whose value is where.
  */
-final class Editor implements AutoCloseable {
+public final class ConcurrentEditor implements AutoCloseable {
 
     /** What an edit does. */
-    enum Kind {
+    public enum Kind {
         NOTE,
         PHONE,
         QUANTITY,
@@ -31,7 +31,7 @@ final class Editor implements AutoCloseable {
     }
 
     /** How an edit gets to the server; of those that are cut, nobody knows whether the server has done them. */
-    enum Way {
+    public enum Way {
         REST,
         REST_CUT,
         SOCKET,
@@ -43,7 +43,7 @@ final class Editor implements AutoCloseable {
      *
      * @param line which of the lines, counted round and round
      */
-    record Step(Kind kind, int line, Way way) {}
+    public record Step(Kind kind, int line, Way way) {}
 
     /**
      * An edit that the server took.
@@ -52,42 +52,42 @@ final class Editor implements AutoCloseable {
      * @param version that it led to
      * @param field what it changed; of an added line {@code /lines}
      */
-    record Taken(long base, long version, String field, JsonValue value) {}
+    public record Taken(long base, long version, String field, JsonValue value) {}
 
     /** A field that was refused, with both values, and the version of the order that theirs is of. */
-    record Refused(long version, String field, JsonValue theirs) {}
+    public record Refused(long version, String field, JsonValue theirs) {}
 
     private static final AtomicInteger VALUES = new AtomicInteger(1);
 
-    private final Desk desk;
+    private final RestClient desk;
     private final String number;
     private final String sku;
     private final List<Taken> taken = new ArrayList<>();
     private final List<Refused> refused = new ArrayList<>();
-    private Socket socket;
+    private FeedClient socket;
     private JsonObject seen;
     private String field;
     private JsonValue value;
 
-    Editor(Desk desk, JsonObject order, String sku) {
+    public ConcurrentEditor(RestClient desk, JsonObject order, String sku) {
         this.desk = desk;
         this.number = order.getString("number");
         this.sku = sku;
         this.seen = order;
     }
 
-    List<Taken> taken() {
+    public List<Taken> taken() {
         return taken;
     }
 
-    List<Refused> refused() {
+    public List<Refused> refused() {
         return refused;
     }
 
-    void edit(Step step) {
+    public void edit(Step step) {
         long base = seen.getJsonNumber("version").longValue();
         JsonObject patch = patch(step);
-        String key = Backroom.unique("edit-");
+        String key = Fixtures.unique("edit-");
         JsonObject answer =
                 switch (step.way()) {
                     case REST -> overRest(desk, patch, base, key);
@@ -185,7 +185,7 @@ final class Editor implements AutoCloseable {
         return overRest(desk, patch, base, key);
     }
 
-    private JsonObject overRest(Desk from, JsonObject patch, long base, String key) {
+    private JsonObject overRest(RestClient from, JsonObject patch, long base, String key) {
         return from.patch("/api/orders/" + number, patch, "If-Match", "\"" + base + "\"", "Idempotency-Key", key)
                 .json();
     }
@@ -203,7 +203,7 @@ final class Editor implements AutoCloseable {
         return answer.containsKey("order") ? answer.getJsonObject("order") : answer;
     }
 
-    private Socket open() {
+    private FeedClient open() {
         if (socket == null) {
             socket = desk.feed();
             socket.await("welcome");

@@ -1,4 +1,4 @@
-package org.orderbell.it;
+package org.orderbell.it.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The feed as server-sent events, read as a browser's EventSource does. */
-public final class EventStream extends Heard implements AutoCloseable {
+public final class EventStream extends FrameRecorder implements AutoCloseable {
 
     private final HttpResponse<Stream<String>> response;
     private Optional<String> lastId = Optional.empty();
@@ -20,7 +20,7 @@ public final class EventStream extends Heard implements AutoCloseable {
         this.response = response;
     }
 
-    static EventStream open(HttpClient http, HttpRequest.Builder request) {
+    public static EventStream open(HttpClient http, HttpRequest.Builder request) {
         try {
             EventStream stream = new EventStream(
                     http.send(request.header("Accept", "text/event-stream").build(), BodyHandlers.ofLines()));

@@ -1,4 +1,4 @@
-package org.orderbell.it;
+package org.orderbell.it.support;
 
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -14,7 +14,7 @@ import java.util.Base64;
 import java.util.OptionalInt;
 
 /** A watcher that opens the feed and then stops reading: a laptop that went to sleep, or somebody who means harm. */
-public final class SilentClient implements AutoCloseable {
+public final class StalledClient implements AutoCloseable {
 
     /** Small, so that what is sent to it soon has nowhere to go. */
     private static final int RECEIVE_BYTES = 4096;
@@ -24,10 +24,10 @@ public final class SilentClient implements AutoCloseable {
 
     private final Socket socket = new Socket();
 
-    private SilentClient() {}
+    private StalledClient() {}
 
-    public static SilentClient open(URL base, String authorization) {
-        SilentClient client = new SilentClient();
+    public static StalledClient open(URL base, String authorization) {
+        StalledClient client = new StalledClient();
         try {
             client.shakeHands(base, authorization);
             return client;

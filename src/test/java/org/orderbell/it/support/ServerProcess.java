@@ -1,4 +1,4 @@
-package org.orderbell.it;
+package org.orderbell.it.support;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ public class ServerProcess {
     private static Server server;
 
     /** Chooses the ports, before Arquillian reads its configuration. */
-    static void prepare() {
+    public static void prepare() {
         server = server("it", Map.of());
         String port = Integer.toString(server.port());
         System.setProperty("orderbell.it.port", port);
@@ -25,16 +25,16 @@ public class ServerProcess {
     }
 
     /** A server of the chosen kind, with the settings of all container tests and these. */
-    static Server server(String directory, Map<String, String> settings) {
+    public static Server server(String directory, Map<String, String> settings) {
         Map<String, String> environment = new TreeMap<>();
-        ChosenServer.SETTINGS.forEach((name, value) -> environment.put(variable(name), value));
+        ServerUnderTest.SETTINGS.forEach((name, value) -> environment.put(variable(name), value));
         settings.forEach((name, value) -> environment.put(variable(name), value));
-        Path place = Path.of("target", "servers", ChosenServer.name() + "-" + directory);
-        return Server.of(ChosenServer.name(), place, environment);
+        Path place = Path.of("target", "servers", ServerUnderTest.name() + "-" + directory);
+        return Server.of(ServerUnderTest.name(), place, environment);
     }
 
     /** Up to where it takes deployments. */
-    static void start(Server server) throws IOException {
+    public static void start(Server server) throws IOException {
         server.environment().putAll(TestDatabase.environment());
         server.configure();
         server.start();

@@ -1,4 +1,4 @@
-package org.orderbell.it;
+package org.orderbell.it.support;
 
 import jakarta.annotation.Priority;
 import jakarta.decorator.Decorator;
@@ -15,7 +15,7 @@ import java.util.Set;
 /** Lets Arquillian's own servlet in, which has no account; everything else is guarded as ever. */
 @Decorator
 @Priority(1)
-public class RunnerIsWelcome implements HttpAuthenticationMechanism {
+public class ArquillianAccess implements HttpAuthenticationMechanism {
 
     @Inject
     @Delegate

@@ -1,13 +1,13 @@
-package org.orderbell.it;
+package org.orderbell.it.support;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
 /** The JSON that tests send. */
-public final class Form {
+public final class Requests {
 
-    private Form() {}
+    private Requests() {}
 
     /** An order for seoul, to be completed or changed. */
     public static JsonObjectBuilder order(String customer, String... skus) {

@@ -1,4 +1,4 @@
-package org.orderbell.it;
+package org.orderbell.it.support;
 
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
@@ -17,21 +17,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 
 /** The feed over a WebSocket. */
-public final class Socket extends Heard implements AutoCloseable {
+public final class FeedClient extends FrameRecorder implements AutoCloseable {
 
     private int binaryFrames;
     private int packedFrames;
     private WebSocket socket;
 
-    private Socket() {}
+    private FeedClient() {}
 
     /**
      * Opens it, or throws a CompletionException whose cause is a WebSocketHandshakeException.
      *
      * @param authorization value of the header, if any
      */
-    static Socket open(HttpClient http, URI address, Optional<String> authorization, Optional<String> protocol) {
-        Socket opened = new Socket();
+    public static FeedClient open(
+            HttpClient http, URI address, Optional<String> authorization, Optional<String> protocol) {
+        FeedClient opened = new FeedClient();
         WebSocket.Builder builder = http.newWebSocketBuilder().connectTimeout(PATIENCE);
         authorization.ifPresent(value -> builder.header("Authorization", value));
         protocol.ifPresent(builder::subprotocols);
@@ -105,7 +106,7 @@ public final class Socket extends Heard implements AutoCloseable {
                 byte[] whole = bytes.toByteArray();
                 boolean packed = whole[0] == 0x1f;
                 String json = new String(packed ? unpacked(whole) : whole, StandardCharsets.UTF_8);
-                synchronized (Socket.this) {
+                synchronized (FeedClient.this) {
                     binaryFrames++;
                     packedFrames += packed ? 1 : 0;
                     take(json);

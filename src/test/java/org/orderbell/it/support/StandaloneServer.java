@@ -1,4 +1,4 @@
-package org.orderbell.it;
+package org.orderbell.it.support;
 
 import java.io.File;
 import java.io.IOException;
@@ -16,29 +16,29 @@ import org.orderbell.server.Ports;
 import org.orderbell.server.Server;
 
 /** The WAR on the chosen server without Arquillian, for tests of another engine than Jupiter. */
-record PlainServer(URL address, AutoCloseable server) {
+public record StandaloneServer(URL address, AutoCloseable server) {
 
     /** So small that who is far behind reads the log. */
     private static final Map<String, String> WINDOW = Map.of("orderbell.window.events", "100");
 
-    static PlainServer start() throws IOException, GlassFishException {
-        return ChosenServer.isEmbedded() ? embedded() : process();
+    public static StandaloneServer start() throws IOException, GlassFishException {
+        return ServerUnderTest.isEmbedded() ? embedded() : process();
     }
 
-    void stop() throws Exception {
+    public void stop() throws Exception {
         server.close();
     }
 
-    private static PlainServer process() throws IOException {
+    private static StandaloneServer process() throws IOException {
         Server server = ServerProcess.server("plain", WINDOW);
         ServerProcess.start(server);
         server.deploy(Path.of("target/orderbell.war"));
         server.awaitReady();
-        return new PlainServer(server.address().toURL(), server);
+        return new StandaloneServer(server.address().toURL(), server);
     }
 
-    private static PlainServer embedded() throws IOException, GlassFishException {
-        ChosenServer.SETTINGS.forEach(System::setProperty);
+    private static StandaloneServer embedded() throws IOException, GlassFishException {
+        ServerUnderTest.SETTINGS.forEach(System::setProperty);
         WINDOW.forEach(System::setProperty);
         int port = Ports.free();
         GlassFishProperties properties = new GlassFishProperties();
@@ -55,7 +55,7 @@ record PlainServer(URL address, AutoCloseable server) {
                 == null) {
             throw new IllegalStateException("Orderbell was not deployed; the log says why.");
         }
-        return new PlainServer(
+        return new StandaloneServer(
                 URI.create("http://localhost:" + port + "/orderbell/").toURL(), server::dispose);
     }
 }

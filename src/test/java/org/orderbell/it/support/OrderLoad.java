@@ -1,4 +1,4 @@
-package org.orderbell.it;
+package org.orderbell.it.support;
 
 import jakarta.json.JsonObject;
 import java.io.UncheckedIOException;
@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * Clients that place one order after the other, each under a key of its own, and who send it again under that key until
  * the server has acknowledged it: as a client has to that wants its order once, whatever fails in between.
  */
-final class Buyers implements AutoCloseable {
+public final class OrderLoad implements AutoCloseable {
 
     private static final int PAUSE_MS = 100;
     private static final int PATIENCE_SECONDS = 60;
@@ -34,26 +34,26 @@ final class Buyers implements AutoCloseable {
      * @param desk whom they ask; asked again for each try, so that they may change to another node
      * @param customer the name that their orders carry, by which they can be counted
      */
-    Buyers(int count, Supplier<Desk> desk, String customer, String sku) {
+    public OrderLoad(int count, Supplier<RestClient> desk, String customer, String sku) {
         threads = Executors.newFixedThreadPool(count);
-        JsonObject order = Form.order(customer, sku).build();
+        JsonObject order = Requests.order(customer, sku).build();
         for (int i = 0; i < count; i++) {
             running.add(threads.submit(() -> buy(desk, order)));
         }
     }
 
     /** How many orders the server has acknowledged. */
-    int acknowledged() {
+    public int acknowledged() {
         return numbers.size();
     }
 
     /** The numbers of the acknowledged orders, by their keys. */
-    Map<String, String> numbers() {
+    public Map<String, String> numbers() {
         return Map.copyOf(numbers);
     }
 
     /** How often each HTTP status was answered; 0 stands for a connection that was lost or refused. */
-    Map<Integer, Integer> statuses() {
+    public Map<Integer, Integer> statuses() {
         return Map.copyOf(statuses);
     }
 
@@ -75,19 +75,19 @@ final class Buyers implements AutoCloseable {
         }
     }
 
-    private void buy(Supplier<Desk> desk, JsonObject order) {
+    private void buy(Supplier<RestClient> desk, JsonObject order) {
         while (over.getCount() > 0) {
-            String key = Backroom.unique("buy-");
+            String key = Fixtures.unique("buy-");
             while (!isPlaced(desk.get(), order, key)) {
                 pause();
             }
         }
     }
 
-    private boolean isPlaced(Desk desk, JsonObject order, String key) {
+    private boolean isPlaced(RestClient desk, JsonObject order, String key) {
         int status = 0;
         try {
-            Desk.Answer answer = desk.post("/api/orders", order, "Idempotency-Key", key);
+            RestClient.Answer answer = desk.post("/api/orders", order, "Idempotency-Key", key);
             status = answer.status();
             if (status == 201) {
                 numbers.put(key, answer.json().getString("number"));

@@ -1,4 +1,4 @@
-package org.orderbell.it;
+package org.orderbell.it.support;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,7 +22,7 @@ import org.orderbell.catalog.Catalog;
 
 /** What a test inside the server prepares for itself: products and accounts that no other test knows. */
 @ApplicationScoped
-public class Backroom {
+public class Fixtures {
 
     public static final Actor ADMIN = new Actor("admin", Set.of(Role.ADMIN), Set.of());
 
@@ -59,10 +59,10 @@ public class Backroom {
     }
 
     /** A new account, as its owner uses it; limited to sites if there are any. */
-    public Desk account(Role role, String... sites) {
+    public RestClient account(Role role, String... sites) {
         String login = unique(role.label() + "-");
         accounts.create(ADMIN, login, "Test", PASSWORD, Set.of(role), Set.of(sites));
-        return Desk.of(URI.create(address().toString()), login, PASSWORD);
+        return RestClient.of(URI.create(address().toString()), login, PASSWORD);
     }
 
     /** Where this very server answers; one in a process of its own finds its port in its environment. */
