@@ -100,7 +100,7 @@ final class BoardBench {
 
     /** The page's own mark says when all orders were there and drawn. */
     private static void load(Figures figures, String of, URL address, String layout) {
-        try (Browser browser = Browser.signedIn(address, "desk")) {
+        try (Browser browser = Browser.onTheBoard(address, "desk", "")) {
             browser.script("localStorage.setItem('orderbell.board.layout.desk', given[0])", layout);
             List<Double> usable = new ArrayList<>();
             List<Double> complete = new ArrayList<>();
@@ -134,7 +134,7 @@ final class BoardBench {
 
     /** Somebody types into the filter, over and over, while orders move. */
     private static void move(Figures figures, String of, URL address, Mover mover) throws Exception {
-        try (Browser browser = Browser.watching(address, "desk", WATCH)) {
+        try (Browser browser = Browser.onTheBoard(address, "desk", WATCH)) {
             mark(browser, "orderbell-board-complete");
             Paced.at(EVENTS_PER_SECOND, Duration.ofSeconds(10), n -> mover.wake());
             histogram(figures, "from the frame's arrival to the change of the page" + of, browser, "screenDelays");

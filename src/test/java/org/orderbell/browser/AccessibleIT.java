@@ -3,24 +3,16 @@ package org.orderbell.browser;
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import jakarta.json.JsonObject;
-import java.net.URL;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
-import org.orderbell.it.support.Deployments;
 
 /** Every page in every choice of colours, magnified, and by keyboard alone. */
-@ExtendWith(ArquillianExtension.class)
-class AccessibleIT {
+class AccessibleIT extends PageTest {
 
     private static final List<Map<String, String>> COLOURS = List.of(
             Map.of("prefers-color-scheme", "light"),
@@ -101,19 +93,11 @@ class AccessibleIT {
             return seen && onward ? 'ok' : (seen ? 'out of order: ' : 'not seen: ') + node.outerHTML.slice(0, 120);
             """;
 
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
-
-    @ArquillianResource
-    private URL address;
-
     private Map<String, String> pages;
 
     @BeforeEach
     void list() {
-        JsonObject order = new DemoOrders(address).place("Everybody");
+        JsonObject order = orders.place("Everybody");
         String number = order.getString("number");
         pages = new LinkedHashMap<>();
         pages.put("/board.xhtml", ".card");
@@ -131,7 +115,7 @@ class AccessibleIT {
 
     @Test
     void canBeReadInEveryChoiceOfColours() {
-        try (Browser admin = Browser.signedIn(address, "admin")) {
+        try (Browser admin = signIn("admin")) {
             pages.forEach((path, shown) -> {
                 admin.open(path);
                 for (Map<String, String> colours : COLOURS) {
@@ -145,7 +129,7 @@ class AccessibleIT {
     @Test
     void losesNothingWhenItIsMagnified() {
         SoftAssertions softly = new SoftAssertions();
-        try (Browser admin = Browser.signedIn(address, "admin")) {
+        try (Browser admin = signIn("admin")) {
             for (int width : WIDTHS) {
                 admin.width(width);
                 pages.forEach((path, shown) -> {
@@ -174,7 +158,7 @@ class AccessibleIT {
     @Test
     void leadsTheTabKeyToEverythingInOrderAndShowsWhereItIs() {
         SoftAssertions softly = new SoftAssertions();
-        try (Browser admin = Browser.signedIn(address, "admin")) {
+        try (Browser admin = signIn("admin")) {
             for (Map<String, String> colours : List.of(COLOURS.get(0), COLOURS.get(4))) {
                 admin.media(colours);
                 pages.forEach((path, shown) -> {

@@ -2,26 +2,17 @@ package org.orderbell.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URL;
 import org.awaitility.Awaitility;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.interactions.Actions;
 import org.orderbell.it.support.ChatClient;
-import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.RestClient;
 
 /** How people hear of what is said to them, find what was said, and see whether somebody sits there to answer. */
-@ExtendWith(ArquillianExtension.class)
-class AttentionIT {
+class AttentionIT extends PageTest {
 
     /** The real ones, with a note of what they did. */
     private static final String NOTED =
@@ -41,14 +32,6 @@ class AttentionIT {
             };
             """;
 
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
-
-    @ArquillianResource
-    private URL address;
-
     private ChatClient boss;
     private String room;
     private Browser desk;
@@ -57,12 +40,7 @@ class AttentionIT {
     void openARoom() {
         boss = ChatClient.of(RestClient.of(address, "boss"));
         room = boss.topic(false);
-        desk = Browser.signedIn(address, "desk");
-    }
-
-    @AfterEach
-    void quit() {
-        desk.close();
+        desk = signIn("desk");
     }
 
     @Test
@@ -117,7 +95,7 @@ class AttentionIT {
 
     @Test
     void showsWhoSitsThereAndWhoDoesNot() {
-        try (Browser kitchen = Browser.signedIn(address, "kitchen")) {
+        try (Browser kitchen = signIn("kitchen")) {
             kitchen.open("/chat.xhtml?room=" + room);
             kitchen.until("section:has(> #people-here)", text -> text.contains("Desk"));
             desk.script("const now = Date.now; Date.now = () => now() + 6 * 60_000;");

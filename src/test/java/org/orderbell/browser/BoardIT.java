@@ -3,53 +3,29 @@ package org.orderbell.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
-import java.net.URL;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
-import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.Fixtures;
 import org.orderbell.it.support.RestClient;
 
 /** Two people at two boards see the same orders at the same time, and move them in whatever way suits them. */
-@ExtendWith(ArquillianExtension.class)
-class BoardIT {
+class BoardIT extends PageTest {
 
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
-
-    @ArquillianResource
-    private URL address;
-
-    private DemoOrders orders;
     private Browser desk;
 
     @BeforeEach
     void signIn() {
-        orders = new DemoOrders(address);
-        desk = Browser.signedIn(address, "desk");
-    }
-
-    @AfterEach
-    void quit() {
-        desk.close();
+        desk = signIn("desk");
     }
 
     @Test
     void bothBoardsShowANewOrderAndEachOthersMoves() {
-        try (Browser kitchen = Browser.signedIn(address, "kitchen")) {
+        try (Browser kitchen = signIn("kitchen")) {
             String number = orders.place("Two boards").getString("number");
             desk.find(card("PLACED", number));
             kitchen.find(card("PLACED", number));
@@ -139,7 +115,7 @@ class BoardIT {
         focus(number);
         desk.press("m");
         desk.until("[role=menu]", text -> text.contains("Open order") && !text.contains("Take over"));
-        try (Browser boss = Browser.signedIn(address, "boss")) {
+        try (Browser boss = signIn("boss")) {
             boss.open("/board.xhtml?q=" + number);
             boss.click(card("PLACED", number) + " [data-act=menu]");
             boss.until("[role=menu]", text -> text.contains("Take over from kitchen"));
@@ -253,7 +229,7 @@ class BoardIT {
     @Test
     void showsWhoIsOn() {
         desk.until("#presence .sr", text -> text.contains("desk"));
-        Browser kitchen = Browser.signedIn(address, "kitchen");
+        Browser kitchen = signIn("kitchen");
         desk.until("#presence .sr", text -> text.contains("kitchen"));
         kitchen.close();
         desk.until("#presence .sr", text -> !text.contains("kitchen"));

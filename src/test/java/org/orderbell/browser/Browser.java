@@ -1,6 +1,5 @@
 package org.orderbell.browser;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
@@ -14,7 +13,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -22,63 +20,49 @@ import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 
 /**
- * A person's browser with a profile of its own. Every look at the page waits for what it looks for, so a test never
- * sleeps. Where Chromium and its driver are is said by {@code orderbell.chromium} and {@code orderbell.chromedriver}.
+ * A browser of one user, out of the pool. Everything that looks at the page waits for what it looks for, so a test never
+ * sleeps.
  */
 public final class Browser implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String CHROMIUM = System.getProperty("orderbell.chromium", "/usr/bin/chromium");
-    private static final String DRIVER = System.getProperty("orderbell.chromedriver", "/usr/bin/chromedriver");
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final ChromeDriver driver;
+    private final ChromeDriver driver = BrowserPool.borrow();
     private final String base;
+    private boolean closed;
 
-    private Browser(String base) {
-        this.base = base;
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(CHROMIUM);
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--no-first-run",
-                "--lang=en-GB");
-        driver = new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(new File(DRIVER))
-                        .build(),
-                options);
-        driver.manage().window().setSize(new Dimension(1440, 900));
+    private Browser(URL address) {
+        base = address.toString().replaceAll("/+$", "");
     }
 
-    /** Somebody who has not signed in. */
-    static Browser nobody(URL address) {
-        return new Browser(address.toString().replaceAll("/+$", ""));
+    /** A browser without a session. */
+    static Browser signedOut(URL address) {
+        return new Browser(address);
     }
 
-    /** Somebody who has signed in with one of the demo's accounts and sees the board. */
-    public static Browser signedIn(URL address, String login) {
-        return watching(address, login, "");
+    /** A browser with a session of one of the demo's accounts, on a blank page. */
+    static Browser withSession(URL address, String login) {
+        Browser browser = new Browser(address);
+        String[] cookie = Sessions.cookie(address, login).split("=", 2);
+        browser.driver.executeCdpCommand(
+                "Network.setCookie",
+                Map.of("url", browser.base + "/", "name", cookie[0], "value", cookie[1], "httpOnly", true));
+        return browser;
     }
 
-    /** The same, with a script that runs in each page before the page's own. */
-    public static Browser watching(URL address, String login, String script) {
-        Browser browser = nobody(address);
+    /**
+     * A browser that shows the board to one of the demo's accounts.
+     *
+     * @param script runs in each page before the page's own scripts; may be empty
+     */
+    public static Browser onTheBoard(URL address, String login, String script) {
+        Browser browser = withSession(address, login);
         try {
             browser.before(script);
-            browser.open("/board.xhtml").signIn(login, "orderbell");
-            browser.untilLive();
-            return browser;
+            return browser.open("/board.xhtml").untilLive();
         } catch (RuntimeException fault) {
             browser.close();
             throw fault;
@@ -101,8 +85,9 @@ public final class Browser implements AutoCloseable {
     }
 
     /** Until the page has caught up with the feed. */
-    public void untilLive() {
+    public Browser untilLive() {
         find("#connection[data-state=live]");
+        return this;
     }
 
     /** The first visible element that the selector finds. */
@@ -202,7 +187,6 @@ public final class Browser implements AutoCloseable {
 
     /** What the page's script returns; a promise is awaited. */
     public Object script(String javascript, Object... arguments) {
-        driver.manage().timeouts().scriptTimeout(PATIENCE);
         return ((JavascriptExecutor) driver)
                 .executeAsyncScript(
                         "const done = arguments[arguments.length - 1]; const given = [...arguments];"
@@ -287,6 +271,9 @@ public final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        driver.quit();
+        if (!closed) {
+            closed = true;
+            BrowserPool.giveBack(driver, base.replaceFirst("^(https?://[^/]+).*", "$1"));
+        }
     }
 }

@@ -3,35 +3,18 @@ package org.orderbell.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
-import java.net.URL;
 import org.awaitility.Awaitility;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.orderbell.it.support.ChatClient;
-import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.RestClient;
 
 /** People talk on the page Messages, and what they say is there once, whatever the network does. */
-@ExtendWith(ArquillianExtension.class)
-class ChatIT {
+class ChatIT extends PageTest {
 
     private static final String BOX = ".message-box textarea";
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
-
-    @ArquillianResource
-    private URL address;
 
     private ChatClient boss;
     private String room;
@@ -41,13 +24,8 @@ class ChatIT {
     void openARoom() {
         boss = ChatClient.of(RestClient.of(address, "boss"));
         room = boss.topic(false);
-        desk = Browser.signedIn(address, "desk");
+        desk = signIn("desk");
         enter(desk);
-    }
-
-    @AfterEach
-    void quit() {
-        desk.close();
     }
 
     private void enter(Browser browser) {
@@ -63,7 +41,7 @@ class ChatIT {
 
     @Test
     void showsTheOneWhatTheOtherTypes() {
-        try (Browser kitchen = Browser.signedIn(address, "kitchen")) {
+        try (Browser kitchen = signIn("kitchen")) {
             enter(kitchen);
             desk.type(BOX, "The van is");
             kitchen.until(".talk-pane .typing", text -> text.contains("typing"));
@@ -78,7 +56,7 @@ class ChatIT {
 
     @Test
     void countsInTheHeaderOfAnyPageUntilItIsRead() {
-        try (Browser kitchen = Browser.signedIn(address, "kitchen")) {
+        try (Browser kitchen = signIn("kitchen")) {
             boss.say(room, "Who opens tomorrow?");
             kitchen.until("#unread", text -> !text.isBlank());
             kitchen.open("/new-order.xhtml");
@@ -109,7 +87,7 @@ class ChatIT {
     @Test
     void changesAndTakesBackOnesOwnWords() {
         JsonObject others = boss.say(room, "Soup on Friday");
-        try (Browser kitchen = Browser.signedIn(address, "kitchen")) {
+        try (Browser kitchen = signIn("kitchen")) {
             enter(kitchen);
             say("Two o'clock");
             desk.find(".said.mine:not(.going)");

@@ -2,53 +2,29 @@ package org.orderbell.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URL;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
-import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.RestClient;
 
 /** A supervisor watches how the day goes. */
-@ExtendWith(ArquillianExtension.class)
-class DashboardPageIT {
+class DashboardPageIT extends PageTest {
 
     private static final String PLACED = "[data-tile=placed] .value";
     private static final String IN_CHART =
             "return PrimeFaces.widgets.orders.chart.data.datasets[1].data.reduce((sum, each) => sum + each, 0);";
 
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
-
-    @ArquillianResource
-    private URL address;
-
-    private DemoOrders orders;
     private Browser boss;
 
     @BeforeEach
     void signIn() {
-        orders = new DemoOrders(address);
         complete(orders.place("Figures").getString("number"));
-        boss = Browser.signedIn(address, "boss");
+        boss = signIn("boss");
         boss.open("/board.xhtml");
         boss.click(".places a[href$='/dashboard.xhtml']");
         boss.untilLive();
         boss.until(PLACED, text -> !text.equals("0"));
-    }
-
-    @AfterEach
-    void quit() {
-        boss.close();
     }
 
     @Test
@@ -140,7 +116,7 @@ class DashboardPageIT {
 
     @Test
     void isNotForWhoeverDoesNotLead() {
-        try (Browser desk = Browser.signedIn(address, "desk")) {
+        try (Browser desk = signIn("desk")) {
             assertThat(desk.has(".places a[href$='/dashboard.xhtml']")).isFalse();
             desk.open("/dashboard.xhtml");
             desk.until("body", text -> text.contains("not for your role") || text.contains("403"));

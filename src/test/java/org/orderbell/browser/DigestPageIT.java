@@ -2,45 +2,21 @@ package org.orderbell.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URL;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.orderbell.it.support.ChatClient;
-import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.RestClient;
 
 /** Somebody comes back to the board after more than half an hour. */
-@ExtendWith(ArquillianExtension.class)
-class DigestPageIT {
+class DigestPageIT extends PageTest {
 
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
-
-    @ArquillianResource
-    private URL address;
-
-    private DemoOrders orders;
     private Browser desk;
 
     @BeforeEach
     void signIn() {
-        orders = new DemoOrders(address);
-        desk = Browser.signedIn(address, "desk");
-    }
-
-    @AfterEach
-    void quit() {
-        desk.close();
+        desk = signIn("desk");
     }
 
     @Test

@@ -5,46 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
-import java.net.URL;
 import java.util.List;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
-import org.orderbell.it.support.Deployments;
 
 /** What somebody types into an order, while the page goes, the network goes, or others change the order. */
-@ExtendWith(ArquillianExtension.class)
-class EditTogetherIT {
+class EditTogetherIT extends PageTest {
 
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
-
-    @ArquillianResource
-    private URL address;
-
-    private DemoOrders orders;
     private String number;
     private Browser desk;
 
     @BeforeEach
     void place() {
-        orders = new DemoOrders(address);
         number = orders.place("Bistro").getString("number");
-        desk = Browser.signedIn(address, "desk");
+        desk = signIn("desk");
         openOrder();
-    }
-
-    @AfterEach
-    void quit() {
-        desk.close();
     }
 
     @Test

@@ -3,32 +3,16 @@ package org.orderbell.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
-import org.orderbell.it.support.Deployments;
 
 /** Somebody gives the import page a file and sees what became of each row; an admin sees the node. */
-@ExtendWith(ArquillianExtension.class)
-class ImportPageIT {
+class ImportPageIT extends PageTest {
 
     private static final String HEADER = "external,site,customer,sku,quantity\n";
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
-
-    @ArquillianResource
-    private URL address;
 
     @TempDir
     private Path files;
@@ -41,7 +25,7 @@ class ImportPageIT {
             csv.append(run).append('-').append(i).append(",paris,Noémie Brûlé,");
             csv.append(i == 77 ? "COAL" : "BRD-BAG").append(",1\n");
         }
-        try (Browser desk = Browser.signedIn(address, "desk")) {
+        try (Browser desk = signIn("desk")) {
             desk.open("/import.xhtml");
             give(desk, csv.toString());
             desk.until("#state", text -> text.startsWith("Row ") || text.startsWith("150 rows"));
@@ -57,7 +41,7 @@ class ImportPageIT {
 
     @Test
     void letsAnAdminSeeTheNodeAndSetTheSimulator() {
-        try (Browser admin = Browser.signedIn(address, "admin")) {
+        try (Browser admin = signIn("admin")) {
             admin.open("/admin.xhtml");
             admin.until("[id='now:figures']", text -> text.contains("Position of the log"));
             admin.type("[id='switch:every']", "0");
@@ -72,7 +56,7 @@ class ImportPageIT {
 
     @Test
     void saysBeforeSendingThatAFileIsTooLarge() throws IOException {
-        try (Browser desk = Browser.signedIn(address, "desk")) {
+        try (Browser desk = signIn("desk")) {
             desk.open("/import.xhtml");
             give(desk, HEADER + "#".repeat(21 * 1024 * 1024));
             desk.until("#too-large", text -> text.contains("larger than 20 MiB"));
@@ -83,7 +67,7 @@ class ImportPageIT {
 
     @Test
     void turnsAwayWhoeverHasNotTheRole() {
-        try (Browser kitchen = Browser.signedIn(address, "kitchen")) {
+        try (Browser kitchen = signIn("kitchen")) {
             kitchen.open("/import.xhtml");
             assertThat(kitchen.has("input[type=file]")).isFalse();
             kitchen.open("/admin.xhtml");

@@ -3,24 +3,14 @@ package org.orderbell.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
-import java.net.URL;
-import java.util.Map;
 import org.awaitility.Awaitility;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
-import org.orderbell.it.support.Deployments;
 
 /** The kitchen's wall, by finger, keyboard and bump bar. */
-@ExtendWith(ArquillianExtension.class)
-class KitchenPageIT {
+class KitchenPageIT extends PageTest {
 
     /** Counts the tones that are played. */
     private static final String TONES =
@@ -33,31 +23,16 @@ class KitchenPageIT {
             };
             """;
 
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war(Map.of("orderbell.unseen.seconds", "0", "orderbell.limits", "seoul=4/8"));
-    }
-
-    @ArquillianResource
-    private URL address;
-
-    private DemoOrders orders;
     private Browser cook;
     private String number;
 
     @BeforeEach
     void signIn() {
-        orders = new DemoOrders(address);
-        cook = Browser.signedIn(address, "kitchen");
+        cook = signIn("kitchen");
         cook.open("/kitchen.xhtml");
         cook.untilLive();
         number = orders.place("On the wall").getString("number");
         cook.find(ticket());
-    }
-
-    @AfterEach
-    void quit() {
-        cook.close();
     }
 
     @Test
@@ -71,7 +46,7 @@ class KitchenPageIT {
         untilStatus("PREPARING");
         cook.click(ticket() + " [data-line='2']");
         cook.find(ticket() + ".made");
-        try (Browser other = Browser.signedIn(address, "kitchen")) {
+        try (Browser other = signIn("kitchen")) {
             other.open("/kitchen.xhtml");
             other.find(ticket() + ".made");
         }

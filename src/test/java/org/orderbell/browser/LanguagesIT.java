@@ -2,23 +2,15 @@ package org.orderbell.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Language;
-import org.orderbell.it.support.Deployments;
 
 /** Everybody reads the pages in the language that they chose, and all of every page. */
-@ExtendWith(ArquillianExtension.class)
-class LanguagesIT {
+class LanguagesIT extends PageTest {
 
     /** Texts that are cut off; what is cut on purpose has a title with all of it, or is a field that can be scrolled. */
     private static final String CUT =
@@ -40,19 +32,11 @@ class LanguagesIT {
             return found.join('; ');
             """;
 
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
-
-    @ArquillianResource
-    private URL address;
-
     /** The accounts are everybody's in these tests. */
     @AfterEach
     void speakEnglishAgain() {
         for (String login : List.of("desk", "admin")) {
-            try (Browser browser = Browser.signedIn(address, login)) {
+            try (Browser browser = signIn(login)) {
                 choose(browser, Language.ENGLISH);
             }
         }
@@ -60,7 +44,7 @@ class LanguagesIT {
 
     @Test
     void speaksToWhoeverIsNotSignedInWhatTheyChose() {
-        try (Browser somebody = Browser.nobody(address)) {
+        try (Browser somebody = signedOut()) {
             somebody.open("/login.xhtml?from=/chat.xhtml");
             assertThat(language(somebody)).isEqualTo("en");
             somebody.click(".speaking");
@@ -71,16 +55,15 @@ class LanguagesIT {
             somebody.until("#error", "Le nom ou le mot de passe n'est pas correct."::equals);
             somebody.open("/resources/orderbell/js/none.js");
             somebody.until("h1", "Il n'y a rien ici"::equals);
-            somebody.open("/track.xhtml?token="
-                    + new DemoOrders(address).place("Suivi").getString("track"));
+            somebody.open("/track.xhtml?token=" + orders.place("Suivi").getString("track"));
             somebody.until("#track h1", "Nous avons votre commande"::equals);
         }
     }
 
     @Test
     void followsSomebodyToAnotherBrowser() {
-        String number = new DemoOrders(address).place("Anywhere").getString("number");
-        try (Browser desk = Browser.signedIn(address, "desk")) {
+        String number = orders.place("Anywhere").getString("number");
+        try (Browser desk = signIn("desk")) {
             desk.open("/order.xhtml?number=" + number);
             choose(desk, Language.KOREAN);
             desk.until(".title .status", "접수됨"::equals);
@@ -89,7 +72,7 @@ class LanguagesIT {
             desk.click("#person .leave");
             desk.until("#enter", "로그인"::equals);
         }
-        try (Browser elsewhere = Browser.nobody(address)) {
+        try (Browser elsewhere = signedOut()) {
             elsewhere.open("/order.xhtml?number=" + number).signIn("desk", "orderbell");
             elsewhere.until(".title .status", "접수됨"::equals);
             assertThat(language(elsewhere)).isEqualTo("ko");
@@ -98,7 +81,7 @@ class LanguagesIT {
 
     @Test
     void keepsTheFilterThatWasSetBefore() {
-        try (Browser desk = Browser.signedIn(address, "desk")) {
+        try (Browser desk = signIn("desk")) {
             desk.type("#filter", "Anybody");
             desk.untilAddress(url -> url.endsWith("?q=Anybody"));
             choose(desk, Language.FRENCH);
@@ -118,7 +101,7 @@ class LanguagesIT {
                 Language.KOREAN, "€1,234.50|₩12,000|12,345.6|1시간 05분|2024년 11월 20일",
                 Language.CHINESE, "€1,234.50|₩12,000|12,345.6|1小时05分|2024年11月20日",
                 Language.FRENCH, "1 234,50 €|12 000 ₩|12 345,6|1 h 05|20 novembre 2024");
-        try (Browser desk = Browser.signedIn(address, "desk")) {
+        try (Browser desk = signIn("desk")) {
             for (Language language : Language.values()) {
                 choose(desk, language);
                 assertThat(desk.script(script)).as(language.tag()).isEqualTo(wanted.get(language));
@@ -130,7 +113,7 @@ class LanguagesIT {
     void saysWhatTheServerRefusedInTheLanguageOfThePage() {
         String script = "const { tell } = await import(document.baseURI.replace(/[^/]*$/, '')"
                 + " + 'resources/orderbell/js/language.js'); return tell(given[0])";
-        try (Browser desk = Browser.signedIn(address, "desk")) {
+        try (Browser desk = signIn("desk")) {
             choose(desk, Language.FRENCH);
             desk.open("/order.xhtml?number=2020-000001");
             desk.until(".message p:not(.code)", "Aucune commande ne porte le numéro 2020-000001"::equals);
@@ -144,8 +127,8 @@ class LanguagesIT {
 
     @Test
     void showsTheTimesOfAnOrderInTheZoneOfItsSite() {
-        var order = new DemoOrders(address).place("When");
-        try (Browser desk = Browser.signedIn(address, "desk")) {
+        var order = orders.place("When");
+        try (Browser desk = signIn("desk")) {
             desk.zone("America/New_York");
             desk.open("/order.xhtml?number=" + order.getString("number"));
             desk.click("[aria-label='Edit details']");
@@ -168,9 +151,9 @@ class LanguagesIT {
 
     @Test
     void cutsNothingOffInAnyLanguage() {
-        var order = new DemoOrders(address).place("Everything");
+        var order = orders.place("Everything");
         List<String> found = new ArrayList<>();
-        try (Browser admin = Browser.signedIn(address, "admin")) {
+        try (Browser admin = signIn("admin")) {
             for (Language language : Language.values()) {
                 admin.width(1440);
                 admin.open("/board.xhtml");

@@ -3,42 +3,20 @@ package org.orderbell.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
-import java.net.URL;
 import java.util.List;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
-import org.orderbell.it.support.Deployments;
 
 /** Writing an order loses nothing that was typed, and says beside the field what is wrong. */
-@ExtendWith(ArquillianExtension.class)
-class NewOrderIT {
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
-
-    @ArquillianResource
-    private URL address;
+class NewOrderIT extends PageTest {
 
     private Browser desk;
 
     @BeforeEach
     void open() {
-        desk = Browser.signedIn(address, "desk");
+        desk = signIn("desk");
         desk.open("/new-order.xhtml");
-    }
-
-    @AfterEach
-    void quit() {
-        desk.close();
     }
 
     @Test
@@ -68,7 +46,7 @@ class NewOrderIT {
     @Test
     void saysBesideTheLineWhatTheServerRefuses() {
         desk.type("#customer-name", "Too many");
-        JsonObject scarce = new DemoOrders(address).scarceProduct();
+        JsonObject scarce = orders.scarceProduct();
         add(scarce.getString("sku"));
         desk.type("#line-0-quantity", Integer.toString(scarce.getInt("free") + 1));
         desk.click(".place button");
@@ -87,7 +65,7 @@ class NewOrderIT {
         desk.script("const button = document.querySelector('.place button'); button.click(); button.click();");
         desk.until(".placed", text -> text.contains("Only once"));
         String number = desk.find(".placed b").getText();
-        JsonObject order = new DemoOrders(address).get(number);
+        JsonObject order = orders.get(number);
         assertThat(order.getJsonNumber("gross").bigDecimalValue()).isEqualByComparingTo(shown);
         assertThat(desk.value("#customer-name")).isEmpty();
 
@@ -108,13 +86,12 @@ class NewOrderIT {
         desk.until(".editor", text -> text.contains("Croissant aux amandes"));
         desk.click(".place button");
         desk.until(".placed", text -> text.contains("Bad speller"));
-        JsonObject order = new DemoOrders(address).get(desk.find(".placed b").getText());
+        JsonObject order = orders.get(desk.find(".placed b").getText());
         assertThat(skus(order)).containsExactly("2 VIE-AMA");
     }
 
     @Test
     void knowsWhoOrderedBeforeAndRepeatsTheirOrder() {
-        DemoOrders orders = new DemoOrders(address);
         String number = orders.place("Ida Wiederkehr").getString("number");
         orders.phone(number, "+33 1 4242");
         desk.type("#customer-name", "ida wied");

@@ -9,16 +9,9 @@ import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.net.URL;
 import javax.imageio.ImageIO;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Dimension;
@@ -26,42 +19,25 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WindowType;
 import org.orderbell.it.support.ChatClient;
-import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.RestClient;
 
 /** One order: its page, what others do to it meanwhile, its ticket, and the page that its customer sees. */
-@ExtendWith(ArquillianExtension.class)
-class OrderPageIT {
+class OrderPageIT extends PageTest {
 
     private static final String BOX = ".conversation textarea";
 
     /** Not the step of the order's road that is reached, which goes by the same word. */
     private static final String HERE = ".head .here";
 
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
-
-    @ArquillianResource
-    private URL address;
-
-    private DemoOrders orders;
     private String number;
     private Browser desk;
 
     @BeforeEach
     void place() {
-        orders = new DemoOrders(address);
         number = orders.place("Bistro \"Chez\" <Margot>").getString("number");
-        desk = Browser.signedIn(address, "desk");
+        desk = signIn("desk");
         desk.open("/order.xhtml?number=" + number);
         desk.untilLive();
-    }
-
-    @AfterEach
-    void quit() {
-        desk.close();
     }
 
     @Test
@@ -88,7 +64,7 @@ class OrderPageIT {
     @Test
     void showsWhoElseIsHereAndWhatTheyEditUntilTheyLeave() {
         String page = "/order.xhtml?number=" + number;
-        try (Browser boss = Browser.signedIn(address, "boss")) {
+        try (Browser boss = signIn("boss")) {
             boss.find(".card[data-number='" + number + "'] .faces [aria-label$='looks at it']");
             boss.open(page);
             desk.until(HERE, text -> text.endsWith("is here"));
@@ -150,7 +126,7 @@ class OrderPageIT {
     void listsWhoSawItAndWhere() {
         desk.until(".seen-by li", text -> text.contains("desk computer"));
         ChatClient cook = ChatClient.of(RestClient.of(address, "kitchen"));
-        try (Browser kitchen = Browser.signedIn(address, "kitchen")) {
+        try (Browser kitchen = signIn("kitchen")) {
             kitchen.open("/order.xhtml?number=" + number);
             kitchen.until(".seen-by", text -> text.contains("kitchen computer") && text.contains("desk computer"));
         }
@@ -223,7 +199,7 @@ class OrderPageIT {
     @Test
     void showsTheCustomerHowFarItIsAndNothingElse() {
         String token = orders.get(number).getString("track");
-        try (Browser customer = Browser.nobody(address)) {
+        try (Browser customer = signedOut()) {
             customer.open("/track.xhtml?token=" + token);
             customer.until("#track h1", text -> text.contains("We have your order"));
             orders.move(number, "ACCEPTED");
@@ -234,7 +210,7 @@ class OrderPageIT {
 
     @Test
     void isPoliteAboutATrackingLinkThatLeadsNowhere() {
-        try (Browser customer = Browser.nobody(address)) {
+        try (Browser customer = signedOut()) {
             customer.open("/track.xhtml?token=AAAAAAAAAAAAAAAAAAAAAA");
             customer.until("h1", text -> text.contains("can’t find this order"));
         }

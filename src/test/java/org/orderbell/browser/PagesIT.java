@@ -2,32 +2,16 @@ package org.orderbell.browser;
 
 import static org.orderbell.browser.Axe.check;
 
-import java.net.URL;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
-import org.orderbell.it.support.Deployments;
 
 /** What holds for every page: nobody gets in without a login, everybody can use it, and its scripts run clean. */
-@ExtendWith(ArquillianExtension.class)
-class PagesIT {
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
-
-    @ArquillianResource
-    private URL address;
+class PagesIT extends PageTest {
 
     @Test
     void asksWhoItIsAndLeadsBackToWhereTheyWanted() {
-        try (Browser somebody = Browser.nobody(address)) {
+        try (Browser somebody = signedOut()) {
             somebody.open("/order.xhtml?number=2026-000001");
             somebody.signIn("desk", "wrong");
             somebody.until("#error", text -> !text.isBlank());
@@ -43,15 +27,14 @@ class PagesIT {
 
     @Test
     void canBeUsedByEverybody() {
-        DemoOrders orders = new DemoOrders(address);
         var order = orders.place("Accessible");
         String number = order.getString("number");
-        try (Browser somebody = Browser.nobody(address)) {
+        try (Browser somebody = signedOut()) {
             check(somebody.open("/login.xhtml"), "#enter");
             check(somebody.open("/track.xhtml?token=" + order.getString("track")), "#track h1");
             check(somebody.open("/track.xhtml?token=none"), "h1");
         }
-        try (Browser admin = Browser.signedIn(address, "admin")) {
+        try (Browser admin = signIn("admin")) {
             check(admin, ".card");
             admin.click(".card [data-act=menu]");
             check(admin, "[role=menu]");

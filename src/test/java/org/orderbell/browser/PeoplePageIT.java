@@ -3,33 +3,17 @@ package org.orderbell.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.net.URL;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.Fixtures;
 import org.orderbell.it.support.RestClient;
 
 /** An admin looks after accounts. */
-@ExtendWith(ArquillianExtension.class)
-class PeoplePageIT {
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
-
-    @ArquillianResource
-    private URL address;
+class PeoplePageIT extends PageTest {
 
     @Test
     void makesAnAccountThatCanEnter() {
         String login = Fixtures.unique("new");
-        try (Browser admin = Browser.signedIn(address, "admin")) {
+        try (Browser admin = signIn("admin")) {
             admin.open("/people.xhtml");
             admin.click("[id='list:make']");
             admin.type("[id='account:login']", login);

@@ -2,37 +2,20 @@ package org.orderbell.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URL;
 import java.time.Instant;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
-import org.orderbell.it.support.Deployments;
 
 /** A supervisor sees once more what happened, and can't change anything by it. */
-@ExtendWith(ArquillianExtension.class)
-class ReplayPageIT {
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
-
-    @ArquillianResource
-    private URL address;
+class ReplayPageIT extends PageTest {
 
     @Test
     void playsWhatHappenedAndTouchesNothing() {
-        DemoOrders orders = new DemoOrders(address);
         String number = orders.place("Replayed").getString("number");
         String placed = orders.get(number).getString("placedAt");
         orders.move(number, "ACCEPTED");
         int version = orders.move(number, "PREPARING").getInt("version");
-        try (Browser boss = Browser.signedIn(address, "boss")) {
+        try (Browser boss = signIn("boss")) {
             String then = Instant.parse(placed).minusMillis(1).toString();
             boss.open("/replay.xhtml?hours=1&speed=1&q=" + number + "&at=" + then);
             boss.find(".projector");
@@ -58,8 +41,8 @@ class ReplayPageIT {
 
     @Test
     void beginsWhereTheLogBegins() {
-        new DemoOrders(address).place("First of all");
-        try (Browser boss = Browser.signedIn(address, "boss")) {
+        orders.place("First of all");
+        try (Browser boss = signIn("boss")) {
             boss.open("/replay.xhtml?hours=24");
             boss.find(".controls .then");
             Object minutes = boss.script("const then = Date.parse(document.querySelector('.then').dateTime);"
@@ -71,7 +54,7 @@ class ReplayPageIT {
 
     @Test
     void isNotForEverybody() {
-        try (Browser desk = Browser.signedIn(address, "desk")) {
+        try (Browser desk = signIn("desk")) {
             assertThat(desk.has(".places [href$='/replay.xhtml']")).isFalse();
             desk.open("/replay.xhtml");
             desk.until("main", text -> text.contains("not for your account"));

@@ -2,33 +2,16 @@ package org.orderbell.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URL;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.it.support.ChatClient;
-import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.RestClient;
 
 /** A supervisor renames a room, invites people to it and closes it, and others see it at once. */
-@ExtendWith(ArquillianExtension.class)
-class RoomSettingsIT {
+class RoomSettingsIT extends PageTest {
 
     private static final String SETTINGS = "button.room-settings";
     private static final String SAVE = "dialog button[type=submit]";
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
-
-    @ArquillianResource
-    private URL address;
 
     private ChatClient talk;
     private Browser boss;
@@ -37,14 +20,8 @@ class RoomSettingsIT {
     @BeforeEach
     void signIn() {
         talk = ChatClient.of(RestClient.of(address, "boss"));
-        boss = Browser.signedIn(address, "boss");
-        desk = Browser.signedIn(address, "desk");
-    }
-
-    @AfterEach
-    void quit() {
-        boss.close();
-        desk.close();
+        boss = signIn("boss");
+        desk = signIn("desk");
     }
 
     private static void enter(Browser browser, String room) {

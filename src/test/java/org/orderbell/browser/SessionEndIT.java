@@ -2,43 +2,19 @@ package org.orderbell.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URL;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WindowType;
-import org.orderbell.it.support.Deployments;
 
 /** The session ends under open pages: they say so, stand still, and nothing that was typed is lost. */
-@ExtendWith(ArquillianExtension.class)
-class SessionEndIT {
+class SessionEndIT extends PageTest {
 
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
-
-    @ArquillianResource
-    private URL address;
-
-    private DemoOrders orders;
     private Browser desk;
 
     @BeforeEach
     void signIn() {
-        orders = new DemoOrders(address);
-        desk = Browser.signedIn(address, "desk");
-    }
-
-    @AfterEach
-    void quit() {
-        desk.close();
+        desk = signIn("desk");
     }
 
     @Test

@@ -3,40 +3,23 @@ package org.orderbell.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
-import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
-import org.orderbell.it.support.Deployments;
 
 /**
  * A shift from the first order to the figures at its end: the desk at a computer, the kitchen at a tablet, a supervisor, and
  * a customer with a phone, each in a browser of their own. What they see is in {@code target/pictures}.
  */
-@ExtendWith(ArquillianExtension.class)
-class ShiftIT {
+class ShiftIT extends PageTest {
 
     private static final String BOX = ".conversation textarea";
 
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
-
-    @ArquillianResource
-    private URL address;
-
     private final List<Browser> open = new ArrayList<>();
-    private DemoOrders orders;
     private Browser desk;
     private Browser cook;
     private Browser boss;
@@ -44,11 +27,10 @@ class ShiftIT {
 
     @BeforeEach
     void everybodyComes() {
-        orders = new DemoOrders(address);
-        desk = comes(Browser.signedIn(address, "desk"), 1440, 900);
-        cook = comes(Browser.signedIn(address, "kitchen"), 1180, 820);
-        boss = comes(Browser.signedIn(address, "boss"), 1440, 900);
-        customer = comes(Browser.nobody(address), 390, 844);
+        desk = comes(signIn("desk"), 1440, 900);
+        cook = comes(signIn("kitchen"), 1180, 820);
+        boss = comes(signIn("boss"), 1440, 900);
+        customer = comes(signedOut(), 390, 844);
     }
 
     private Browser comes(Browser browser, int width, int height) {

@@ -25,14 +25,14 @@ class UnseenPageIT {
     @Test
     void marksAnOrderUntilTheKitchenSeesIt() {
         DemoOrders orders = new DemoOrders(address);
-        try (Browser boss = Browser.signedIn(address, "boss")) {
+        try (Browser boss = Browser.onTheBoard(address, "boss", "")) {
             String number = orders.place("Overlooked").getString("number");
             String mark = ".card[data-number='" + number + "'] .unseen";
             boss.until(".toast", text -> text.contains("Nobody in the kitchen has seen " + number));
             boss.until(mark, "Not seen by the kitchen"::equals);
             boss.reload();
             boss.until(mark, "Not seen by the kitchen"::equals);
-            try (Browser kitchen = Browser.signedIn(address, "kitchen")) {
+            try (Browser kitchen = Browser.onTheBoard(address, "kitchen", "")) {
                 // what is scrolled out of sight was not seen
                 kitchen.open("/board.xhtml?q=" + number);
                 kitchen.find(".card[data-number='" + number + "']");

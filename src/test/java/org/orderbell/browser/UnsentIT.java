@@ -5,38 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
-import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 import org.orderbell.it.support.ChatClient;
-import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.RestClient;
 
 /** Messages that can't go out, for now or at all: the page says why, and nothing that was written is lost or there twice. */
-@ExtendWith(ArquillianExtension.class)
-class UnsentIT {
+class UnsentIT extends PageTest {
 
     private static final String BOX = ".message-box textarea";
     private static final Duration CUT = Duration.ofSeconds(30);
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
-
-    @ArquillianResource
-    private URL address;
 
     private ChatClient boss;
     private String room;
@@ -46,15 +29,10 @@ class UnsentIT {
     void openARoom() {
         boss = ChatClient.of(RestClient.of(address, "boss"));
         room = boss.topic(true, "desk", "kitchen");
-        desk = Browser.signedIn(address, "desk");
+        desk = signIn("desk");
         desk.open("/chat.xhtml?room=" + room);
         desk.untilLive();
         desk.find(".messages .empty");
-    }
-
-    @AfterEach
-    void quit() {
-        desk.close();
     }
 
     @Test

@@ -5,36 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.URI;
-import java.net.URL;
 import java.util.List;
 import java.util.Locale;
 import org.awaitility.Awaitility;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
-import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.Fixtures;
 import org.orderbell.it.support.RestClient;
 
 /** What one keeps as a view, a colleague at another screen chooses, and nobody for whom it is not. */
-@ExtendWith(ArquillianExtension.class)
-class ViewsPageIT {
+class ViewsPageIT extends PageTest {
 
     private static final String PASSWORD = "correct horse battery";
     private static final String SAVE = ".views .save ";
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
-
-    @ArquillianResource
-    private URL address;
 
     private final String name = Fixtures.unique("Late ");
 
@@ -211,7 +195,7 @@ class ViewsPageIT {
     }
 
     private Browser signedIn(String login) {
-        Browser browser = Browser.nobody(address);
+        Browser browser = signedOut();
         browser.open("/board.xhtml").signIn(login, PASSWORD);
         browser.untilLive();
         return browser;
@@ -220,7 +204,7 @@ class ViewsPageIT {
     /** A new account of one site, made as an admin does it. */
     private String account(String role, String site) {
         String login = Fixtures.unique(role + "-");
-        try (Browser admin = Browser.signedIn(address, "admin")) {
+        try (Browser admin = signIn("admin")) {
             admin.open("/people.xhtml").click("#list\\:make");
             admin.type("#account\\:login", login);
             admin.type("#account\\:name", "Test " + login);

@@ -6,11 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.Set;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Account;
 import org.orderbell.account.Accounts;
 import org.orderbell.account.Actor;
@@ -20,20 +16,14 @@ import org.orderbell.account.Identity;
 import org.orderbell.account.LoginRefused;
 import org.orderbell.account.Logins;
 import org.orderbell.account.Role;
-import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.InContainerTest;
 import org.orderbell.platform.Refused;
 
 /** What an admin does with accounts counts at once. */
-@ExtendWith(ArquillianExtension.class)
-class AccountsIT {
+class AccountsIT extends InContainerTest {
 
     private static final Actor ADMIN = new Actor("admin", Set.of(Role.ADMIN), Set.of());
     private static final String PASSWORD = "eine lange Nacht";
-
-    @Deployment
-    static WebArchive war() {
-        return Deployments.war();
-    }
 
     @Inject
     private Accounts accounts;

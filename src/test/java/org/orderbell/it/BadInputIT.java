@@ -12,32 +12,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Role;
 import org.orderbell.catalog.Catalog;
-import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.InContainerTest;
 import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
 import org.orderbell.it.support.RestClient.Answer;
 
 /** Whatever a client sends, it gets a problem document with a stable type, never a fault and never a page of the server. */
-@ExtendWith(ArquillianExtension.class)
-class BadInputIT {
-
-    @Deployment
-    static WebArchive war() {
-        return Deployments.inside();
-    }
+class BadInputIT extends InContainerTest {
 
     private final RestClient desk = RestClient.of(Fixtures.address(), "desk");
-
-    @Inject
-    private Fixtures backroom;
 
     @Inject
     private Catalog catalog;
@@ -84,7 +71,7 @@ class BadInputIT {
 
     @Test
     void namesTheFieldsThatAreWrong() {
-        String sku = backroom.product(1000);
+        String sku = fixtures.product(1000);
         String good = Requests.order("Ana", 1, sku).build().toString();
         Map<String, String> bodies = new LinkedHashMap<>();
         for (String quantity : new String[] {
@@ -127,7 +114,7 @@ class BadInputIT {
 
     @Test
     void namesWhatItDoesNotKnow() {
-        String sku = backroom.product(5);
+        String sku = fixtures.product(5);
         SoftAssertions softly = new SoftAssertions();
         Answer unknown =
                 desk.post("/api/orders", Requests.order("Ana", sku, "NO-SUCH").build());
@@ -235,7 +222,7 @@ class BadInputIT {
 
     @Test
     void refusesMovesThatAreNone() {
-        String sku = backroom.product(5);
+        String sku = fixtures.product(5);
         String number = desk.post("/api/orders", Requests.order("Ana", sku).build())
                 .json()
                 .getString("number");
@@ -277,8 +264,8 @@ class BadInputIT {
 
     @Test
     void keepsTheForbiddenForbidden() {
-        String sku = backroom.product(5);
-        RestClient paris = backroom.account(Role.DESK, "paris");
+        String sku = fixtures.product(5);
+        RestClient paris = fixtures.account(Role.DESK, "paris");
         RestClient kitchen = RestClient.of(Fixtures.address(), "kitchen");
         JsonObject seoul = Requests.order("Ana", sku).build();
         SoftAssertions softly = new SoftAssertions();
@@ -309,7 +296,7 @@ class BadInputIT {
 
     @Test
     void takesAKeyOfAnyFormButNotOfAnyLength() {
-        String sku = backroom.product(50);
+        String sku = fixtures.product(50);
         JsonObject order = Requests.order("Ana", sku).build();
         SoftAssertions softly = new SoftAssertions();
         check(softly, "long", desk.post("/api/orders", order, "Idempotency-Key", "k".repeat(256)), 400, "invalid-key");

@@ -2,32 +2,17 @@ package org.orderbell.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.util.List;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Role;
 import org.orderbell.it.support.ChatClient;
-import org.orderbell.it.support.Deployments;
-import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.InContainerTest;
 import org.orderbell.it.support.RestClient.Answer;
 
 /** Somebody comes back and finds what was said meanwhile, above all to them, as far as they have not read it elsewhere. */
-@ExtendWith(ArquillianExtension.class)
-class ChatDigestIT {
-
-    @Deployment
-    static WebArchive war() {
-        return Deployments.inside();
-    }
-
-    @Inject
-    private Fixtures backroom;
+class ChatDigestIT extends InContainerTest {
 
     private ChatClient kim;
     private ChatClient boss;
@@ -36,8 +21,8 @@ class ChatDigestIT {
 
     @BeforeEach
     void goAway() {
-        kim = ChatClient.of(backroom.account(Role.KITCHEN, "seoul"));
-        boss = ChatClient.of(backroom.account(Role.SUPERVISOR));
+        kim = ChatClient.of(fixtures.account(Role.KITCHEN, "seoul"));
+        boss = ChatClient.of(fixtures.account(Role.SUPERVISOR));
         room = boss.topic(true, kim.login());
         seen = Long.parseLong(kim.desk()
                 .get("/api/orders?limit=1")
@@ -103,7 +88,7 @@ class ChatDigestIT {
     @Test
     void leavesOutWhatWasSaidBefore() {
         boss.say(room, "@" + kim.login() + " an old thing");
-        backroom.longAgo(room, 120);
+        fixtures.longAgo(room, 120);
         assertThat(ours(digest(kim))).isEmpty();
         boss.say(room, "@" + kim.login() + " a new thing");
         JsonObject digest = digest(kim);
@@ -127,7 +112,7 @@ class ChatDigestIT {
 
     @Test
     void showsNobodyWhatIsNotForThem() {
-        ChatClient stranger = ChatClient.of(backroom.account(Role.KITCHEN, "seoul"));
+        ChatClient stranger = ChatClient.of(fixtures.account(Role.KITCHEN, "seoul"));
         boss.say(room, "@kitchen among us");
         assertThat(ours(digest(stranger))).isEmpty();
         assertThat(texts(digest(stranger))).doesNotContain("@kitchen among us");

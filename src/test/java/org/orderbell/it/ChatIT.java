@@ -2,7 +2,6 @@ package org.orderbell.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
@@ -10,23 +9,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Role;
 import org.orderbell.it.support.ChatClient;
 import org.orderbell.it.support.Concurrently;
-import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.InContainerTest;
 import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient.Answer;
 
 /** What people say in a room stands there once, as they said it, in the order in which they said it. */
-@ExtendWith(ArquillianExtension.class)
-class ChatIT {
+class ChatIT extends InContainerTest {
 
     private static final List<String> TEXTS = List.of(
             "👩‍🍳🥐 café",
@@ -39,22 +33,14 @@ class ChatIT {
     private static final List<String> NO_TEXTS =
             List.of("", " ", "\n\n \t\n", "\u200b", "bell \u0007", "nul \u0000", "escape \u001b[31m", "c1 \u0085");
 
-    @Deployment
-    static WebArchive war() {
-        return Deployments.inside();
-    }
-
-    @Inject
-    private Fixtures backroom;
-
     private ChatClient kim;
     private ChatClient boss;
     private String room;
 
     @BeforeEach
     void meet() {
-        kim = ChatClient.of(backroom.account(Role.DESK));
-        boss = ChatClient.of(backroom.account(Role.SUPERVISOR));
+        kim = ChatClient.of(fixtures.account(Role.DESK));
+        boss = ChatClient.of(fixtures.account(Role.SUPERVISOR));
         room = boss.topic(false);
     }
 
@@ -128,7 +114,7 @@ class ChatIT {
     @Test
     void numbersWhatManySayAtOnceWithoutAGap() {
         List<ChatClient> people = IntStream.range(0, 8)
-                .mapToObj(i -> ChatClient.of(backroom.account(Role.KITCHEN)))
+                .mapToObj(i -> ChatClient.of(fixtures.account(Role.KITCHEN)))
                 .toList();
         Concurrently.run(40, i -> people.get(i % 8).say(room, "Message " + i));
         assertThat(ChatClient.numbers(boss.page(room, "limit=200")))
@@ -180,11 +166,11 @@ class ChatIT {
     @Test
     void letsNobodyChangeWhatWasSaidAWhileAgo() {
         JsonObject message = kim.say(room, "Tow croissants");
-        backroom.longAgo(room, 14);
+        fixtures.longAgo(room, 14);
         JsonObject edited =
                 kim.edit(message, Requests.with("text", "Two croissants")).json();
         assertThat(edited.getString("text")).isEqualTo("Two croissants");
-        backroom.longAgo(room, 2);
+        fixtures.longAgo(room, 2);
         for (Answer late : List.of(kim.edit(message, Requests.with("text", "Three croissants")), kim.delete(message))) {
             assertThat(late.status()).as(late.body()).isEqualTo(403);
             assertThat(late.json().getString("type")).endsWith(":too-late-to-change");

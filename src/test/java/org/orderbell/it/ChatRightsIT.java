@@ -7,33 +7,20 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Set;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Accounts;
 import org.orderbell.account.Role;
 import org.orderbell.it.support.ChatClient;
 import org.orderbell.it.support.Concurrently;
-import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.FeedClient;
 import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.InContainerTest;
 import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient.Answer;
 
 /** A room is there for those who may read it, and for nobody else. */
-@ExtendWith(ArquillianExtension.class)
-class ChatRightsIT {
-
-    @Deployment
-    static WebArchive war() {
-        return Deployments.inside();
-    }
-
-    @Inject
-    private Fixtures backroom;
+class ChatRightsIT extends InContainerTest {
 
     @Inject
     private Accounts accounts;
@@ -44,9 +31,9 @@ class ChatRightsIT {
 
     @BeforeEach
     void meet() {
-        kim = ChatClient.of(backroom.account(Role.DESK, "seoul"));
-        lee = ChatClient.of(backroom.account(Role.KITCHEN, "paris"));
-        boss = ChatClient.of(backroom.account(Role.SUPERVISOR));
+        kim = ChatClient.of(fixtures.account(Role.DESK, "seoul"));
+        lee = ChatClient.of(fixtures.account(Role.KITCHEN, "paris"));
+        boss = ChatClient.of(fixtures.account(Role.SUPERVISOR));
     }
 
     @Test
@@ -79,7 +66,7 @@ class ChatRightsIT {
                 .build();
         assertThat(boss.desk().patch("/api/rooms/" + room, both).status()).isEqualTo(200);
         assertThat(ChatClient.numbers(lee.page(room, ""))).containsExactly(1);
-        assertThat(ChatClient.of(backroom.account(Role.ADMIN))
+        assertThat(ChatClient.of(fixtures.account(Role.ADMIN))
                         .desk()
                         .get("/api/rooms/" + room)
                         .status())

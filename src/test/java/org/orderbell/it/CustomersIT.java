@@ -2,37 +2,23 @@ package org.orderbell.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Role;
-import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.InContainerTest;
 import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
 
 /** Who has ordered before is found by what is written on their orders. */
-@ExtendWith(ArquillianExtension.class)
-class CustomersIT {
+class CustomersIT extends InContainerTest {
 
     private final RestClient desk = RestClient.of(Fixtures.address(), "desk");
-
-    @Deployment
-    static WebArchive war() {
-        return Deployments.inside();
-    }
-
-    @Inject
-    private Fixtures backroom;
 
     @Test
     void findsEachOnceWithTheirLatestOrder() {
@@ -57,16 +43,16 @@ class CustomersIT {
         assertThat(found(desk, name.replace('%', 'x'))).isEmpty();
         // a number of an order is not of its customer
         assertThat(found(desk, number)).isEmpty();
-        assertThat(found(backroom.account(Role.DESK, "paris"), name)).isEmpty();
+        assertThat(found(fixtures.account(Role.DESK, "paris"), name)).isEmpty();
         assertThat(desk.get("/api/customers?q=an").status()).isEqualTo(400);
-        assertThat(backroom.account(Role.KITCHEN).get("/api/customers?q=ana").status())
+        assertThat(fixtures.account(Role.KITCHEN).get("/api/customers?q=ana").status())
                 .isEqualTo(403);
     }
 
     private String place(String name, String phone) {
         JsonObject customer =
                 Json.createObjectBuilder().add("name", name).add("phone", phone).build();
-        JsonObject order = Requests.order(name, backroom.product(1))
+        JsonObject order = Requests.order(name, fixtures.product(1))
                 .add("customer", customer)
                 .build();
         return desk.post("/api/orders", order).json().getString("number");

@@ -2,36 +2,22 @@ package org.orderbell.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.util.List;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Role;
-import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.InContainerTest;
 import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
 import org.orderbell.it.support.RestClient.Answer;
 
 /** Somebody comes back and asks what happened after the position that they had seen. */
-@ExtendWith(ArquillianExtension.class)
-class DigestIT {
-
-    @Deployment
-    static WebArchive war() {
-        return Deployments.inside();
-    }
+class DigestIT extends InContainerTest {
 
     private final RestClient desk = RestClient.of(Fixtures.address(), "desk");
     private final RestClient boss = RestClient.of(Fixtures.address(), "boss");
-
-    @Inject
-    private Fixtures backroom;
 
     private String sku;
     private String before;
@@ -39,7 +25,7 @@ class DigestIT {
 
     @BeforeEach
     void goAway() {
-        sku = backroom.product(10_000);
+        sku = fixtures.product(10_000);
         before = place();
         move(before, "ACCEPTED");
         seen = head(before);
@@ -111,15 +97,15 @@ class DigestIT {
     @Test
     void showsOnlyTheSitesOfTheAccount() {
         move(before, "PREPARING");
-        RestClient paris = backroom.account(Role.DESK, "paris");
+        RestClient paris = fixtures.account(Role.DESK, "paris");
         long after = seen;
         assertThat(digest(paris, after).getInt("total")).isZero();
-        assertThat(numbers(digest(backroom.account(Role.KITCHEN, "seoul", "paris"), after)))
+        assertThat(numbers(digest(fixtures.account(Role.KITCHEN, "seoul", "paris"), after)))
                 .containsExactly(before);
         assertThat(get(desk, after, "&site=paris").json().getInt("total")).isZero();
         assertThat(get(desk, after, "&site=paris,seoul").json().getInt("total")).isEqualTo(1);
         assertThat(get(paris, after, "&site=seoul").status()).isEqualTo(403);
-        assertThat(get(backroom.account(Role.DESK), after, "&site=atlantis").status())
+        assertThat(get(fixtures.account(Role.DESK), after, "&site=atlantis").status())
                 .isEqualTo(422);
     }
 

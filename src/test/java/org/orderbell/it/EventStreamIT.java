@@ -5,22 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.orderbell.it.support.ClientTest;
 import org.orderbell.it.support.Contract;
-import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.EventStream;
 import org.orderbell.it.support.FeedClient;
 import org.orderbell.it.support.Requests;
@@ -28,20 +22,11 @@ import org.orderbell.it.support.RestClient;
 import org.orderbell.it.support.RestClient.Answer;
 
 /** The feed for networks that break WebSockets. */
-@ExtendWith(ArquillianExtension.class)
-class EventStreamIT {
+class EventStreamIT extends ClientTest {
 
     private static final String SKU = "BRD-BAG";
 
     private final Contract contract = Contract.ofFiles();
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
-
-    @ArquillianResource
-    private URL address;
 
     private RestClient desk;
 

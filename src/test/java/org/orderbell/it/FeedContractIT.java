@@ -7,41 +7,26 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
-import java.net.URL;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.orderbell.it.support.ClientTest;
 import org.orderbell.it.support.Contract;
 import org.orderbell.it.support.ContractRestClient;
-import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.FeedClient;
 import org.orderbell.it.support.Fixtures;
 import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
 
 /** What the server says over the socket is what its document describes, down to the last member. */
-@ExtendWith(ArquillianExtension.class)
-class FeedContractIT {
+class FeedContractIT extends ClientTest {
 
     private static final Set<String> VIEWS = Set.of("desk", "kitchen", "customer");
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
-
-    @ArquillianResource
-    private URL address;
 
     private RestClient nobody;
     private RestClient desk;

@@ -23,39 +23,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.assertj.core.api.SoftAssertions;
 import org.awaitility.Awaitility;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Accounts;
 import org.orderbell.account.Role;
 import org.orderbell.feed.FeedLog;
 import org.orderbell.feed.FeedWindow;
 import org.orderbell.it.support.Concurrently;
-import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.FeedClient;
 import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.InContainerTest;
 import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
 import org.orderbell.it.support.UnresponsiveClient;
 
 /** The feed as a client sees it, frame by frame. */
-@ExtendWith(ArquillianExtension.class)
-class FeedIT {
-
-    @Deployment
-    static WebArchive war() {
-        return Deployments.inside();
-    }
+class FeedIT extends InContainerTest {
 
     private final RestClient desk = RestClient.of(Fixtures.address(), "desk");
     private final RestClient boss = RestClient.of(Fixtures.address(), "boss");
     private final RestClient kitchen = RestClient.of(Fixtures.address(), "kitchen");
     private final AtomicInteger refs = new AtomicInteger();
-
-    @Inject
-    private Fixtures backroom;
 
     @Inject
     private Accounts accounts;
@@ -71,7 +58,7 @@ class FeedIT {
 
     @Test
     void welcomesAndServesAClientThatNeverAskedForAnything() {
-        String sku = backroom.product(10);
+        String sku = fixtures.product(10);
         settle();
         try (FeedClient socket = desk.feed("/feed", Optional.empty())) {
             JsonObject welcome = socket.await("welcome");
@@ -98,7 +85,7 @@ class FeedIT {
 
     @Test
     void answersWhoAsksAndTellsEverybody() {
-        String sku = backroom.product(10);
+        String sku = fixtures.product(10);
         try (FeedClient asking = desk.feed();
                 FeedClient watching = boss.feed()) {
             asking.await("welcome");
@@ -146,7 +133,7 @@ class FeedIT {
 
     @Test
     void placesOnceUnderOneKey() {
-        String sku = backroom.product(10);
+        String sku = fixtures.product(10);
         try (FeedClient socket = desk.feed()) {
             String key = Fixtures.unique("key-");
             Set<JsonObject> orders = new java.util.HashSet<>();
@@ -160,7 +147,7 @@ class FeedIT {
                         .getJsonObject("order"));
             }
             assertThat(orders).hasSize(1);
-            assertThat(backroom.level(sku).reserved()).isEqualTo(1);
+            assertThat(fixtures.level(sku).reserved()).isEqualTo(1);
         }
     }
 
@@ -230,7 +217,7 @@ class FeedIT {
 
     @Test
     void watchesWhatWasAskedForAndNothingElse() {
-        String sku = backroom.product(50);
+        String sku = fixtures.product(50);
         String one = place(desk, sku).getString("number");
         String two = place(desk, sku).getString("number");
         settle();
@@ -250,7 +237,7 @@ class FeedIT {
                             Requests.order("Paris", sku).add("site", "paris").build())
                     .json()
                     .getString("number");
-            String received = backroom.product(1);
+            String received = fixtures.product(1);
 
             event(paris, "order.placed", last);
             event(single, "order.moved", one, "PREPARING");
@@ -267,7 +254,7 @@ class FeedIT {
 
     @Test
     void showsTheKitchenNoPricesAndNoPhones() {
-        String sku = backroom.product(10);
+        String sku = fixtures.product(10);
         try (FeedClient cook = kitchen.feed();
                 FeedClient asDesk = desk.feed()) {
             cook.await("welcome");
@@ -275,7 +262,7 @@ class FeedIT {
             assertThat(refused.getInt("status")).isEqualTo(403);
             watch(asDesk, Json.createObjectBuilder().add("view", "kitchen"));
             JsonObject placed = place(desk, sku);
-            backroom.product(7);
+            fixtures.product(7);
             for (FeedClient socket : List.of(cook, asDesk)) {
                 JsonObject event = event(socket, "order.placed", placed.getString("number"));
                 assertThat(event.getJsonObject("data").getJsonObject("order").keySet())
@@ -295,8 +282,8 @@ class FeedIT {
 
     @Test
     void keepsAWatcherToItsSites() {
-        String sku = backroom.product(10);
-        RestClient paris = backroom.account(Role.DESK, "paris");
+        String sku = fixtures.product(10);
+        RestClient paris = fixtures.account(Role.DESK, "paris");
         String seoul = place(desk, sku).getString("number");
         try (FeedClient socket = paris.feed()) {
             socket.await("welcome");
@@ -322,7 +309,7 @@ class FeedIT {
 
     @Test
     void catchesUpFromAPositionAndThenIsLive() {
-        String sku = backroom.product(50);
+        String sku = fixtures.product(50);
         settle();
         long from = log.head();
         List<String> numbers = new ArrayList<>();
@@ -345,7 +332,7 @@ class FeedIT {
 
     @Test
     void resetsWhoComesFromAnotherDatabaseOrTooLate() throws SQLException {
-        String sku = backroom.product(50);
+        String sku = fixtures.product(50);
         place(desk, sku);
         settle();
         try (FeedClient socket = desk.feed()) {
@@ -368,7 +355,7 @@ class FeedIT {
 
     @Test
     void joinsASnapshotAndTheFeedWithoutGap() {
-        String sku = backroom.product(1000);
+        String sku = fixtures.product(1000);
         String customer = Fixtures.unique("Law3 ");
         String query = "/api/orders?limit=500&q=" + customer.substring(5);
         List<Map<String, JsonObject>> boards = Concurrently.run(4, i -> {
@@ -422,7 +409,7 @@ class FeedIT {
 
     @Test
     void letsNothingOfTheOldWatchThroughAfterTheNewOneIsAnswered() {
-        String sku = backroom.product(1000);
+        String sku = fixtures.product(1000);
         Concurrently.run(3, i -> {
             if (i < 2) {
                 for (int n = 0; n < 25; n++) {
@@ -452,7 +439,7 @@ class FeedIT {
 
     @Test
     void announcesWhoComesAndWhoLeavesOnce() {
-        RestClient newcomer = backroom.account(Role.DESK);
+        RestClient newcomer = fixtures.account(Role.DESK);
         try (FeedClient other = boss.feed()) {
             assertThat(other.await(frame -> frame.containsKey("state")).toString())
                     .contains("\"boss\"");
@@ -474,7 +461,7 @@ class FeedIT {
 
     @Test
     void givesUpOnWhoDoesNotAnswerItsPings() {
-        RestClient mute = backroom.account(Role.DESK);
+        RestClient mute = fixtures.account(Role.DESK);
         try (FeedClient other = boss.feed()) {
             // who is here already is in the state that comes first, and joins no more
             other.await(frame -> frame.containsKey("state"));
@@ -491,8 +478,8 @@ class FeedIT {
 
     @Test
     void servesTheOthersWhileSomebodyReadsNothingAndThenGivesUpOnThem() {
-        String sku = backroom.product(1000);
-        RestClient slow = backroom.account(Role.SUPERVISOR);
+        String sku = fixtures.product(1000);
+        RestClient slow = fixtures.account(Role.SUPERVISOR);
         Concurrently.run(4, i -> {
             for (int n = 0; n < 25; n++) {
                 desk.post(
@@ -532,7 +519,7 @@ class FeedIT {
 
     @Test
     void speaksTheSameInBinaryFrames() {
-        String sku = backroom.product(10);
+        String sku = fixtures.product(10);
         try (FeedClient socket = desk.feed("/feed", Optional.of("orderbell.v1.bin"))) {
             assertThat(socket.protocol()).isEqualTo("orderbell.v1.bin");
             socket.await("welcome");
@@ -545,7 +532,7 @@ class FeedIT {
 
     @Test
     void speaksTheSameInPackedFrames() {
-        String sku = backroom.product(100);
+        String sku = fixtures.product(100);
         try (FeedClient socket = desk.feed("/feed", Optional.of("orderbell.v1.gzip"))) {
             assertThat(socket.protocol()).isEqualTo("orderbell.v1.gzip");
             socket.await("welcome");
@@ -561,7 +548,7 @@ class FeedIT {
 
     @Test
     void saysGoodbyeWhenTheRightsChange() {
-        RestClient somebody = backroom.account(Role.DESK);
+        RestClient somebody = fixtures.account(Role.DESK);
         try (FeedClient socket = somebody.feed()) {
             String login = socket.await("welcome").getString("user");
             accounts.describe(Fixtures.ADMIN, login, "Cook", Set.of(Role.KITCHEN), Set.of());
@@ -579,7 +566,7 @@ class FeedIT {
 
     @Test
     void showsTheCustomerOneOrderAndOnlyHowFarItIs() {
-        String sku = backroom.product(10);
+        String sku = fixtures.product(10);
         JsonObject placed = place(desk, sku);
         String number = placed.getString("number");
         RestClient nobody = RestClient.nobody(Fixtures.address());

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.net.URL;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,22 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.orderbell.it.support.ClientTest;
 import org.orderbell.it.support.Concurrently;
 import org.orderbell.it.support.Contract;
-import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.FeedClient;
 import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
 
 /** A screen that was away for long is told what is true now, and a machine all that happened. */
-@ExtendWith(ArquillianExtension.class)
-class FoldingIT {
+class FoldingIT extends ClientTest {
 
     private static final String SKU = "BRD-BAG";
     private static final int ORDERS = 8;
@@ -36,14 +29,6 @@ class FoldingIT {
     private static final int CLAIMS = 80;
 
     private final Contract contract = Contract.ofFiles();
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
-
-    @ArquillianResource
-    private URL address;
 
     @Test
     void tellsTheNewestOfEachOrderOnceToWhoWantsTheLatest() {

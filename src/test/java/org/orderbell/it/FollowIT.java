@@ -2,34 +2,19 @@ package org.orderbell.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Role;
 import org.orderbell.it.support.ChatClient;
-import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.FeedClient;
-import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.InContainerTest;
 import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient.Answer;
 
 /** Somebody who says nothing about an order may still want to hear what others say. */
-@ExtendWith(ArquillianExtension.class)
-class FollowIT {
-
-    @Deployment
-    static WebArchive war() {
-        return Deployments.inside();
-    }
-
-    @Inject
-    private Fixtures backroom;
+class FollowIT extends InContainerTest {
 
     private ChatClient kim;
     private ChatClient lee;
@@ -38,10 +23,10 @@ class FollowIT {
 
     @BeforeEach
     void order() {
-        kim = ChatClient.of(backroom.account(Role.DESK, "seoul"));
-        lee = ChatClient.of(backroom.account(Role.DESK, "seoul"));
+        kim = ChatClient.of(fixtures.account(Role.DESK, "seoul"));
+        lee = ChatClient.of(fixtures.account(Role.DESK, "seoul"));
         number = kim.desk()
-                .post("/api/orders", Requests.order("Ana", backroom.product(10)).build())
+                .post("/api/orders", Requests.order("Ana", fixtures.product(10)).build())
                 .json()
                 .getString("number");
         room = "order:" + number;
@@ -115,7 +100,7 @@ class FollowIT {
         Answer general = follow(kim, "general", true);
         assertThat(general.status()).isEqualTo(409);
         assertThat(general.json().getString("type")).endsWith(":not-an-order");
-        ChatClient stranger = ChatClient.of(backroom.account(Role.DESK, "paris"));
+        ChatClient stranger = ChatClient.of(fixtures.account(Role.DESK, "paris"));
         assertThat(follow(stranger, room, true).status()).isEqualTo(404);
         Answer nothing = kim.desk().put("/api/rooms/" + room + "/following", Requests.with("follow", "yes"));
         assertThat(nothing.status()).isEqualTo(422);

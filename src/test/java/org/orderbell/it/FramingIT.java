@@ -4,25 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.net.URL;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.ClientTest;
 import org.orderbell.it.support.RawWebSocket;
 import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
 
 /** Frames of events are whole, also where the connection takes them bit by bit and the container has to say something too. */
-@ExtendWith(ArquillianExtension.class)
-class FramingIT {
+class FramingIT extends ClientTest {
 
     private static final String SKU = "BRD-BAG";
 
@@ -30,14 +23,6 @@ class FramingIT {
     private static final int ORDERS = 30;
 
     private static final int PINGS = 300;
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
-
-    @ArquillianResource
-    private URL address;
 
     @Test
     void noPongFallsIntoTheMiddleOfAFrame() throws Exception {

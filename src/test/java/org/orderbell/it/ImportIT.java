@@ -6,7 +6,6 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.net.URL;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,13 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.ClientTest;
 import org.orderbell.it.support.FeedClient;
 import org.orderbell.it.support.Fixtures;
 import org.orderbell.it.support.Requests;
@@ -30,18 +24,9 @@ import org.orderbell.it.support.RestClient;
 import org.orderbell.northwind.Northwind;
 
 /** Files from other systems go in over REST: what is good, once, and nothing else. */
-@ExtendWith(ArquillianExtension.class)
-class ImportIT {
+class ImportIT extends ClientTest {
 
     private static final String HEADER = "external,site,customer,sku,quantity,placedAt,status\n";
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
-
-    @ArquillianResource
-    private URL address;
 
     @Test
     void takesInAllOfNorthwindOnce() {

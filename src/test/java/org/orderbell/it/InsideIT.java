@@ -3,22 +3,12 @@ package org.orderbell.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.inject.Inject;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.InContainerTest;
 import org.orderbell.platform.Settings;
 
 /** What only code inside the server can see. */
-@ExtendWith(ArquillianExtension.class)
-class InsideIT {
-
-    @Deployment
-    static WebArchive war() {
-        return Deployments.war();
-    }
+class InsideIT extends InContainerTest {
 
     @Inject
     private Settings settings;

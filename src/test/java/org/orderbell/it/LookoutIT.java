@@ -2,45 +2,30 @@ package org.orderbell.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.awaitility.Awaitility;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Role;
-import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.FastClockTest;
 import org.orderbell.it.support.FeedClient;
 import org.orderbell.it.support.Fixtures;
 import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
 
 /** Orders that nobody sees raise an alert, and those whose owner is gone are let go. */
-@ExtendWith(ArquillianExtension.class)
-class LookoutIT {
+class LookoutIT extends FastClockTest {
 
     private static final String SKU = "BRD-BAG";
 
     private final RestClient boss = RestClient.of(Fixtures.address(), "boss");
 
-    @Deployment
-    static WebArchive war() {
-        return Deployments.inside(Map.of("orderbell.unseen.seconds", "5", "orderbell.claim.lease.seconds", "2"));
-    }
-
-    @Inject
-    private Fixtures backroom;
-
     @Test
     void tellsOnceThatTheKitchenHasSeenAnOrder() {
-        RestClient cook = backroom.account(Role.KITCHEN, "seoul");
+        RestClient cook = fixtures.account(Role.KITCHEN, "seoul");
         String login = login(cook);
         JsonObject order = place();
         String number = order.getString("number");
@@ -99,7 +84,7 @@ class LookoutIT {
 
     @Test
     void writesNothingDownOfOrdersThatAreNotOnesOwn() {
-        RestClient paris = backroom.account(Role.KITCHEN, "paris");
+        RestClient paris = fixtures.account(Role.KITCHEN, "paris");
         String number = place().getString("number");
         assertThat(see(paris, "tablet", number).json().getString("type")).endsWith(":wrong-site");
         assertThat(see(boss, "office", number, "2000-000001").json().getString("type"))
@@ -111,8 +96,8 @@ class LookoutIT {
 
     @Test
     void letsGoOfAnOrderWhoseOwnerIsGone() {
-        RestClient owner = backroom.account(Role.KITCHEN);
-        RestClient other = backroom.account(Role.KITCHEN);
+        RestClient owner = fixtures.account(Role.KITCHEN);
+        RestClient other = fixtures.account(Role.KITCHEN);
         String login = login(owner);
         String mine = place().getString("number");
         String theirs = place().getString("number");

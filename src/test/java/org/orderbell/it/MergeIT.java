@@ -8,37 +8,24 @@ import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.util.List;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.catalog.Catalog;
 import org.orderbell.it.support.Concurrently;
-import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.FeedClient;
 import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.InContainerTest;
 import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
 import org.orderbell.it.support.RestClient.Answer;
 
 /** Two people edit the lines of one order: both read it at version 1. */
-@ExtendWith(ArquillianExtension.class)
-class MergeIT {
+class MergeIT extends InContainerTest {
 
     private static final String READ = "\"1\"";
 
-    @Deployment
-    static WebArchive war() {
-        return Deployments.inside();
-    }
-
     private final RestClient desk = RestClient.of(Fixtures.address(), "desk");
     private final RestClient boss = RestClient.of(Fixtures.address(), "boss");
-
-    @Inject
-    private Fixtures backroom;
 
     @Inject
     private Catalog catalog;
@@ -50,8 +37,8 @@ class MergeIT {
 
     @BeforeEach
     void place() {
-        tea = backroom.product(10);
-        cake = backroom.product(10);
+        tea = fixtures.product(10);
+        cake = fixtures.product(10);
         Answer placed = desk.post(
                 "/api/orders", Requests.order("Ana Trujillo", 2, tea, cake).build());
         assertThat(placed.header("ETag")).contains(READ);
@@ -64,8 +51,8 @@ class MergeIT {
         taken(boss, "{'lines':[{'line':1},{'line':2},{'sku':'" + tea + "','quantity':1}]}");
         JsonObject order = taken(desk, "{'lines':[{'line':1},{'line':2},{'sku':'" + cake + "','quantity':3}]}");
         assertThat(lines(order)).containsExactly("1 2 " + tea, "2 2 " + cake, "3 1 " + tea, "4 3 " + cake);
-        assertThat(backroom.level(tea).reserved()).isEqualTo(3);
-        assertThat(backroom.level(cake).reserved()).isEqualTo(5);
+        assertThat(fixtures.level(tea).reserved()).isEqualTo(3);
+        assertThat(fixtures.level(cake).reserved()).isEqualTo(5);
     }
 
     @Test
@@ -78,8 +65,8 @@ class MergeIT {
         assertThat(line.getString("note")).isEqualTo("hot");
         assertThat(line.get("net")).hasToString("6.25");
         assertThat(order.get("net")).hasToString("6.25");
-        assertThat(backroom.level(cake).reserved()).isZero();
-        assertThat(backroom.level(cake).isSumOfItsMovements()).isTrue();
+        assertThat(fixtures.level(cake).reserved()).isZero();
+        assertThat(fixtures.level(cake).isSumOfItsMovements()).isTrue();
     }
 
     @Test
@@ -135,7 +122,7 @@ class MergeIT {
     void keepsThePriceThatTheCustomerWasTold() {
         offer(tea, "9.00", "0.20");
         offer(cake, "9.00", "0.20");
-        String jam = backroom.product(10);
+        String jam = fixtures.product(10);
         offer(jam, "4.00", "0.20");
         JsonObject order =
                 taken(desk, "{'lines':[{'line':1},{'line':2,'quantity':4},{'sku':'" + jam + "','quantity':1}]}");
@@ -177,8 +164,8 @@ class MergeIT {
                         READ));
         assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(2);
         assertThat(answers.stream().filter(answer -> answer.status() == 409)).hasSize(4);
-        assertThat(backroom.level(tea).reserved()).isEqualTo(8);
-        assertThat(backroom.level(tea).isSumOfItsMovements()).isTrue();
+        assertThat(fixtures.level(tea).reserved()).isEqualTo(8);
+        assertThat(fixtures.level(tea).isSumOfItsMovements()).isTrue();
         assertThat(desk.get(path).json().getJsonArray("lines")).hasSize(4);
     }
 
@@ -210,7 +197,7 @@ class MergeIT {
         assertThat(desk.get(path).json().getJsonArray("lines")).hasSize(2);
         Answer other = desk.patch(path, json("{'note':'x'}"), "If-Match", READ, "Idempotency-Key", key);
         assertThat(other.json().getString("type")).endsWith(":key-reused");
-        assertThat(backroom.level(tea).reserved()).isEqualTo(2);
+        assertThat(fixtures.level(tea).reserved()).isEqualTo(2);
     }
 
     @Test

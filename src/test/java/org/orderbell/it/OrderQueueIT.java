@@ -3,7 +3,6 @@ package org.orderbell.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.annotation.Resource;
-import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
@@ -17,26 +16,16 @@ import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.InContainerTest;
 import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
 
 /** Orders that come in as messages: placed once, answered, or laid aside with what is wrong with them. */
-@ExtendWith(ArquillianExtension.class)
-class OrderQueueIT {
+class OrderQueueIT extends InContainerTest {
 
     private static final long PATIENCE = Duration.ofSeconds(30).toMillis();
-
-    @Deployment
-    static WebArchive war() {
-        return Deployments.inside();
-    }
 
     @Resource(lookup = "java:comp/env/jms/orderbell/factory")
     private ConnectionFactory factory;
@@ -47,12 +36,9 @@ class OrderQueueIT {
     @Resource(lookup = "java:comp/env/jms/orderbell/dead")
     private Queue dead;
 
-    @Inject
-    private Fixtures backroom;
-
     @Test
     void placesAnOrderAndAnswersWhoWaits() throws JMSException {
-        String sku = backroom.product(10);
+        String sku = fixtures.product(10);
         Message reply = ask(Requests.order("By message", 2, sku).build().toString(), null);
 
         assertThat(reply.getIntProperty("status")).isEqualTo(201);
@@ -64,12 +50,12 @@ class OrderQueueIT {
                         .getJsonObject("customer")
                         .getString("name"))
                 .isEqualTo("By message");
-        assertThat(backroom.level(sku)).isEqualTo(new Fixtures.Level(10, 2, 10, 2));
+        assertThat(fixtures.level(sku)).isEqualTo(new Fixtures.Level(10, 2, 10, 2));
     }
 
     @Test
     void takesBytesInUtf8AsWell() throws JMSException {
-        String sku = backroom.product(10);
+        String sku = fixtures.product(10);
         byte[] body = Requests.order("서울 \uD83D\uDD14", sku).build().toString().getBytes(StandardCharsets.UTF_8);
         try (JMSContext context = factory.createContext()) {
             TemporaryQueue replies = context.createTemporaryQueue();
@@ -86,7 +72,7 @@ class OrderQueueIT {
 
     @Test
     void theSameKeyPlacesOneOrder() throws JMSException {
-        String sku = backroom.product(10);
+        String sku = fixtures.product(10);
         String body = Requests.order("Twice", 3, sku).build().toString();
         String key = Fixtures.unique("key-");
 
@@ -94,24 +80,24 @@ class OrderQueueIT {
         String second = json(ask(body, key).getBody(String.class)).getString("number");
 
         assertThat(second).isEqualTo(first);
-        assertThat(backroom.level(sku).reserved()).isEqualTo(3);
+        assertThat(fixtures.level(sku).reserved()).isEqualTo(3);
     }
 
     @Test
     void anotherBodyUnderTheSameKeyIsRefused() throws JMSException {
-        String sku = backroom.product(10);
+        String sku = fixtures.product(10);
         String key = Fixtures.unique("key-");
         ask(Requests.order("One", sku).build().toString(), key);
         Message reply = ask(Requests.order("Other", sku).build().toString(), key);
 
         assertThat(reply.getIntProperty("status")).isEqualTo(422);
         assertThat(json(reply.getBody(String.class)).getString("type")).isEqualTo("urn:orderbell:problem:key-reused");
-        assertThat(backroom.level(sku).reserved()).isEqualTo(1);
+        assertThat(fixtures.level(sku).reserved()).isEqualTo(1);
     }
 
     @Test
     void whatCannotBePlacedLiesAmongTheDeadWithItsProblem() throws JMSException {
-        String sku = backroom.product(1);
+        String sku = fixtures.product(1);
         String id = Fixtures.unique("id-");
         String body = Requests.order("Too many", 5, sku).build().toString();
         try (JMSContext context = factory.createContext()) {
@@ -128,7 +114,7 @@ class OrderQueueIT {
         assertThat(letter.getStringProperty("problem_detail")).contains(sku);
         assertThat(json(letter.getStringProperty("problem")).getJsonArray("errors"))
                 .hasSize(1);
-        assertThat(backroom.level(sku)).isEqualTo(new Fixtures.Level(1, 0, 1, 0));
+        assertThat(fixtures.level(sku)).isEqualTo(new Fixtures.Level(1, 0, 1, 0));
     }
 
     @Test
@@ -150,7 +136,7 @@ class OrderQueueIT {
 
     @Test
     void refusesOnceWhatASenderAskedWhoIsGone() throws JMSException {
-        String sku = backroom.product(1);
+        String sku = fixtures.product(1);
         String id = Fixtures.unique("id-");
         try (JMSContext context = factory.createContext()) {
             TemporaryQueue replies = context.createTemporaryQueue();
@@ -171,7 +157,7 @@ class OrderQueueIT {
 
     @Test
     void placesAHundredThatComeAtOnce() throws JMSException {
-        String sku = backroom.product(100);
+        String sku = fixtures.product(100);
         try (JMSContext context = factory.createContext()) {
             TemporaryQueue replies = context.createTemporaryQueue();
             try (JMSConsumer consumer = context.createConsumer(replies)) {
@@ -189,7 +175,7 @@ class OrderQueueIT {
                 assertThat(placed).isEqualTo(100);
             }
         }
-        assertThat(backroom.level(sku)).isEqualTo(new Fixtures.Level(100, 100, 100, 100));
+        assertThat(fixtures.level(sku)).isEqualTo(new Fixtures.Level(100, 100, 100, 100));
     }
 
     private Message ask(String body, String key) throws JMSException {

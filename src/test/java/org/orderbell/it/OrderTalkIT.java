@@ -6,35 +6,22 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Role;
 import org.orderbell.feed.FeedEvent;
 import org.orderbell.feed.FeedLog;
 import org.orderbell.it.support.ChatClient;
 import org.orderbell.it.support.Concurrently;
-import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.FeedClient;
 import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.InContainerTest;
 import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
 import org.orderbell.it.support.RestClient.Answer;
 
 /** What is said about an order stands in the order's history, for those who may see the order and never for the customer. */
-@ExtendWith(ArquillianExtension.class)
-class OrderTalkIT {
-
-    @Deployment
-    static WebArchive war() {
-        return Deployments.inside();
-    }
-
-    @Inject
-    private Fixtures backroom;
+class OrderTalkIT extends InContainerTest {
 
     @Inject
     private FeedLog log;
@@ -47,10 +34,10 @@ class OrderTalkIT {
 
     @BeforeEach
     void order() {
-        kim = ChatClient.of(backroom.account(Role.DESK, "seoul"));
-        cook = ChatClient.of(backroom.account(Role.KITCHEN, "seoul"));
+        kim = ChatClient.of(fixtures.account(Role.DESK, "seoul"));
+        cook = ChatClient.of(fixtures.account(Role.KITCHEN, "seoul"));
         order = kim.desk()
-                .post("/api/orders", Requests.order("Ana", backroom.product(10)).build())
+                .post("/api/orders", Requests.order("Ana", fixtures.product(10)).build())
                 .json();
         number = order.getString("number");
         room = "order:" + number;
@@ -68,7 +55,7 @@ class OrderTalkIT {
 
     @Test
     void hasOneBeginningHoweverManyBeginAtOnce() {
-        List<ChatClient> people = List.of(kim, cook, ChatClient.of(backroom.account(Role.SUPERVISOR)));
+        List<ChatClient> people = List.of(kim, cook, ChatClient.of(fixtures.account(Role.SUPERVISOR)));
         Concurrently.run(12, i -> people.get(i % 3).say(room, "Message " + i));
         assertThat(ChatClient.numbers(kim.page(room, ""))).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
     }
@@ -122,7 +109,7 @@ class OrderTalkIT {
 
     @Test
     void isHiddenWhereTheOrderIs() {
-        ChatClient stranger = ChatClient.of(backroom.account(Role.DESK, "paris"));
+        ChatClient stranger = ChatClient.of(fixtures.account(Role.DESK, "paris"));
         assertThat(stranger.desk().get("/api/rooms/" + room).status()).isEqualTo(404);
         assertThat(stranger.post(room, "Hello", "k").status()).isEqualTo(404);
         kim.say(room, "Among us");
@@ -186,12 +173,12 @@ class OrderTalkIT {
 
     @Test
     void isOnTheListOfThoseWhoTakePart() {
-        ChatClient other = ChatClient.of(backroom.account(Role.DESK, "seoul"));
+        ChatClient other = ChatClient.of(fixtures.account(Role.DESK, "seoul"));
         kim.say(room, "@kitchen no nuts");
         assertThat(find(kim)).isEqualTo(1);
         assertThat(find(cook)).isEqualTo(1);
         assertThat(find(other)).isZero();
-        assertThat(find(ChatClient.of(backroom.account(Role.KITCHEN, "paris")))).isZero();
+        assertThat(find(ChatClient.of(fixtures.account(Role.KITCHEN, "paris")))).isZero();
         kim.say(room, "@" + other.login());
         assertThat(find(other)).isEqualTo(1);
         assertThat(cook.room(room).getInt("mentions")).isEqualTo(1);
@@ -210,7 +197,7 @@ class OrderTalkIT {
         String word = Fixtures.unique("croissant");
         JsonObject message =
                 kim.say(room, "Two " + word.toUpperCase(java.util.Locale.ROOT) + ", please; (order " + number + ")");
-        ChatClient stranger = ChatClient.of(backroom.account(Role.DESK, "paris"));
+        ChatClient stranger = ChatClient.of(fixtures.account(Role.DESK, "paris"));
         String words = "/api/messages?q=" + word + "+two";
         assertThat(cook.desk().get(words).json().getJsonArray("items")).containsExactly(message);
         assertThat(cook.desk()

@@ -2,7 +2,6 @@ package org.orderbell.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.URI;
@@ -13,38 +12,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Role;
 import org.orderbell.it.support.Concurrently;
-import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.InContainerTest;
 import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
 import org.orderbell.it.support.RestClient.Answer;
 
 /** Orders over REST, alone and many at once. */
-@ExtendWith(ArquillianExtension.class)
-class OrdersIT {
-
-    @Deployment
-    static WebArchive war() {
-        return Deployments.inside();
-    }
+class OrdersIT extends InContainerTest {
 
     private final RestClient desk = RestClient.of(Fixtures.address(), "desk");
     private final RestClient boss = RestClient.of(Fixtures.address(), "boss");
     private final RestClient kitchen = RestClient.of(Fixtures.address(), "kitchen");
 
-    @Inject
-    private Fixtures backroom;
-
     @Test
     void placesAnOrderAndShowsItAgain() {
-        String sku = backroom.product(100);
+        String sku = fixtures.product(100);
         Answer placed = desk.post(
                 "/api/orders",
                 Requests.order("Ana Trujillo", 3, sku)
@@ -68,14 +54,14 @@ class OrdersIT {
 
         Answer read = desk.get("/api/orders/" + number);
         assertThat(read.json()).isEqualTo(order);
-        assertThat(backroom.level(sku).reserved()).isEqualTo(3);
-        assertThat(backroom.level(sku).isSumOfItsMovements()).isTrue();
+        assertThat(fixtures.level(sku).reserved()).isEqualTo(3);
+        assertThat(fixtures.level(sku).isSumOfItsMovements()).isTrue();
     }
 
     @Test
     void listsPageByPageNewestFirst() {
         String customer = Fixtures.unique("Lister ");
-        String sku = backroom.product(100);
+        String sku = fixtures.product(100);
         List<String> placed = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
             placed.add(0, place(customer, sku).getString("number"));
@@ -114,7 +100,7 @@ class OrdersIT {
 
     @Test
     void movesAnOrderAndTellsItsHistory() {
-        String number = place("Mover", backroom.product(5)).getString("number");
+        String number = place("Mover", fixtures.product(5)).getString("number");
         moved(number, "ACCEPTED");
         moved(number, "PREPARING");
         Answer held = kitchen.post("/api/orders/" + number + "/moves", Requests.move("ON_HOLD"));
@@ -147,7 +133,7 @@ class OrdersIT {
 
     @Test
     void takesTheLastStepBackAndKeepsTheClock() {
-        JsonObject placed = place("Recaller", backroom.product(5));
+        JsonObject placed = place("Recaller", fixtures.product(5));
         String number = placed.getString("number");
         JsonObject accepted = moved(number, "ACCEPTED");
         assertThat(accepted.getString("recallTo")).isEqualTo("PLACED");
@@ -161,7 +147,7 @@ class OrdersIT {
 
     @Test
     void movesManyEachWithItsOwnResult() {
-        String sku = backroom.product(5);
+        String sku = fixtures.product(5);
         String good = place("Many", sku).getString("number");
         String gone = place("Many", sku).getString("number");
         assertThat(desk.post("/api/orders/" + gone + "/moves", Requests.move("REJECTED", "Closed"))
@@ -183,7 +169,7 @@ class OrdersIT {
 
     @Test
     void answersNotModifiedToWhoHasItAlready() {
-        String number = place("Reader", backroom.product(5)).getString("number");
+        String number = place("Reader", fixtures.product(5)).getString("number");
         String tag = desk.get("/api/orders/" + number).header("ETag").orElseThrow();
         Answer again = desk.send(desk.request("/api/orders/" + number)
                 .header("If-None-Match", tag)
@@ -199,7 +185,7 @@ class OrdersIT {
 
     @Test
     void wantsToKnowWhichVersionIsEdited() {
-        String path = "/api/orders/" + place("Editor", backroom.product(5)).getString("number");
+        String path = "/api/orders/" + place("Editor", fixtures.product(5)).getString("number");
         assertProblem(desk.patch(path, Requests.with("note", "x")), 428, "version-needed");
         assertProblem(desk.patch(path, Requests.with("note", "x"), "If-Match", "\"99\""), 412, "stale");
         assertProblem(desk.patch(path, Requests.with("note", "x"), "If-Match", "yesterday"), 400, "invalid-version");
@@ -209,7 +195,7 @@ class OrdersIT {
 
     @Test
     void mergesEditsOfDifferentFieldsAndShowsBothValuesOfTheSame() {
-        String path = "/api/orders/" + place("Merger", backroom.product(5)).getString("number");
+        String path = "/api/orders/" + place("Merger", fixtures.product(5)).getString("number");
         String read = desk.get(path).header("ETag").orElseThrow();
         assertThat(boss.patch(path, Requests.with("note", "From the boss"), "If-Match", read)
                         .status())
@@ -237,7 +223,7 @@ class OrdersIT {
     @Test
     void keepsEditsOfDifferentFieldsThatComeAtOnce() {
         for (int round = 0; round < 5; round++) {
-            String path = "/api/orders/" + place("Racer", backroom.product(5)).getString("number");
+            String path = "/api/orders/" + place("Racer", fixtures.product(5)).getString("number");
             String read = desk.get(path).header("ETag").orElseThrow();
             List<JsonObject> edits = List.of(
                     Requests.with("note", "A"),
@@ -263,8 +249,8 @@ class OrdersIT {
 
     @Test
     void reservesWhatAnEditOfLinesAddsAndReleasesWhatItTakesAway() {
-        String tea = backroom.product(10);
-        String cake = backroom.product(10);
+        String tea = fixtures.product(10);
+        String cake = fixtures.product(10);
         JsonObject placed = desk.post(
                         "/api/orders", Requests.order("Changer", 4, tea).build())
                 .json();
@@ -272,14 +258,14 @@ class OrdersIT {
         Answer changed = desk.patch(path, lines(3, tea, cake), "If-Match", "*");
         assertThat(changed.status()).as(changed.body()).isEqualTo(200);
         assertThat(changed.json().get("net")).hasToString("15.00");
-        assertThat(backroom.level(tea).reserved()).isEqualTo(3);
-        assertThat(backroom.level(cake).reserved()).isEqualTo(3);
+        assertThat(fixtures.level(tea).reserved()).isEqualTo(3);
+        assertThat(fixtures.level(cake).reserved()).isEqualTo(3);
 
         Answer tooMany = desk.patch(path, lines(11, cake), "If-Match", "*");
         assertProblem(tooMany, 409, "out-of-stock");
         assertThat(tooMany.json().getJsonArray("errors").getJsonObject(0).getString("pointer"))
                 .isEqualTo("/lines/0/quantity");
-        assertThat(backroom.level(tea).reserved()).isEqualTo(3);
+        assertThat(fixtures.level(tea).reserved()).isEqualTo(3);
 
         moved(placed.getString("number"), "ACCEPTED");
         moved(placed.getString("number"), "PREPARING");
@@ -287,14 +273,14 @@ class OrdersIT {
         assertThat(desk.post(path + "/moves", Requests.move("CANCELLED", "Left"))
                         .status())
                 .isEqualTo(200);
-        assertThat(backroom.level(tea).reserved()).isZero();
-        assertThat(backroom.level(tea).isSumOfItsMovements()).isTrue();
-        assertThat(backroom.level(cake).isSumOfItsMovements()).isTrue();
+        assertThat(fixtures.level(tea).reserved()).isZero();
+        assertThat(fixtures.level(tea).isSumOfItsMovements()).isTrue();
+        assertThat(fixtures.level(cake).isSumOfItsMovements()).isTrue();
     }
 
     @Test
     void consumesStockWhenAnOrderLeavesAndTakesItBackWithTheStep() {
-        String sku = backroom.product(10);
+        String sku = fixtures.product(10);
         String number = desk.post(
                         "/api/orders", Requests.order("Leaver", 4, sku).build())
                 .json()
@@ -302,18 +288,18 @@ class OrdersIT {
         for (String to : List.of("ACCEPTED", "PREPARING", "READY", "DISPATCHED")) {
             moved(number, to);
         }
-        assertThat(backroom.level(sku).onHand()).isEqualTo(6);
-        assertThat(backroom.level(sku).reserved()).isZero();
+        assertThat(fixtures.level(sku).onHand()).isEqualTo(6);
+        assertThat(fixtures.level(sku).reserved()).isZero();
         moved(number, "READY");
-        assertThat(backroom.level(sku).onHand()).isEqualTo(10);
-        assertThat(backroom.level(sku).reserved()).isEqualTo(4);
+        assertThat(fixtures.level(sku).onHand()).isEqualTo(10);
+        assertThat(fixtures.level(sku).reserved()).isEqualTo(4);
         moved(number, "COMPLETED");
-        assertThat(backroom.level(sku).isSumOfItsMovements()).isTrue();
+        assertThat(fixtures.level(sku).isSumOfItsMovements()).isTrue();
     }
 
     @Test
     void claimsAnOrderForOnePersonAtATime() {
-        String path = "/api/orders/" + place("Claimed", backroom.product(5)).getString("number");
+        String path = "/api/orders/" + place("Claimed", fixtures.product(5)).getString("number");
         assertThat(desk.patch(path, Requests.with("assignee", "desk"), "If-Match", "*")
                         .json()
                         .getString("assignee"))
@@ -340,7 +326,7 @@ class OrdersIT {
     @Test
     void takesAnExternalNumberOnce() {
         String external = Fixtures.unique("X");
-        JsonObject body = Requests.order("External", backroom.product(5))
+        JsonObject body = Requests.order("External", fixtures.product(5))
                 .add("external", external)
                 .build();
         assertThat(desk.post("/api/orders", body).status()).isEqualTo(201);
@@ -349,7 +335,7 @@ class OrdersIT {
 
     @Test
     void givesTheSameAnswerToTheSameKey() {
-        String sku = backroom.product(50);
+        String sku = fixtures.product(50);
         String key = Fixtures.unique("key-");
         JsonObject body = Requests.order("Again", 2, sku).build();
         Answer first = desk.post("/api/orders", body, "Idempotency-Key", key);
@@ -365,12 +351,12 @@ class OrdersIT {
         assertThat(boss.post("/api/orders", other, "Idempotency-Key", key).status())
                 .as("keys belong to a login")
                 .isEqualTo(201);
-        assertThat(backroom.level(sku).reserved()).isEqualTo(5);
+        assertThat(fixtures.level(sku).reserved()).isEqualTo(5);
     }
 
     @Test
     void keepsAKeyFreeWhenItsOrderWasRefused() {
-        String sku = backroom.product(1);
+        String sku = fixtures.product(1);
         String key = Fixtures.unique("key-");
         assertProblem(
                 desk.post("/api/orders", Requests.order("Refused", 2, sku).build(), "Idempotency-Key", key),
@@ -383,7 +369,7 @@ class OrdersIT {
 
     @Test
     void makesOneOrderOfFiftyPostsWithOneKey() {
-        String sku = backroom.product(1000);
+        String sku = fixtures.product(1000);
         String customer = Fixtures.unique("Fifty ");
         String key = Fixtures.unique("key-");
         JsonObject body = Requests.order(customer, 2, sku).build();
@@ -393,13 +379,13 @@ class OrdersIT {
                         answer -> assertThat(answer.status()).as(answer.body()).isEqualTo(201));
         assertThat(answers).extracting(Answer::body).containsOnly(answers.get(0).body());
         assertThat(numbers("/api/orders?q=" + customer.substring(6))).hasSize(1);
-        assertThat(backroom.level(sku).reserved()).isEqualTo(2);
-        assertThat(backroom.level(sku).isSumOfItsMovements()).isTrue();
+        assertThat(fixtures.level(sku).reserved()).isEqualTo(2);
+        assertThat(fixtures.level(sku).isSumOfItsMovements()).isTrue();
     }
 
     @Test
     void sellsTheLastTenPiecesToTenOfAHundredBuyers() {
-        String sku = backroom.product(10);
+        String sku = fixtures.product(10);
         List<Answer> answers = Concurrently.run(100, i -> (i % 2 == 0 ? desk : boss)
                 .post("/api/orders", Requests.order("Buyer " + i, sku).build()));
         Map<Integer, Long> byStatus =
@@ -407,13 +393,13 @@ class OrdersIT {
         assertThat(byStatus).isEqualTo(Map.of(201, 10L, 409, 90L));
         assertThat(answers.stream().filter(answer -> answer.status() == 409))
                 .allSatisfy(answer -> assertProblem(answer, 409, "out-of-stock"));
-        assertThat(backroom.level(sku)).isEqualTo(new Fixtures.Level(10, 10, 10, 10));
+        assertThat(fixtures.level(sku)).isEqualTo(new Fixtures.Level(10, 10, 10, 10));
     }
 
     @Test
     void letsNobodyLockAnotherOutWhoBuysTheSameInAnotherOrder() {
-        String tea = backroom.product(1000);
-        String cake = backroom.product(1000);
+        String tea = fixtures.product(1000);
+        String cake = fixtures.product(1000);
         place("Crosser", tea);
         List<Answer> answers = Concurrently.run(24, i -> {
             String[] skus = i % 2 == 0 ? new String[] {tea, cake} : new String[] {cake, tea};
@@ -428,14 +414,14 @@ class OrdersIT {
         assertThat(answers)
                 .allSatisfy(
                         answer -> assertThat(answer.status()).as(answer.body()).isLessThan(300));
-        assertThat(backroom.level(tea).reserved()).isEqualTo(13);
-        assertThat(backroom.level(tea).isSumOfItsMovements()).isTrue();
-        assertThat(backroom.level(cake).isSumOfItsMovements()).isTrue();
+        assertThat(fixtures.level(tea).reserved()).isEqualTo(13);
+        assertThat(fixtures.level(tea).isSumOfItsMovements()).isTrue();
+        assertThat(fixtures.level(cake).isSumOfItsMovements()).isTrue();
     }
 
     @Test
     void showsTheKitchenNoPricesOverRest() {
-        String number = place("Private", backroom.product(5)).getString("number");
+        String number = place("Private", fixtures.product(5)).getString("number");
         assertThat(kitchen.get("/api/orders/" + number).body()).doesNotContain("unitPrice", "gross", "+82 2 555");
         assertThat(kitchen.get("/api/orders?limit=5").body()).doesNotContain("unitPrice", "gross", "phone");
         assertThat(kitchen.get("/api/orders/" + number + "/events").body()).doesNotContain("unitPrice", "phone");
@@ -444,8 +430,8 @@ class OrdersIT {
 
     @Test
     void keepsAnAccountToItsSites() {
-        String sku = backroom.product(50);
-        RestClient paris = backroom.account(Role.DESK, "paris");
+        String sku = fixtures.product(50);
+        RestClient paris = fixtures.account(Role.DESK, "paris");
         String seoul = place("Scoped", sku).getString("number");
         String parisian = paris.post(
                         "/api/orders",

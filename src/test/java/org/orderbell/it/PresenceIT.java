@@ -2,29 +2,23 @@ package org.orderbell.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import java.util.List;
 import java.util.function.Predicate;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Role;
-import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.FeedClient;
 import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.InContainerTest;
 import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
 
 /** Everybody sees who is around and what they do, as far as it is theirs to know. */
-@ExtendWith(ArquillianExtension.class)
-class PresenceIT {
+class PresenceIT extends InContainerTest {
 
     private static final String SKU = "BRD-BAG";
 
@@ -32,18 +26,10 @@ class PresenceIT {
     private RestClient seoul;
     private RestClient paris;
 
-    @Deployment
-    static WebArchive war() {
-        return Deployments.inside();
-    }
-
-    @Inject
-    private Fixtures backroom;
-
     @BeforeEach
     void hire() {
-        seoul = backroom.account(Role.DESK, "seoul");
-        paris = backroom.account(Role.DESK, "paris");
+        seoul = fixtures.account(Role.DESK, "seoul");
+        paris = fixtures.account(Role.DESK, "paris");
     }
 
     @Test

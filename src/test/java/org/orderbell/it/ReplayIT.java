@@ -10,30 +10,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Role;
-import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.InContainerTest;
 import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
 
 /** The board of an earlier time is what it was, and the log leads from there to today's. */
-@ExtendWith(ArquillianExtension.class)
-class ReplayIT {
+class ReplayIT extends InContainerTest {
 
     private final RestClient boss = RestClient.of(Fixtures.address(), "boss");
-
-    @Deployment
-    static WebArchive war() {
-        return Deployments.inside();
-    }
-
-    @Inject
-    private Fixtures backroom;
 
     @Inject
     private Clock clock;
@@ -86,13 +73,13 @@ class ReplayIT {
         Instant now = tick();
         inLog(paris, 1);
         inLog(seoul, 1);
-        RestClient parisian = backroom.account(Role.SUPERVISOR, "paris");
+        RestClient parisian = fixtures.account(Role.SUPERVISOR, "paris");
         assertThat(numbers(parisian, "/api/replay?at=" + now)).contains(paris).doesNotContain(seoul);
         assertThat(numbers(boss, "/api/replay?site=paris&at=" + now))
                 .contains(paris)
                 .doesNotContain(seoul);
         assertThat(parisian.get("/api/replay?site=seoul").status()).isEqualTo(403);
-        assertThat(backroom.account(Role.SUPERVISOR)
+        assertThat(fixtures.account(Role.SUPERVISOR)
                         .get("/api/replay?site=atlantis")
                         .status())
                 .isEqualTo(422);
@@ -109,7 +96,7 @@ class ReplayIT {
     }
 
     private String place(String site) {
-        JsonObject order = Requests.order("Replayed", backroom.product(10))
+        JsonObject order = Requests.order("Replayed", fixtures.product(10))
                 .add("site", site)
                 .build();
         return boss.post("/api/orders", order).json().getString("number");

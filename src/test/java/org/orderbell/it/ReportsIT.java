@@ -14,15 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Role;
-import org.orderbell.it.support.Deployments;
-import org.orderbell.it.support.FastClock;
+import org.orderbell.it.support.FastClockTest;
 import org.orderbell.it.support.FeedClient;
 import org.orderbell.it.support.Fixtures;
 import org.orderbell.it.support.ReportRows;
@@ -30,24 +25,12 @@ import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
 
 /** The figures are those that SQL over the orders and their events gives, whichever way the orders went. */
-@ExtendWith(ArquillianExtension.class)
-class ReportsIT {
+class ReportsIT extends FastClockTest {
 
     private static final String MONTH = "/api/reports?range=30d&site=" + ReportRows.SITE;
 
-    @Deployment
-    static WebArchive war() {
-        return Deployments.inside().addClasses(ReportRows.class, FastClock.class);
-    }
-
-    @Inject
-    private Fixtures backroom;
-
     @Inject
     private ReportRows rows;
-
-    @Inject
-    private FastClock clock;
 
     private RestClient boss;
     private String sku;
@@ -56,9 +39,9 @@ class ReportsIT {
     @BeforeEach
     void open() {
         rows.open();
-        boss = backroom.account(Role.SUPERVISOR, ReportRows.SITE);
-        sku = backroom.product(1000);
-        other = backroom.product(1000);
+        boss = fixtures.account(Role.SUPERVISOR, ReportRows.SITE);
+        sku = fixtures.product(1000);
+        other = fixtures.product(1000);
     }
 
     @Test
@@ -169,7 +152,7 @@ class ReportsIT {
 
     @Test
     void nameWhoIsOnWithTheirRoles() {
-        RestClient cook = backroom.account(Role.KITCHEN, ReportRows.SITE);
+        RestClient cook = fixtures.account(Role.KITCHEN, ReportRows.SITE);
         String login = cook.get("/api/session").json().getString("user");
         try (FeedClient stove = cook.feed()) {
             stove.await("live");
@@ -181,11 +164,11 @@ class ReportsIT {
 
     @Test
     void areForThoseWhoLeadAndOfTheirSitesOnly() {
-        assertThat(problem(backroom.account(Role.DESK), "")).isEqualTo("403 wrong-role");
-        assertThat(problem(backroom.account(Role.INTEGRATION), "")).isEqualTo("403 wrong-role");
+        assertThat(problem(fixtures.account(Role.DESK), "")).isEqualTo("403 wrong-role");
+        assertThat(problem(fixtures.account(Role.INTEGRATION), "")).isEqualTo("403 wrong-role");
         assertThat(problem(RestClient.nobody(Fixtures.address()), "")).isEqualTo("401 not-authenticated");
         assertThat(problem(boss, "?site=seoul")).isEqualTo("403 wrong-site");
-        assertThat(problem(backroom.account(Role.SUPERVISOR), "?site=atlantis")).isEqualTo("422 unknown-site");
+        assertThat(problem(fixtures.account(Role.SUPERVISOR), "?site=atlantis")).isEqualTo("422 unknown-site");
         assertThat(items(boss.get("/api/reports").json(), "sites").map(site -> site.getString("site")))
                 .containsExactly(ReportRows.SITE);
     }

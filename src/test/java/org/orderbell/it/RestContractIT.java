@@ -6,43 +6,28 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.IOException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.orderbell.it.support.ClientTest;
 import org.orderbell.it.support.Contract;
 import org.orderbell.it.support.ContractRestClient;
-import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.Fixtures;
 import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
 import org.orderbell.it.support.RestClient.Answer;
 
 /** What the server answers over HTTP is what its document describes, down to the last member. */
-@ExtendWith(ArquillianExtension.class)
-class RestContractIT {
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
+class RestContractIT extends ClientTest {
 
     private final Contract contract = Contract.ofFiles();
-
-    @ArquillianResource
-    private URL address;
 
     private ContractRestClient nobody;
     private ContractRestClient desk;

@@ -7,17 +7,13 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.transaction.UserTransaction;
 import org.awaitility.Awaitility;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.feed.FeedEvent;
 import org.orderbell.feed.FeedLog;
 import org.orderbell.feed.FeedWindow;
 import org.orderbell.it.support.Concurrently;
-import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.InContainerTest;
 import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
 import org.orderbell.order.OrderDesk;
@@ -25,19 +21,10 @@ import org.orderbell.order.OrderDraft;
 import org.orderbell.order.OrderStatus;
 
 /** What does not commit leaves nothing: no order, no event, no stock taken, and no hole in the log. */
-@ExtendWith(ArquillianExtension.class)
-class RollbackIT {
-
-    @Deployment
-    static WebArchive war() {
-        return Deployments.inside();
-    }
+class RollbackIT extends InContainerTest {
 
     @Resource
     private UserTransaction transaction;
-
-    @Inject
-    private Fixtures backroom;
 
     @Inject
     private OrderDesk orders;
@@ -50,7 +37,7 @@ class RollbackIT {
 
     @Test
     void leavesNothingOfAnOrderThatIsRolledBack() throws Exception {
-        String sku = backroom.product(10);
+        String sku = fixtures.product(10);
         settle();
         long head = log.head();
 
@@ -59,7 +46,7 @@ class RollbackIT {
         transaction.rollback();
 
         assertThat(log.of("order/" + lost.getString("number"), 10)).isEmpty();
-        assertThat(backroom.level(sku)).isEqualTo(new Fixtures.Level(10, 0, 10, 0));
+        assertThat(fixtures.level(sku)).isEqualTo(new Fixtures.Level(10, 0, 10, 0));
         assertThat(RestClient.of(Fixtures.address(), "desk")
                         .get("/api/orders/" + lost.getString("number"))
                         .status())
@@ -75,7 +62,7 @@ class RollbackIT {
 
     @Test
     void takesBackTheStockOfAMoveThatIsRolledBack() throws Exception {
-        String sku = backroom.product(10);
+        String sku = fixtures.product(10);
         String number = orders.place(Fixtures.ADMIN, draft("Mover", sku)).getString("number");
         settle();
         long head = log.head();
@@ -86,7 +73,7 @@ class RollbackIT {
 
         settle();
         assertThat(log.head()).isEqualTo(head);
-        assertThat(backroom.level(sku)).isEqualTo(new Fixtures.Level(10, 2, 10, 2));
+        assertThat(fixtures.level(sku)).isEqualTo(new Fixtures.Level(10, 2, 10, 2));
         assertThat(orders.move(Fixtures.ADMIN, number, OrderStatus.ACCEPTED, null, null)
                         .getString("status"))
                 .isEqualTo("ACCEPTED");
@@ -94,7 +81,7 @@ class RollbackIT {
 
     @Test
     void givesPositionsInTheOrderOfEachOrdersVersions() {
-        String sku = backroom.product(1000);
+        String sku = fixtures.product(1000);
         long head = log.head();
         Concurrently.run(8, i -> {
             String number = orders.place(Fixtures.ADMIN, draft("Many", sku)).getString("number");

@@ -2,20 +2,14 @@ package org.orderbell.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.ClientTest;
 import org.orderbell.it.support.FeedClient;
 import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
@@ -23,8 +17,7 @@ import org.orderbell.it.support.RestClient.Answer;
 import org.orderbell.it.support.StalledClient;
 
 /** Who does not read is let go, and nobody else notices. */
-@ExtendWith(ArquillianExtension.class)
-class SlowClientIT {
+class SlowClientIT extends ClientTest {
 
     private static final String SKU = "BRD-BAG";
     private static final int SILENT = 20;
@@ -43,14 +36,6 @@ class SlowClientIT {
     private static final Duration THREE_BEATS = Duration.ofSeconds(15);
 
     private static final Pattern WATCHERS = Pattern.compile("(?m)^orderbell_watchers ([0-9.]+)$");
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
-
-    @ArquillianResource
-    private URL address;
 
     @Test
     void letsGoOfWhoDoesNotReadWhileOthersGetEachOrderAtOnce() throws Exception {

@@ -3,27 +3,12 @@ package org.orderbell.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
-import java.net.URL;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.ClientTest;
 import org.orderbell.it.support.RestClient;
 
 /** The WAR starts, and says so to whoever watches over it. */
-@ExtendWith(ArquillianExtension.class)
-class StartIT {
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war();
-    }
-
-    @ArquillianResource
-    private URL address;
+class StartIT extends ClientTest {
 
     @Test
     void isAlive() {

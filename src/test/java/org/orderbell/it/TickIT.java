@@ -2,47 +2,33 @@ package org.orderbell.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Role;
-import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.FeedClient;
 import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.InContainerTest;
 import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
 import org.orderbell.it.support.RestClient.Answer;
 
 /** The kitchen ticks off the lines of an order as it makes them. */
-@ExtendWith(ArquillianExtension.class)
-class TickIT {
+class TickIT extends InContainerTest {
 
     private final RestClient desk = RestClient.of(Fixtures.address(), "desk");
-
-    @Deployment
-    static WebArchive war() {
-        return Deployments.inside();
-    }
-
-    @Inject
-    private Fixtures backroom;
 
     private RestClient cook;
     private String number;
 
     @BeforeEach
     void place() {
-        cook = backroom.account(Role.KITCHEN, "seoul");
+        cook = fixtures.account(Role.KITCHEN, "seoul");
         number = desk.post(
                         "/api/orders",
-                        Requests.order("Ana", backroom.product(10), backroom.product(10))
+                        Requests.order("Ana", fixtures.product(10), fixtures.product(10))
                                 .build())
                 .json()
                 .getString("number");
@@ -109,9 +95,9 @@ class TickIT {
         assertThat(problem(tick(cook, 1, true), 409)).endsWith(":not-editable");
         move("PREPARING");
         assertThat(problem(tick(cook, 3, true), 404)).endsWith(":not-found");
-        RestClient machine = backroom.account(Role.INTEGRATION);
+        RestClient machine = fixtures.account(Role.INTEGRATION);
         assertThat(problem(tick(machine, 1, true), 403)).endsWith(":wrong-role");
-        RestClient paris = backroom.account(Role.KITCHEN, "paris");
+        RestClient paris = fixtures.account(Role.KITCHEN, "paris");
         assertThat(problem(tick(paris, 1, true), 403)).endsWith(":wrong-site");
         Answer nothing = cook.put(
                 "/api/orders/" + number + "/lines/1", Json.createObjectBuilder().build());

@@ -3,7 +3,6 @@ package org.orderbell.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.annotation.Resource;
-import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.sql.Connection;
@@ -13,33 +12,20 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Role;
 import org.orderbell.it.support.ChatClient;
-import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.FeedClient;
 import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.InContainerTest;
 import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient.Answer;
 
 /** What somebody has not read is counted, and told on each of their devices. */
-@ExtendWith(ArquillianExtension.class)
-class UnreadIT {
+class UnreadIT extends InContainerTest {
 
     private static final int MANY = 10_000;
-
-    @Deployment
-    static WebArchive war() {
-        return Deployments.inside();
-    }
-
-    @Inject
-    private Fixtures backroom;
 
     @Resource(lookup = "java:comp/env/jdbc/orderbell")
     private DataSource database;
@@ -51,9 +37,9 @@ class UnreadIT {
 
     @BeforeEach
     void meet() {
-        kim = ChatClient.of(backroom.account(Role.KITCHEN, "seoul"));
-        lee = ChatClient.of(backroom.account(Role.DESK));
-        boss = ChatClient.of(backroom.account(Role.SUPERVISOR));
+        kim = ChatClient.of(fixtures.account(Role.KITCHEN, "seoul"));
+        lee = ChatClient.of(fixtures.account(Role.DESK));
+        boss = ChatClient.of(fixtures.account(Role.SUPERVISOR));
         room = boss.topic(true, kim.login(), lee.login());
     }
 
@@ -121,7 +107,7 @@ class UnreadIT {
 
     @Test
     void mentionsNobodyWhoMayNotReadTheRoom() {
-        ChatClient stranger = ChatClient.of(backroom.account(Role.DESK));
+        ChatClient stranger = ChatClient.of(fixtures.account(Role.DESK));
         assertThat(lee.say(room, "@" + stranger.login()).getJsonArray("mentions"))
                 .isEmpty();
     }
@@ -184,7 +170,7 @@ class UnreadIT {
 
     @Test
     void holdsTenThousandUnreadRooms() throws SQLException {
-        ChatClient all = ChatClient.of(backroom.account(Role.DESK));
+        ChatClient all = ChatClient.of(fixtures.account(Role.DESK));
         String prefix = Fixtures.unique("m-");
         update(
                 "insert into chat_room (id, room_key, kind, title, invited, archived, last_seq, active_at)"

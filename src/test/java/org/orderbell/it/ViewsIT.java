@@ -2,7 +2,6 @@ package org.orderbell.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -12,32 +11,18 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.Role;
 import org.orderbell.it.support.Concurrently;
-import org.orderbell.it.support.Deployments;
-import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.InContainerTest;
 import org.orderbell.it.support.RestClient;
 import org.orderbell.it.support.RestClient.Answer;
 
 /** A view of the board is there for its owner and for those with whom it is shared, and nobody else changes it. */
-@ExtendWith(ArquillianExtension.class)
-class ViewsIT {
+class ViewsIT extends InContainerTest {
 
     private static final String VIEWS = "/api/views";
-
-    @Deployment
-    static WebArchive war() {
-        return Deployments.inside();
-    }
-
-    @Inject
-    private Fixtures backroom;
 
     private RestClient kim;
     private RestClient lee;
@@ -47,10 +32,10 @@ class ViewsIT {
     /** Ana is of another site. */
     @BeforeEach
     void meet() {
-        kim = backroom.account(Role.DESK, "seoul");
-        lee = backroom.account(Role.KITCHEN, "seoul");
-        ana = backroom.account(Role.DESK, "paris");
-        boss = backroom.account(Role.SUPERVISOR);
+        kim = fixtures.account(Role.DESK, "seoul");
+        lee = fixtures.account(Role.KITCHEN, "seoul");
+        ana = fixtures.account(Role.DESK, "paris");
+        boss = fixtures.account(Role.SUPERVISOR);
     }
 
     @Test
@@ -92,9 +77,9 @@ class ViewsIT {
         for (RestClient each : List.of(kim, lee, ana, boss)) {
             assertThat(seenBy(each, view)).isTrue();
         }
-        assertRefused(backroom.account(Role.INTEGRATION).get(VIEWS), 403, "wrong-role");
+        assertRefused(fixtures.account(Role.INTEGRATION).get(VIEWS), 403, "wrong-role");
         assertRefused(
-                backroom.account(Role.INTEGRATION)
+                fixtures.account(Role.INTEGRATION)
                         .post(VIEWS, view("Mine", "q=x").build()),
                 403,
                 "wrong-role");

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -13,7 +16,17 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 /** What container tests deploy: the WAR that the build made, not a selection of its classes. */
 public final class Deployments {
 
+    private static final String PACKAGE = "org.orderbell.it.";
+    private static final Path TESTS = Path.of("target/test-classes/org/orderbell/it");
+
     private static final String WEB_XML = "WEB-INF/web.xml";
+
+    /**
+     * What the shared deployments have beside the settings of the server. Alerts of orders that nobody has seen would come
+     * into other tests, at a time of their own. One site has age limits of its own, which a kitchen page test looks at.
+     */
+    private static final Map<String, String> DEMO =
+            Map.of("orderbell.unseen.seconds", "0", "orderbell.limits", "seoul=4/8");
 
     private Deployments() {}
 
@@ -22,7 +35,7 @@ public final class Deployments {
      * orders that nobody has seen: they would come into other tests, at a time of their own.
      */
     public static WebArchive war() {
-        return war(Map.of("orderbell.unseen.seconds", "0"));
+        return war(DEMO);
     }
 
     /** With settings as an administrator adds them to web.xml. */
@@ -44,29 +57,46 @@ public final class Deployments {
         }
     }
 
-    /** The same with what tests inside it need. */
-    public static WebArchive inside() {
-        return inside(war());
+    /** The WAR with a kind of tests that run inside the server, and what they use. */
+    public static WebArchive inContainer(Class<?> kind) {
+        return inContainer(kind, DEMO);
     }
 
     /** The same with settings of its own. */
-    public static WebArchive inside(Map<String, String> settings) {
-        return inside(war(settings));
+    public static WebArchive inContainer(Class<?> kind, Map<String, String> settings) {
+        return war(settings)
+                .addClasses(kind)
+                .addClasses(testsOf(kind))
+                .addClasses(
+                        Fixtures.class,
+                        Requests.class,
+                        ChatClient.class,
+                        Concurrently.class,
+                        RestClient.class,
+                        FrameRecorder.class,
+                        EventStream.class,
+                        FeedClient.class,
+                        UnresponsiveClient.class);
     }
 
-    private static WebArchive inside(WebArchive war) {
-        return war.addClasses(
-                Fixtures.class,
-                Fixtures.Level.class,
-                Requests.class,
-                ChatClient.class,
-                Concurrently.class,
-                RestClient.class,
-                RestClient.Answer.class,
-                FrameRecorder.class,
-                EventStream.class,
-                FeedClient.class,
-                FeedClient.Closed.class,
-                UnresponsiveClient.class);
+    /** Arquillian adds only the one test class that it deploys for. */
+    private static Class<?>[] testsOf(Class<?> kind) {
+        try (Stream<Path> files = Files.list(TESTS)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches("\\w+IT\\.class"))
+                    .map(name -> load(PACKAGE + name.replace(".class", "")))
+                    .filter(kind::isAssignableFrom)
+                    .toArray(Class<?>[]::new);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    private static Class<?> load(String name) {
+        try {
+            return Class.forName(name, false, Deployments.class.getClassLoader());
+        } catch (ClassNotFoundException fault) {
+            throw new IllegalStateException(fault);
+        }
     }
 }

@@ -47,6 +47,7 @@ public class ServerUnderTest implements LoadableExtension {
             ServerProcess.prepare();
             extensions.observer(ServerProcess.class);
         }
+        extensions.observer(SharedDeployments.class);
         extensions.service(ApplicationArchiveProcessor.class, Inside.class);
     }
 
