@@ -53,6 +53,8 @@ final class BrowserPool {
                 driver.switchTo().window(tab).close();
             }
             driver.switchTo().window(blank);
+            // a new tab is visible but has no focus
+            driver.executeCdpCommand("Page.bringToFront", Map.of());
             driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
             driver.executeCdpCommand("Storage.clearDataForOrigin", Map.of("origin", origin, "storageTypes", "all"));
             driver.executeCdpCommand("Browser.resetPermissions", Map.of());
