@@ -26,12 +26,10 @@ class FramingIT extends ClientTest {
 
     @Test
     void noPongFallsIntoTheMiddleOfAFrame() throws Exception {
-        RestClient desk = RestClient.of(address, "desk");
-        long before = Long.parseLong(
-                desk.get("/api/orders?limit=1").header("Orderbell-Position").orElseThrow());
+        RestClient desk = client("desk");
+        long before = desk.position();
         for (int i = 0; i < ORDERS; i++) {
-            assertThat(desk.post("/api/orders", Requests.longOrder(SKU)).status())
-                    .isEqualTo(201);
+            desk.place(Requests.longOrder(SKU));
         }
         try (RawWebSocket socket =
                 new RawWebSocket(address, desk.authorization().orElseThrow())) {
