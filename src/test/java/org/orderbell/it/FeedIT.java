@@ -25,7 +25,7 @@ import org.orderbell.it.support.Concurrently;
 import org.orderbell.it.support.FeedClient;
 import org.orderbell.it.support.Fixtures;
 import org.orderbell.it.support.InContainerTest;
-import org.orderbell.it.support.UnresponsiveClient;
+import org.orderbell.it.support.RawWebSocket;
 import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
 
@@ -431,8 +431,8 @@ class FeedIT extends InContainerTest {
         try (FeedClient other = boss.feed()) {
             // who is here already is in the state that comes first, and joins no more
             other.await(frame -> frame.containsKey("state"));
-            try (UnresponsiveClient deaf =
-                    UnresponsiveClient.open(Fixtures.address(), mute.authorization().orElseThrow())) {
+            try (RawWebSocket deaf =
+                    RawWebSocket.open(Fixtures.address(), mute.authorization().orElseThrow())) {
                 JsonObject joined =
                         other.await(frame -> !FeedClient.users(frame, "joined").isEmpty()
                                 && FeedClient.users(frame, "joined").get(0).startsWith("desk-"));
@@ -455,8 +455,8 @@ class FeedIT extends InContainerTest {
         });
         try (FeedClient other = boss.feed()) {
             other.await(frame -> frame.containsKey("state"));
-            try (UnresponsiveClient deaf =
-                    UnresponsiveClient.open(Fixtures.address(), slow.authorization().orElseThrow())) {
+            try (RawWebSocket deaf =
+                    RawWebSocket.open(Fixtures.address(), slow.authorization().orElseThrow())) {
                 JsonObject joined = other.await(frame ->
                         FeedClient.users(frame, "joined").stream().anyMatch(name -> name.startsWith("supervisor-")));
                 String login = FeedClient.users(joined, "joined").get(0);
@@ -472,7 +472,7 @@ class FeedIT extends InContainerTest {
         }
     }
 
-    private static void sendIfOpen(UnresponsiveClient client, String message) {
+    private static void sendIfOpen(RawWebSocket client, String message) {
         try {
             client.send(message);
         } catch (IOException closed) {

@@ -32,12 +32,12 @@ class FramingIT extends ClientTest {
             desk.place(Requests.longOrder(SKU));
         }
         try (RawWebSocket socket =
-                new RawWebSocket(address, desk.authorization().orElseThrow())) {
+                RawWebSocket.open(address, desk.authorization().orElseThrow())) {
             socket.send("{\"op\":\"watch\",\"ref\":\"again\",\"channels\":[\"orders\"],\"after\":" + before + "}");
             CompletableFuture<Void> pinging = CompletableFuture.runAsync(() -> ping(socket));
 
-            socket.until(frame -> frame.getString("op").equals("done"));
-            List<JsonObject> frames = socket.until(frame ->
+            socket.readUntil(frame -> frame.getString("op").equals("done"));
+            List<JsonObject> frames = socket.readUntil(frame ->
                     frame.containsKey("to") && frame.getJsonNumber("to").longValue() >= before + ORDERS);
             socket.awaitPong("ping " + (PINGS - 1));
             pinging.get(1, TimeUnit.MINUTES);

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.orderbell.it.support.ClientTest;
 import org.orderbell.it.support.FeedClient;
-import org.orderbell.it.support.StalledClient;
+import org.orderbell.it.support.RawWebSocket;
 import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
 
@@ -37,11 +37,11 @@ class SlowClientIT extends ClientTest {
 
     @Test
     void letsGoOfWhoDoesNotReadWhileOthersGetEachOrderAtOnce() throws Exception {
-        List<StalledClient> silent = new ArrayList<>();
+        List<RawWebSocket> silent = new ArrayList<>();
         try (FeedClient good = desk.feed()) {
             good.await("live");
             for (int i = 0; i < SILENT; i++) {
-                silent.add(StalledClient.open(address, desk.authorization().orElseThrow()));
+                silent.add(RawWebSocket.open(address, desk.authorization().orElseThrow()));
             }
             assertThat(watchers()).isEqualTo(SILENT + 1);
 
@@ -57,11 +57,11 @@ class SlowClientIT extends ClientTest {
                 assertThat(System.nanoTime()).as("watchers left: " + watchers()).isLessThan(deadline);
             }
             // the connections are gone as well, not only forgotten
-            for (StalledClient client : silent) {
-                assertThat(client.readToTheEnd(AT_ONCE)).isIn(OptionalInt.of(TOO_SLOW), OptionalInt.of(SILENT_FOR_LONG));
+            for (RawWebSocket client : silent) {
+                assertThat(client.readToEnd(AT_ONCE)).isIn(OptionalInt.of(TOO_SLOW), OptionalInt.of(SILENT_FOR_LONG));
             }
         } finally {
-            silent.forEach(StalledClient::close);
+            silent.forEach(RawWebSocket::close);
         }
     }
 

@@ -74,7 +74,7 @@ public final class Deployments {
                         FrameRecorder.class,
                         EventStream.class,
                         FeedClient.class,
-                        UnresponsiveClient.class);
+                        RawWebSocket.class);
     }
 
     /** Arquillian itself adds only the test class for which it deploys. */
