@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.orderbell.it.support.RawWebSocket;
 import org.orderbell.it.support.RestClient;
-import org.orderbell.it.support.StalledClient;
 import org.orderbell.server.Server;
 
 /** Who does not read harms nobody. */
@@ -29,7 +29,7 @@ class SlowReaderFaultsIT {
     @Test
     void letsGoOfThoseWhoStopReadingWhileFiveHundredGetEverything(Cluster cluster) throws Exception {
         Server node = cluster.a();
-        List<StalledClient> silent = new ArrayList<>();
+        List<RawWebSocket> silent = new ArrayList<>();
         try (Trial trial = Trial.begin(
                 SILENT_ONES + " who stop reading among 500", cluster, cluster.nodes(), cluster.nodes(), SCREENS)) {
             long connections = trial.screens().sum(Screen::connections);
@@ -42,15 +42,15 @@ class SlowReaderFaultsIT {
                     .authorization()
                     .orElseThrow();
             for (int i = 0; i < SILENT_ONES; i++) {
-                silent.add(StalledClient.open(node.address().toURL(), authorization));
+                silent.add(RawWebSocket.open(node.address().toURL(), authorization));
             }
             placeLong(trial);
             trial.latencies("of 500 beside them");
             trial.figure("MiB of heap in use before", before);
             trial.figure("MiB of heap in use beside them", heap(node));
             Trial.until("the silent ones are let go", () -> watchers(node) <= watchers);
-            for (StalledClient client : silent) {
-                assertThat(client.readToTheEnd(Duration.ofSeconds(10)).orElseThrow())
+            for (RawWebSocket client : silent) {
+                assertThat(client.readToEnd(Duration.ofSeconds(10)).orElseThrow())
                         .isIn(TOO_SLOW, SILENT);
             }
             trial.awaitScreens();
@@ -58,7 +58,7 @@ class SlowReaderFaultsIT {
             trial.figure("MiB resident after", node.residentMiB());
             trial.end();
         } finally {
-            silent.forEach(StalledClient::close);
+            silent.forEach(RawWebSocket::close);
         }
     }
 

@@ -33,6 +33,8 @@ class AccessIT extends ClientTest {
     private static final String FORM_COOKIE = "orderbell-form=0123456789abcdefghijklmnopqrstuv";
     private static final String FORM_FIELD = "csrf=0123456789abcdefghijklmnopqrstuv";
 
+    private final RestClient nobody = nobody();
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -45,7 +47,7 @@ class AccessIT extends ClientTest {
                 "/resources/../api/session"
             })
     void tellsAProgramWithoutALoginWhatIsMissing(String path) {
-        RestClient.Answer answer = RestClient.nobody(address).get(path);
+        RestClient.Answer answer = nobody.get(path);
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header("Content-Type")).contains("application/problem+json");
         assertThat(answer.header("WWW-Authenticate")).contains("Basic realm=\"Orderbell\", charset=\"UTF-8\"");
@@ -62,12 +64,11 @@ class AccessIT extends ClientTest {
                 "/login.xhtml/../api/session"
             })
     void isNotFooledByOddPaths(String path) {
-        assertThat(RestClient.nobody(address).get(path).status()).isIn(301, 400, 401, 404);
+        assertThat(nobody.get(path).status()).isIn(301, 400, 401, 404);
     }
 
     @Test
     void asksNoDialogOfTheBrowserForOurOwnScripts() {
-        RestClient nobody = RestClient.nobody(address);
         RestClient.Answer answer = nobody.send(nobody.request("/api/session").header("X-Requested-With", "orderbell"));
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header("WWW-Authenticate")).isEmpty();
@@ -77,7 +78,6 @@ class AccessIT extends ClientTest {
     @ValueSource(
             strings = {"/", "/board.xhtml", "/people.xhtml", "/ticket?number=1", "/packing-slip?number=1", "/nothing"})
     void sendsAPersonToTheLogin(String path) {
-        RestClient nobody = RestClient.nobody(address);
         RestClient.Answer answer = nobody.send(nobody.request(path).header("Accept", "text/html"));
         assertThat(answer.status()).isEqualTo(302);
         assertThat(answer.header("Location"))
@@ -87,16 +87,14 @@ class AccessIT extends ClientTest {
     /** WildFly does not ask the application about these addresses, and says that nothing is there. */
     @Test
     void showsNobodyItsDescriptors() {
-        RestClient nobody = RestClient.nobody(address);
         assertThat(nobody.get("/WEB-INF/web.xml").status()).isIn(302, 401, 404);
-        assertThat(RestClient.of(address, "admin").get("/WEB-INF/web.xml").status())
-                .isEqualTo(404);
+        assertThat(client("admin").get("/WEB-INF/web.xml").status()).isEqualTo(404);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/login.xhtml", "/api/health/live", "/api/health/ready"})
     void answersEverybodyAtThePublicAddresses(String path) {
-        RestClient.Answer answer = RestClient.nobody(address).get(path);
+        RestClient.Answer answer = nobody.get(path);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.startsWith("JSESSIONID"));
     }
@@ -104,7 +102,7 @@ class AccessIT extends ClientTest {
     @ParameterizedTest
     @CsvSource({"desk, desk", "kitchen, kitchen", "boss, supervisor", "admin, admin"})
     void letsTheDemoAccountsInByBasic(String login, String role) {
-        RestClient.Answer answer = RestClient.of(address, login).get("/api/session");
+        RestClient.Answer answer = client(login).get("/api/session");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().getString("user")).isEqualTo(login);
         assertThat(answer.json().getJsonArray("roles")).containsExactly(Json.createValue(role));
@@ -117,7 +115,6 @@ class AccessIT extends ClientTest {
     @ParameterizedTest
     @ValueSource(strings = {"Basic", "Basic !!!", "Basic ZGVzaw==", "Bearer obk_none", "Digest x", ""})
     void refusesCredentialsThatAreNone(String authorization) {
-        RestClient nobody = RestClient.nobody(address);
         assertThat(nobody.send(nobody.request("/api/session").header("Authorization", authorization))
                         .status())
                 .isEqualTo(401);
@@ -174,7 +171,6 @@ class AccessIT extends ClientTest {
 
     @Test
     void takesALoginOnlyFromItsOwnPage() {
-        RestClient nobody = RestClient.nobody(address);
         RestClient.Answer foreign = nobody.send(nobody.request("/login.xhtml")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Sec-Fetch-Site", "cross-site")
@@ -189,7 +185,7 @@ class AccessIT extends ClientTest {
 
     @Test
     void givesTheLoginFormATokenOfItsOwn() {
-        RestClient.Answer page = RestClient.nobody(address).get("/login.xhtml");
+        RestClient.Answer page = nobody.get("/login.xhtml");
         String cookie = page.header("Set-Cookie").orElseThrow();
         assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict");
         String token = cookie.split("[=;]")[1];
@@ -201,7 +197,6 @@ class AccessIT extends ClientTest {
         String cookie = login("kitchen", "orderbell", "").header("Set-Cookie").orElseThrow();
         String csrf = session(cookie).json().getString("csrf");
         String french = "&language=fr&from=/board.xhtml";
-        RestClient nobody = RestClient.nobody(address);
         RestClient.Answer foreign = nobody.send(nobody.request("/language")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Sec-Fetch-Site", "cross-site")
@@ -237,7 +232,7 @@ class AccessIT extends ClientTest {
                 .hasValueSatisfying(wait -> assertThat(Integer.parseInt(wait)).isBetween(1, 5));
         assertThat(slowed.json().getString("type")).isEqualTo("urn:orderbell:problem:login-slowed");
         assertThat(login("guessed-at", "wrong again", "").body()).contains("Too many wrong passwords");
-        assertThat(RestClient.of(address, "desk").get("/api/session").status()).isEqualTo(200);
+        assertThat(client("desk").get("/api/session").status()).isEqualTo(200);
     }
 
     @Test
@@ -248,7 +243,7 @@ class AccessIT extends ClientTest {
         assertThat(place(cookie, "X-CSRF-Token", "guessed").json().getString("type"))
                 .isEqualTo("urn:orderbell:problem:csrf");
         assertThat(place(cookie, "X-CSRF-Token", csrf).status()).isEqualTo(422);
-        assertThat(RestClient.of(address, "desk")
+        assertThat(client("desk")
                         .post("/api/orders", JsonObject.EMPTY_JSON_OBJECT)
                         .status())
                 .isEqualTo(422);
@@ -268,7 +263,7 @@ class AccessIT extends ClientTest {
     @Test
     void opensTheSocketToItsOwnPageAndToPrograms() {
         socket("http://" + address.getHost() + ":" + address.getPort()).abort();
-        try (FeedClient feed = RestClient.of(address, "desk").feed()) {
+        try (FeedClient feed = client("desk").feed()) {
             assertThat(feed.await("welcome").getString("user")).isEqualTo("desk");
         }
     }
@@ -277,7 +272,7 @@ class AccessIT extends ClientTest {
     void tellsApartWhoOpensASocketAtTheSameMoment() {
         List<String> logins = List.of("desk", "kitchen", "boss", "admin");
         List<String> welcomed = Concurrently.run(40, i -> {
-            try (FeedClient feed = RestClient.of(address, logins.get(i % 4)).feed()) {
+            try (FeedClient feed = client(logins.get(i % 4)).feed()) {
                 return feed.await("welcome").getString("user");
             }
         });
@@ -327,7 +322,7 @@ class AccessIT extends ClientTest {
     @ParameterizedTest
     @ValueSource(strings = {"/login.xhtml", "/api/health/live", "/resources/orderbell/none.js"})
     void tellsTheBrowserWhatAPageMayDo(String path) {
-        RestClient.Answer answer = RestClient.nobody(address).get(path);
+        RestClient.Answer answer = nobody.get(path);
         String policy = String.join(" ", answer.headers().allValues("Content-Security-Policy"));
         assertThat(policy).contains("default-src 'self'").contains("frame-ancestors 'self'");
         assertThat(policy.replaceAll("style-src[^;]*;", "")).doesNotContain("unsafe-inline");
@@ -352,7 +347,6 @@ class AccessIT extends ClientTest {
     }
 
     private RestClient.Answer form(String path, String cookie, String fields) {
-        RestClient nobody = RestClient.nobody(address);
         return nobody.send(nobody.request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Cookie", cookie)
@@ -360,13 +354,11 @@ class AccessIT extends ClientTest {
     }
 
     private RestClient.Answer session(String cookie) {
-        RestClient nobody = RestClient.nobody(address);
         return nobody.send(nobody.request("/api/session").header("Cookie", cookie.split(";")[0]));
     }
 
     private RestClient.Answer place(String cookie, String header, String value) {
-        return RestClient.nobody(address)
-                .post("/api/orders", JsonObject.EMPTY_JSON_OBJECT, "Cookie", cookie.split(";")[0], header, value);
+        return nobody.post("/api/orders", JsonObject.EMPTY_JSON_OBJECT, "Cookie", cookie.split(";")[0], header, value);
     }
 
     private WebSocket socket(String origin) {

@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.orderbell.it.support.ClientTest;
-import org.orderbell.it.support.RestClient;
 
 /** Browsers load what pages are made of once, compressed, and never an old one with a new one. */
 class AssetsIT extends ClientTest {
@@ -143,7 +142,7 @@ class AssetsIT extends ClientTest {
     }
 
     private byte[] board() throws IOException, InterruptedException {
-        return http.send(RestClient.of(address, "desk").request("/board.xhtml").build(), BodyHandlers.ofByteArray())
+        return http.send(client("desk").request("/board.xhtml").build(), BodyHandlers.ofByteArray())
                 .body();
     }
 

@@ -24,7 +24,8 @@ import org.orderbell.it.support.RestClient.Answer;
 /** Whatever a client sends, it gets a problem document with a stable type, never a fault and never a page of the server. */
 class BadInputIT extends InContainerTest {
 
-    private final RestClient desk = RestClient.of(Fixtures.address(), "desk");
+    private final RestClient desk = client("desk");
+    private final RestClient kitchen = client("kitchen");
 
     @Inject
     private Catalog catalog;
@@ -223,9 +224,7 @@ class BadInputIT extends InContainerTest {
     @Test
     void refusesMovesThatAreNone() {
         String sku = fixtures.product(5);
-        String number = desk.post("/api/orders", Requests.order("Ana", sku).build())
-                .json()
-                .getString("number");
+        String number = desk.place(Requests.order("Ana", sku)).getString("number");
         String path = "/api/orders/" + number + "/moves";
         SoftAssertions softly = new SoftAssertions();
         for (String body : new String[] {
@@ -266,15 +265,14 @@ class BadInputIT extends InContainerTest {
     void keepsTheForbiddenForbidden() {
         String sku = fixtures.product(5);
         RestClient paris = fixtures.account(Role.DESK, "paris");
-        RestClient kitchen = RestClient.of(Fixtures.address(), "kitchen");
         JsonObject seoul = Requests.order("Ana", sku).build();
         SoftAssertions softly = new SoftAssertions();
         check(softly, "site", paris.post("/api/orders", seoul), 403, "wrong-site");
         check(softly, "filter", paris.get("/api/orders?site=seoul"), 403, "wrong-site");
         check(softly, "role", kitchen.post("/api/orders", seoul), 403, "wrong-role");
-        String path = "/api/orders/" + desk.post("/api/orders", seoul).json().getString("number");
+        String path = "/api/orders/" + desk.place(seoul).getString("number");
         check(softly, "edit", kitchen.patch(path, Requests.with("note", "x"), "If-Match", "*"), 403, "wrong-role");
-        check(softly, "nobody", RestClient.nobody(Fixtures.address()).get("/api/orders"), 401, "not-authenticated");
+        check(softly, "nobody", nobody().get("/api/orders"), 401, "not-authenticated");
         softly.assertAll();
     }
 

@@ -24,10 +24,7 @@ class ChatDigestIT extends InContainerTest {
         kim = ChatClient.of(fixtures.account(Role.KITCHEN, "seoul"));
         boss = ChatClient.of(fixtures.account(Role.SUPERVISOR));
         room = boss.topic(true, kim.login());
-        seen = Long.parseLong(kim.desk()
-                .get("/api/orders?limit=1")
-                .header("Orderbell-Position")
-                .orElseThrow());
+        seen = kim.desk().position();
     }
 
     private JsonObject digest(ChatClient who) {

@@ -159,8 +159,8 @@ class ChatRightsIT extends InContainerTest {
         String room = boss.topic(true, kim.login(), lee.login());
         try (FeedClient leaving = kim.desk().feed();
                 FeedClient staying = lee.desk().feed()) {
-            ChatClient.watch(leaving, "room:" + room);
-            ChatClient.watch(staying, "room:" + room);
+            leaving.watch("room:" + room);
+            staying.watch("room:" + room);
             boss.say(room, "Before");
             leaving.await(frame -> frame.toString().contains("Before"));
             JsonObject without = Json.createObjectBuilder()
@@ -175,15 +175,16 @@ class ChatRightsIT extends InContainerTest {
         }
         assertHidden(kim, room);
         try (FeedClient back = kim.desk().feed()) {
-            back.send(ChatClient.watching("room:" + room));
-            assertThat(back.await("problem").getString("type")).endsWith(":unknown-room");
+            JsonObject problem = back.ask(Requests.watch("room:" + room));
+            assertThat(problem.getString("op")).isEqualTo("problem");
+            assertThat(problem.getString("type")).endsWith(":unknown-room");
         }
     }
 
     @Test
     void whoLosesASiteHearsNoMoreOfIt() {
         try (FeedClient feed = kim.desk().feed()) {
-            ChatClient.watch(feed, "room:site-seoul");
+            feed.watch("room:site-seoul");
             accounts.describe(Fixtures.ADMIN, kim.login(), "Test", Set.of(Role.DESK), Set.of("paris"));
             assertThat(feed.awaitClose().code()).isEqualTo(4001);
         }
@@ -198,8 +199,9 @@ class ChatRightsIT extends InContainerTest {
         assertThat(log(boss)).contains(secret);
         assertThat(log(lee)).doesNotContain(secret);
         try (FeedClient feed = lee.desk().feed()) {
-            feed.send(ChatClient.watching("room:" + room));
-            assertThat(feed.await("problem").getInt("status")).isEqualTo(404);
+            JsonObject problem = feed.ask(Requests.watch("room:" + room));
+            assertThat(problem.getString("op")).isEqualTo("problem");
+            assertThat(problem.getInt("status")).isEqualTo(404);
         }
     }
 
@@ -226,13 +228,7 @@ class ChatRightsIT extends InContainerTest {
     }
 
     private static List<String> rooms(ChatClient talk) {
-        return talk
-                .desk()
-                .get("/api/rooms?limit=200")
-                .json()
-                .getJsonArray("items")
-                .getValuesAs(JsonObject.class)
-                .stream()
+        return talk.desk().get("/api/rooms?limit=200").items().stream()
                 .map(room -> room.getString("room"))
                 .toList();
     }

@@ -18,7 +18,7 @@ import org.orderbell.it.support.RestClient;
 /** Who has ordered before is found by what is written on their orders. */
 class CustomersIT extends InContainerTest {
 
-    private final RestClient desk = RestClient.of(Fixtures.address(), "desk");
+    private final RestClient desk = client("desk");
 
     @Test
     void findsEachOnceWithTheirLatestOrder() {
@@ -55,7 +55,7 @@ class CustomersIT extends InContainerTest {
         JsonObject order = Requests.order(name, fixtures.product(1))
                 .add("customer", customer)
                 .build();
-        return desk.post("/api/orders", order).json().getString("number");
+        return desk.place(order).getString("number");
     }
 
     private static List<String> found(RestClient who, String text) {
@@ -65,6 +65,6 @@ class CustomersIT extends InContainerTest {
     private static List<JsonObject> items(RestClient who, String text) {
         RestClient.Answer answer = who.get("/api/customers?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        return answer.json().getJsonArray("items").getValuesAs(JsonObject.class);
+        return answer.items();
     }
 }

@@ -66,7 +66,7 @@ class DatabaseFaultIT {
         URL address = server.address().toURL();
         desk = RestClient.of(address, "desk");
         nobody = RestClient.nobody(address);
-        sku = desk.get("/api/products?limit=500").json().getJsonArray("items").getValuesAs(JsonObject.class).stream()
+        sku = desk.get("/api/products?limit=500").items().stream()
                 .filter(product -> product.getInt("free") > 10_000)
                 .map(product -> product.getString("sku"))
                 .findFirst()
@@ -119,18 +119,15 @@ class DatabaseFaultIT {
             assertThat(desk.get("/api/orders/" + number).status()).isEqualTo(200);
             assertThat(desk.get("/api/orders?limit=1").status()).isEqualTo(200);
             try (FeedClient socket = desk.feed()) {
-                socket.await("welcome");
-                socket.send(op(number));
-                JsonObject problem = socket.await("problem");
+                JsonObject problem = socket.ask(Requests.op("move", number).add("to", "ACCEPTED"));
+                assertThat(problem.getString("op")).isEqualTo("problem");
                 assertThat(problem.getString("type")).endsWith(":unavailable");
                 assertThat(problem.getInt("status")).isEqualTo(503);
             }
         } finally {
             readOnly("off");
         }
-        assertThat(desk.post("/api/orders/" + number + "/moves", Requests.move("ACCEPTED"))
-                        .status())
-                .isEqualTo(200);
+        desk.move(number, "ACCEPTED");
         assertNothingIsHalfDone();
     }
 
@@ -173,7 +170,7 @@ class DatabaseFaultIT {
             cutOff("update on feed_event", "new.data like '%" + customer + "%'");
             try {
                 JsonObject order = Requests.order(customer, sku).build();
-                assertThat(desk.post("/api/orders", order).status()).isEqualTo(201);
+                desk.place(order);
                 Awaitility.await().atMost(SOON).until(() -> terminations() >= broken + 2);
             } finally {
                 heal("feed_event");
@@ -206,10 +203,6 @@ class DatabaseFaultIT {
 
     private static Answer place() {
         return desk.post("/api/orders", Requests.order("Somebody", sku).build());
-    }
-
-    private static String op(String number) {
-        return "{\"op\":\"move\",\"ref\":\"1\",\"order\":\"" + number + "\",\"to\":\"ACCEPTED\"}";
     }
 
     private static void assertUnavailable(Answer answer) {

@@ -7,7 +7,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.orderbell.account.Role;
-import org.orderbell.it.support.Fixtures;
 import org.orderbell.it.support.InContainerTest;
 import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
@@ -16,8 +15,8 @@ import org.orderbell.it.support.RestClient.Answer;
 /** Somebody comes back and asks what happened after the position that they had seen. */
 class DigestIT extends InContainerTest {
 
-    private final RestClient desk = RestClient.of(Fixtures.address(), "desk");
-    private final RestClient boss = RestClient.of(Fixtures.address(), "boss");
+    private final RestClient desk = client("desk");
+    private final RestClient boss = client("boss");
 
     private String sku;
     private String before;
@@ -27,16 +26,16 @@ class DigestIT extends InContainerTest {
     void goAway() {
         sku = fixtures.product(10_000);
         before = place();
-        move(before, "ACCEPTED");
+        boss.move(before, "ACCEPTED");
         seen = head(before);
     }
 
     @Test
     void tellsHowOftenEachOrderChangedFromWhatToWhatAndByWhom() {
         String placed = place();
-        move(placed, "ACCEPTED");
+        boss.move(placed, "ACCEPTED");
         desk.patch("/api/orders/" + placed, Requests.with("note", "Ring"), "If-Match", "*");
-        move(before, "PREPARING");
+        boss.move(before, "PREPARING");
         long now = head(before);
 
         JsonObject digest = digest(desk, seen);
@@ -62,10 +61,10 @@ class DigestIT extends InContainerTest {
     @Test
     void countsWhatIsCompletedAndNotTakenBack() {
         for (String to : List.of("PREPARING", "READY", "COMPLETED", "READY")) {
-            move(before, to);
+            boss.move(before, to);
         }
         assertThat(digest(desk, seen).getInt("completed")).isZero();
-        move(before, "COMPLETED");
+        boss.move(before, "COMPLETED");
         JsonObject digest = digest(desk, seen);
         assertThat(digest.getInt("completed")).isEqualTo(1);
         assertThat(digest.getJsonArray("orders").getJsonObject(0).getInt("changes"))
@@ -85,8 +84,8 @@ class DigestIT extends InContainerTest {
         for (int i = 0; i < 102; i++) {
             place();
         }
-        move(before, "PREPARING");
-        move(before, "READY");
+        boss.move(before, "PREPARING");
+        boss.move(before, "READY");
         JsonObject digest = digest(desk, seen);
         assertThat(digest.getInt("total")).isEqualTo(103);
         assertThat(digest.getInt("placed")).isEqualTo(102);
@@ -96,7 +95,7 @@ class DigestIT extends InContainerTest {
 
     @Test
     void showsOnlyTheSitesOfTheAccount() {
-        move(before, "PREPARING");
+        boss.move(before, "PREPARING");
         RestClient paris = fixtures.account(Role.DESK, "paris");
         long after = seen;
         assertThat(digest(paris, after).getInt("total")).isZero();
@@ -116,27 +115,16 @@ class DigestIT extends InContainerTest {
         assertThat(answer.json().getString("type")).endsWith(":reset");
         assertThat(answer.json().getJsonNumber("position").longValue()).isGreaterThanOrEqualTo(seen);
         assertThat(get(desk, -1, "").status()).isEqualTo(400);
-        assertThat(RestClient.nobody(Fixtures.address()).get("/api/digest").status())
-                .isEqualTo(401);
+        assertThat(nobody().get("/api/digest").status()).isEqualTo(401);
     }
 
     private String place() {
-        Answer placed = boss.post("/api/orders", Requests.order("Ana", sku).build());
-        assertThat(placed.status()).as(placed.body()).isEqualTo(201);
-        return placed.json().getString("number");
-    }
-
-    private void move(String number, String to) {
-        Answer moved = boss.post("/api/orders/" + number + "/moves", Requests.move(to));
-        assertThat(moved.status()).as(moved.body()).isEqualTo(200);
+        return boss.place(Requests.order("Ana", sku)).getString("number");
     }
 
     /** The newest position; asking for an order's history gives positions to whatever has none yet. */
     private long head(String number) {
-        List<JsonObject> events = desk.get("/api/orders/" + number + "/events")
-                .json()
-                .getJsonArray("items")
-                .getValuesAs(JsonObject.class);
+        List<JsonObject> events = desk.history(number);
         return Long.parseLong(events.get(events.size() - 1).getString("id"));
     }
 

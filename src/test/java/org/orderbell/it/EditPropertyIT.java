@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -66,11 +65,8 @@ class EditPropertyIT {
         RestClient desk = RestClient.of(server.address(), "desk");
         RestClient boss = RestClient.of(server.address(), "boss");
         String sku = product(boss);
-        RestClient.Answer placed =
-                desk.post("/api/orders", Requests.order("Many", sku, sku, sku).build());
-        assertThat(placed.status()).as(placed.body()).isEqualTo(201);
-        JsonObject order = placed.json();
-        String path = "/api/orders/" + order.getString("number");
+        JsonObject order = desk.place(Requests.order("Many", sku, sku, sku));
+        String number = order.getString("number");
 
         List<ConcurrentEditor> editors = new ArrayList<>();
         for (int i = 0; i < EDITORS; i++) {
@@ -83,12 +79,12 @@ class EditPropertyIT {
             return i;
         });
 
-        Map<Long, JsonObject> log = log(desk, path);
+        Map<Long, JsonObject> log = log(desk, number);
         check(log, editors.stream().flatMap(editor -> editor.taken().stream()).toList());
         editors.stream().flatMap(editor -> editor.refused().stream()).forEach(refused -> assertThat(refused.theirs())
                 .as(refused.toString())
                 .isEqualTo(value(state(log.get(refused.version())), refused.field(), refused.theirs())));
-        JsonObject result = desk.get(path).json();
+        JsonObject result = desk.get("/api/orders/" + number).json();
         assertThat(result).isEqualTo(state(log.get((long) log.size())));
         assertThat(STOCK - free(desk, sku)).isEqualTo(pieces(result));
     }
@@ -136,10 +132,9 @@ class EditPropertyIT {
     }
 
     /** By version, in which there is no gap. */
-    private static Map<Long, JsonObject> log(RestClient desk, String path) {
+    private static Map<Long, JsonObject> log(RestClient desk, String number) {
         Map<Long, JsonObject> log = new HashMap<>();
-        for (JsonObject event :
-                desk.get(path + "/events").json().getJsonArray("items").getValuesAs(JsonObject.class)) {
+        for (JsonObject event : desk.history(number)) {
             assertThat(log.put(state(event).getJsonNumber("version").longValue(), event))
                     .isNull();
         }
@@ -183,18 +178,16 @@ class EditPropertyIT {
 
     private static String product(RestClient boss) {
         String sku = Fixtures.unique("E-");
-        RestClient.Answer imported = boss.send(boss.request("/api/imports?of=products&wait=true")
-                .header("Content-Type", "text/csv")
-                .POST(BodyPublishers.ofString("sku,name,unitPrice,stock\r\n" + sku + ",Test,2.50," + STOCK + "\r\n")));
+        RestClient.Answer imported =
+                boss.importCsv("products", "sku,name,unitPrice,stock\r\n" + sku + ",Test,2.50," + STOCK + "\r\n");
         assertThat(imported.status()).as(imported.body()).isEqualTo(200);
         return sku;
     }
 
     private static long free(RestClient desk, String sku) {
         return desk.get("/api/products?q=" + sku)
-                .json()
-                .getJsonArray("items")
-                .getJsonObject(0)
+                .items()
+                .get(0)
                 .getJsonNumber("free")
                 .longValue();
     }

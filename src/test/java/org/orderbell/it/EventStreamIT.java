@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,12 +27,8 @@ class EventStreamIT extends ClientTest {
 
     private final Contract contract = Contract.ofFiles();
 
-    private RestClient desk;
-
-    @BeforeEach
-    void logIn() {
-        desk = RestClient.of(address, "desk");
-    }
+    private final RestClient desk = client("desk");
+    private final RestClient boss = client("boss");
 
     @Test
     void bringsTheSameEventsAsTheSocket() {
@@ -45,9 +40,8 @@ class EventStreamIT extends ClientTest {
             stream.await("live");
             stream.await("presence");
             String number = place(desk);
-            JsonObject sent = socket.await(frame -> isAbout(frame, number));
-            JsonObject streamed = stream.await(frame -> isAbout(frame, number));
-            assertThat(event(streamed, number)).isEqualTo(event(sent, number));
+            JsonObject sent = socket.event("order.placed", "order/" + number);
+            assertThat(stream.event("order.placed", "order/" + number)).isEqualTo(sent);
             for (JsonObject frame : stream.frames()) {
                 assertThat(contract.errors(Contract.FEED, frame))
                         .as(frame.toString())
@@ -62,12 +56,12 @@ class EventStreamIT extends ClientTest {
         try (EventStream stream = desk.events("?channels=orders")) {
             stream.await("live");
             String number = place(desk);
-            stream.await(frame -> isAbout(frame, number));
+            stream.event("order.placed", "order/" + number);
             stopped = stream.lastId().orElseThrow();
         }
         List<String> missed = List.of(place(desk), place(desk), place(desk));
         try (EventStream back = desk.events("?channels=orders&after=0", "Last-Event-ID", stopped)) {
-            missed.forEach(number -> back.await(frame -> isAbout(frame, number)));
+            missed.forEach(number -> back.event("order.placed", "order/" + number));
             back.await("live");
             List<Long> positions = back.events().stream()
                     .map(event -> Long.valueOf(event.getString("id")))
@@ -79,19 +73,17 @@ class EventStreamIT extends ClientTest {
 
     @Test
     void takesConditionsFromTheQuery() {
-        RestClient boss = RestClient.of(address, "boss");
         try (EventStream stream = boss.events("?channels=orders&site=paris&view=kitchen&mode=latest")) {
             stream.await("live");
             String elsewhere = place(boss);
-            String here = boss.post(
-                            "/api/orders",
-                            Requests.order("Ana", SKU).add("site", "paris").build())
-                    .json()
-                    .getString("number");
-            JsonObject event = event(stream.await(frame -> isAbout(frame, here)), here);
+            String here =
+                    boss.place(Requests.order("Ana", SKU).add("site", "paris")).getString("number");
+            JsonObject event = stream.event("order.placed", "order/" + here);
             assertThat(event.getJsonObject("data").getJsonObject("order").containsKey("gross"))
                     .isFalse();
-            assertThat(stream.frames()).noneMatch(frame -> isAbout(frame, elsewhere));
+            assertThat(stream.frames())
+                    .noneMatch(frame -> frame.getString("op").equals("events")
+                            && frame.toString().contains("order/" + elsewhere));
         }
     }
 
@@ -109,8 +101,8 @@ class EventStreamIT extends ClientTest {
 
     @Test
     void isForThoseWhoHaveLoggedIn() {
-        assertThat(RestClient.nobody(address).get("/api/feed").status()).isEqualTo(401);
-        Answer hidden = RestClient.of(address, "kitchen").get("/api/feed?view=desk");
+        assertThat(nobody().get("/api/feed").status()).isEqualTo(401);
+        Answer hidden = client("kitchen").get("/api/feed?view=desk");
         assertThat(hidden.status()).isEqualTo(403);
     }
 
@@ -148,35 +140,18 @@ class EventStreamIT extends ClientTest {
                             .getBytes(StandardCharsets.US_ASCII));
             Awaitility.await().until(() -> watchers() == before + 2);
             Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> {
-                String number =
-                        desk.post("/api/orders", Requests.longOrder(SKU)).json().getString("number");
-                good.await(frame -> isAbout(frame, number));
+                String number = desk.place(Requests.longOrder(SKU)).getString("number");
+                good.event("order.placed", "order/" + number);
                 return watchers() == before + 1;
             });
         }
     }
 
     private int watchers() {
-        String metrics = RestClient.of(address, "boss").get("/api/metrics").body();
-        return metrics.lines()
-                .filter(line -> line.startsWith("orderbell_watchers "))
-                .mapToInt(line -> (int) Double.parseDouble(line.split(" ")[1]))
-                .findFirst()
-                .orElseThrow();
+        return (int) boss.gauge("orderbell_watchers");
     }
 
     private static String place(RestClient by) {
-        return by.post("/api/orders", Requests.order("Ana", SKU).build()).json().getString("number");
-    }
-
-    private static boolean isAbout(JsonObject frame, String number) {
-        return frame.getString("op").equals("events") && frame.toString().contains("order/" + number);
-    }
-
-    private static JsonObject event(JsonObject frame, String number) {
-        return frame.getJsonArray("events").getValuesAs(JsonObject.class).stream()
-                .filter(event -> event.getString("subject").equals("order/" + number))
-                .findFirst()
-                .orElseThrow();
+        return by.place(Requests.order("Ana", SKU)).getString("number");
     }
 }

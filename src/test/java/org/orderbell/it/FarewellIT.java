@@ -5,20 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonObject;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.orderbell.it.support.ContainerTest;
 import org.orderbell.it.support.Contract;
 import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.FeedClient;
-import org.orderbell.it.support.Fixtures;
-import org.orderbell.it.support.RestClient;
 
 /** Whoever watches is told that the application stops, and to come back. */
-@ExtendWith(ArquillianExtension.class)
-class FarewellIT {
+class FarewellIT extends ContainerTest {
 
     private static final String APPLICATION = "orderbell";
 
@@ -33,7 +29,7 @@ class FarewellIT {
     @Test
     void saysGoodbyeBeforeItStops() {
         deployer.deploy(APPLICATION);
-        try (FeedClient feed = RestClient.of(Fixtures.address(), "desk").feed()) {
+        try (FeedClient feed = client("desk").feed()) {
             feed.await("live");
             deployer.undeploy(APPLICATION);
             JsonObject bye = feed.await("bye");

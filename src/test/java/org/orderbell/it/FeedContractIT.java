@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,21 +25,13 @@ class FeedContractIT extends ClientTest {
 
     private static final Set<String> VIEWS = Set.of("desk", "kitchen", "customer");
 
-    private RestClient nobody;
-    private RestClient desk;
-    private RestClient kitchen;
-    private ContractRestClient boss;
-    private String room;
-
     private final Contract contract = Contract.ofFiles();
+    private final RestClient nobody = nobody();
+    private final RestClient desk = client("desk");
+    private final RestClient kitchen = client("kitchen");
+    private final ContractRestClient boss = new ContractRestClient(client("boss"), contract);
 
-    @BeforeEach
-    void meet() {
-        nobody = RestClient.nobody(address);
-        desk = RestClient.of(address, "desk");
-        kitchen = RestClient.of(address, "kitchen");
-        boss = new ContractRestClient(RestClient.of(address, "boss"), contract);
-    }
+    private String room;
 
     @Test
     void theFeedSpeaksAsDescribed() {
@@ -53,57 +42,35 @@ class FeedContractIT extends ClientTest {
                 stove.await("live");
                 sku = boss.product();
                 String key = Fixtures.unique("key-");
-                JsonObject place = Json.createObjectBuilder()
-                        .add("op", "place")
+                JsonObject place = Requests.op("place")
                         .add("key", key)
                         .add("order", Requests.order("Ana", 2, sku).add("dueAt", "2026-12-24T12:00:00+01:00"))
                         .build();
                 JsonObject placed = done(feed, place).getJsonObject("order");
                 assertThat(done(feed, place).getJsonObject("order")).isEqualTo(placed);
                 String number = placed.getString("number");
-                done(stove, about("move", number).add("to", "ACCEPTED").build());
-                done(stove, about("move", number).add("to", "PLACED").build());
-                done(stove, about("move", number).add("to", "ACCEPTED").build());
-                done(stove, about("move", number).add("to", "PREPARING").build());
+                done(stove, Requests.op("move", number).add("to", "ACCEPTED"));
+                done(stove, Requests.op("move", number).add("to", "PLACED"));
+                done(stove, Requests.op("move", number).add("to", "ACCEPTED"));
+                done(stove, Requests.op("move", number).add("to", "PREPARING"));
+                done(stove, Requests.op("tick", number).add("line", 1).add("done", true));
+                done(stove, Requests.op("claim", number));
+                done(stove, Requests.op("claim", number).addNull("to"));
+                done(stove, Requests.op("looking", number));
+                done(stove, Requests.op("editing", number).add("field", "/lines/1/note"));
+                done(stove, Requests.op("typing").add("room", "order:" + number));
+                done(stove, Requests.op("away").add("away", true));
                 done(
                         stove,
-                        about("tick", number).add("line", 1).add("done", true).build());
-                done(stove, about("claim", number).build());
-                done(stove, about("claim", number).addNull("to").build());
-                done(stove, about("looking", number).build());
-                done(
-                        stove,
-                        about("editing", number).add("field", "/lines/1/note").build());
-                done(
-                        stove,
-                        Json.createObjectBuilder()
-                                .add("op", "typing")
-                                .add("room", "order:" + number)
-                                .build());
-                done(
-                        stove,
-                        Json.createObjectBuilder()
-                                .add("op", "away")
-                                .add("away", true)
-                                .build());
-                done(
-                        stove,
-                        Json.createObjectBuilder()
-                                .add("op", "seen")
+                        Requests.op("seen")
                                 .add("orders", Json.createArrayBuilder().add(number))
-                                .add("screen", "stove")
-                                .build());
+                                .add("screen", "stove"));
                 JsonObject edited = done(feed, edit(number, placed.getInt("version"), "Ring twice"))
                         .getJsonObject("order");
                 assertThat(edited.getString("note")).isEqualTo("Ring twice");
                 JsonObject clash = ask(feed, edit(number, placed.getInt("version"), "Knock"));
                 assertThat(clash.getJsonArray("conflicts")).isNotEmpty();
-                done(
-                        feed,
-                        about("move", number)
-                                .add("to", "CANCELLED")
-                                .add("reason", "Closed")
-                                .build());
+                done(feed, Requests.op("move", number).add("to", "CANCELLED").add("reason", "Closed"));
                 talk(feed, number);
                 assertAsDescribed(Contract.FEED, stove);
             }
@@ -113,10 +80,10 @@ class FeedContractIT extends ClientTest {
                 var channels = Json.createArrayBuilder(List.of("orders", "stock", "unread", "room:" + room));
                 done(
                         feed,
-                        watch().add("view", view)
+                        Requests.op("watch")
+                                .add("view", view)
                                 .add("channels", channels)
-                                .add("after", from)
-                                .build());
+                                .add("after", from));
                 feed.await(before, frame -> isOp(frame, "live"));
                 Set<String> types = describedTypes();
                 types.remove("order.unseen"); // see LookoutIT
@@ -124,7 +91,7 @@ class FeedContractIT extends ClientTest {
                         type -> view.equals("customer") && type.matches("((message|room)[.].*)|order[.](seen|ticked)"));
                 assertThat(types(feed, before)).isEqualTo(types);
             }
-            done(feed, watch().add("after", Long.MAX_VALUE).build());
+            done(feed, Requests.op("watch").add("after", Long.MAX_VALUE));
             feed.await("reset");
             feed.await("unread");
             assertAsDescribed(Contract.FEED, feed);
@@ -145,8 +112,7 @@ class FeedContractIT extends ClientTest {
                 .build();
         boss.post("/rooms", "/rooms", topic);
         boss.taken("PATCH /rooms/{room}", "/rooms/" + room, Requests.with("title", "New year"));
-        JsonObject post = Json.createObjectBuilder()
-                .add("op", "post")
+        JsonObject post = Requests.op("post")
                 .add("room", "order:" + number)
                 .add("text", "@kitchen it is cancelled")
                 .add("key", Fixtures.unique("key-"))
@@ -157,11 +123,8 @@ class FeedContractIT extends ClientTest {
         assertThat(desk.patch(one, Requests.with("text", "It is cancelled")).status())
                 .isEqualTo(200);
         assertThat(desk.send(desk.request(one).DELETE()).status()).isEqualTo(200);
-        JsonObject read = Json.createObjectBuilder()
-                .add("op", "read")
-                .add("room", "order:" + number)
-                .add("seq", 1)
-                .build();
+        JsonObject read =
+                Requests.op("read").add("room", "order:" + number).add("seq", 1).build();
         assertThat(done(feed, read).getInt("unread")).isZero();
     }
 
@@ -228,7 +191,7 @@ class FeedContractIT extends ClientTest {
                 "seen|invalid-input|'orders':['2026-000001']",
             })
     void whatTheDocumentForbidsIsRefused(String op, String type, String members) {
-        JsonObject message = object("{'op':'" + op + "','ref':'1'," + members + "}");
+        JsonObject message = Requests.parse("{'op':'" + op + "','ref':'1'," + members + "}");
         try (FeedClient feed = desk.feed()) {
             assertThat(contract.errors(Contract.FEED, message)).isNotEmpty();
             feed.send(message);
@@ -271,6 +234,10 @@ class FeedContractIT extends ClientTest {
                 .isEmpty());
     }
 
+    private JsonObject done(FeedClient socket, JsonObjectBuilder message) {
+        return done(socket, message.build());
+    }
+
     private JsonObject done(FeedClient socket, JsonObject message) {
         JsonObject answer = ask(socket, message);
         assertThat(answer.getString("op")).as(answer.toString()).isEqualTo("done");
@@ -279,13 +246,11 @@ class FeedContractIT extends ClientTest {
 
     /** Sends a message that the document allows, and returns its answer. */
     private JsonObject ask(FeedClient socket, JsonObject message) {
-        String ref = Fixtures.unique("");
-        JsonObject complete = Json.createObjectBuilder(message).add("ref", ref).build();
+        JsonObject complete = Json.createObjectBuilder(message).add("ref", "1").build();
         assertThat(contract.errors(Contract.FEED, complete))
                 .as(complete.toString())
                 .isEmpty();
-        socket.send(complete);
-        return socket.await(frame -> ref.equals(frame.getString("ref", null)));
+        return socket.ask(message);
     }
 
     private Set<String> describedTypes() {
@@ -299,33 +264,16 @@ class FeedContractIT extends ClientTest {
     }
 
     private static Set<String> types(FeedClient socket, int skip) {
-        return socket.frames().stream()
-                .skip(skip)
-                .filter(frame -> isOp(frame, "events"))
-                .flatMap(frame -> frame.getJsonArray("events").getValuesAs(JsonObject.class).stream())
+        return socket.events(skip).stream()
                 .map(event -> event.getString("type"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static JsonObjectBuilder about(String op, String number) {
-        return Json.createObjectBuilder().add("op", op).add("order", number);
-    }
-
     private static JsonObject edit(String number, int version, String note) {
-        return about("edit", number)
+        return Requests.op("edit", number)
                 .add("version", version)
                 .add("changes", Requests.with("note", note))
                 .build();
-    }
-
-    private static JsonObjectBuilder watch() {
-        return Json.createObjectBuilder().add("op", "watch");
-    }
-
-    private static JsonObject object(String text) {
-        try (JsonReader reader = Json.createReader(new StringReader(text.replace('\'', '"')))) {
-            return reader.readObject();
-        }
     }
 
     private static boolean isOp(JsonObject frame, String op) {

@@ -2,13 +2,11 @@ package org.orderbell.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -122,24 +120,17 @@ class FeedPropertyIT {
     private static int write(RestClient desk, Writer writer) {
         String[] steps = {"ACCEPTED", "PREPARING", "READY"};
         for (int order = 0; order < writer.orders(); order++) {
-            RestClient.Answer placed = desk.post(
-                    "/api/orders",
-                    Requests.order("Writer", SKU).add("site", writer.site()).build());
-            assertThat(placed.status()).as(placed.body()).isEqualTo(201);
-            String moves = "/api/orders/" + placed.json().getString("number") + "/moves";
+            String number = desk.place(Requests.order("Writer", SKU).add("site", writer.site()))
+                    .getString("number");
             for (int move = 0; move < writer.moves(); move++) {
-                assertThat(desk.post(moves, Requests.move(steps[move])).status())
-                        .isEqualTo(200);
+                desk.move(number, steps[move]);
             }
         }
         return writer.orders();
     }
 
     private static List<JsonObject> log(RestClient desk, long after) {
-        return desk.get("/api/events?limit=1000&after=" + after)
-                .json()
-                .getJsonArray("items")
-                .getValuesAs(JsonObject.class);
+        return desk.get("/api/events?limit=1000&after=" + after).items();
     }
 
     /** One who keeps a position and what came up to it, and nothing else over the death of a connection. */
@@ -158,10 +149,10 @@ class FeedPropertyIT {
 
         void watch(Stretch stretch) {
             FeedClient socket = desk.feed("/feed", Optional.of(stretch.protocol()));
-            int from = watchAfterPosition(socket, "1");
+            int from = watchAfterPosition(socket);
             take(socket, from, stretch.events());
             if (stretch.end() == End.WATCH_AGAIN) {
-                from = watchAfterPosition(socket, "2");
+                from = watchAfterPosition(socket);
                 take(socket, from, stretch.events());
             }
             if (stretch.end() == End.ABORT) {
@@ -172,18 +163,9 @@ class FeedPropertyIT {
         }
 
         /** What came before the answer belongs to what was watched before, and is not taken. */
-        private int watchAfterPosition(FeedClient socket, String ref) {
-            socket.send(Json.createObjectBuilder()
-                    .add("op", "watch")
-                    .add("ref", ref)
-                    .add("after", position)
-                    .build());
-            JsonObject done = socket.await(frame -> frame.getString("ref", "").equals(ref));
-            assertThat(done.getString("op")).as(done.toString()).isEqualTo("done");
-            return IntStream.range(0, socket.frames().size())
-                    .filter(i -> socket.frames().get(i).equals(done))
-                    .findFirst()
-                    .orElseThrow();
+        private int watchAfterPosition(FeedClient socket) {
+            JsonObject done = socket.done(Requests.op("watch").add("after", position));
+            return socket.frames().indexOf(done);
         }
 
         /** Takes in frames until there are so many events, or all that there will be. */

@@ -2,11 +2,11 @@ package org.orderbell.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.json.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.orderbell.it.support.ClientTest;
 import org.orderbell.it.support.Concurrently;
+import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
 import org.orderbell.it.support.RestClient.Answer;
 
@@ -18,22 +18,12 @@ class FirstOrdersIT extends ClientTest {
 
     @Test
     void takesItsFirstOrdersAllAtOnce() {
-        RestClient desk = RestClient.of(address, "desk");
+        RestClient desk = client("desk");
         assertThat(desk.get("/api/session").status()).isEqualTo(200);
         List<Answer> answers = Concurrently.run(
                 AT_ONCE,
                 i -> desk.post(
-                        "/api/orders",
-                        Json.createObjectBuilder()
-                                .add("site", "seoul")
-                                .add("customer", Json.createObjectBuilder().add("name", "Ana Trujillo"))
-                                .add(
-                                        "lines",
-                                        Json.createArrayBuilder()
-                                                .add(Json.createObjectBuilder()
-                                                        .add("sku", "BRD-BAG")
-                                                        .add("quantity", 1)))
-                                .build()));
+                        "/api/orders", Requests.order("Ana Trujillo", "BRD-BAG").build()));
         assertThat(answers).extracting(Answer::status).containsOnly(201);
     }
 }

@@ -2,7 +2,6 @@ package org.orderbell.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.orderbell.it.support.ClientTest;
 import org.orderbell.it.support.Concurrently;
@@ -32,7 +30,7 @@ class FoldingIT extends ClientTest {
 
     @Test
     void tellsTheNewestOfEachOrderOnceToWhoWantsTheLatest() {
-        RestClient desk = RestClient.of(address, "desk");
+        RestClient desk = client("desk");
         try (FeedClient machine = desk.feed();
                 FeedClient screen = desk.feed()) {
             long before = machine.await("welcome").getJsonNumber("position").longValue();
@@ -60,20 +58,11 @@ class FoldingIT extends ClientTest {
 
     /** The number of the order. */
     private static String claimOverAndOver(RestClient desk) {
-        String number = desk.post("/api/orders", Requests.order("Ana", SKU).build())
-                .json()
-                .getString("number");
+        String number = desk.place(Requests.order("Ana", SKU)).getString("number");
         try (FeedClient socket = desk.feed()) {
             for (int i = 0; i < CLAIMS; i++) {
-                String ref = "claim " + i;
-                var claim = Json.createObjectBuilder()
-                        .add("op", "claim")
-                        .add("ref", ref)
-                        .add("order", number);
-                socket.send((i % 2 == 0 ? claim : claim.addNull("to")).build());
-                JsonObject answer =
-                        socket.await(frame -> frame.getString("ref", "").equals(ref));
-                assertThat(answer.getString("op")).as(answer.toString()).isEqualTo("done");
+                var claim = Requests.op("claim", number);
+                socket.done(i % 2 == 0 ? claim : claim.addNull("to"));
             }
         }
         return number;
@@ -81,10 +70,9 @@ class FoldingIT extends ClientTest {
 
     /** All that a watch of orders brings until it is live. */
     private static List<JsonObject> frames(FeedClient socket, String mode, long after) {
-        socket.send("{\"op\":\"watch\",\"ref\":\"" + mode + "\",\"channels\":[\"orders\"],\"mode\":\"" + mode
-                + "\",\"after\":" + after + "}");
-        socket.await(frame -> frame.getString("ref", "").equals(mode));
-        int done = indexOf(socket, frame -> frame.getString("ref", "").equals(mode));
+        JsonObject answer =
+                socket.done(Requests.watch("orders").add("mode", mode).add("after", after));
+        int done = socket.frames().indexOf(answer);
         socket.await(done, frame -> frame.getString("op").equals("live"));
         List<JsonObject> frames = new ArrayList<>();
         for (JsonObject frame : socket.frames().subList(done, socket.frames().size())) {
@@ -99,15 +87,6 @@ class FoldingIT extends ClientTest {
             }
         }
         return frames;
-    }
-
-    private static int indexOf(FeedClient socket, Predicate<JsonObject> wanted) {
-        List<JsonObject> frames = socket.frames();
-        int index = 0;
-        while (!wanted.test(frames.get(index))) {
-            index++;
-        }
-        return index;
     }
 
     private static void assertContiguous(List<JsonObject> frames, long after) {

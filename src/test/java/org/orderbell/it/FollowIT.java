@@ -25,10 +25,7 @@ class FollowIT extends InContainerTest {
     void order() {
         kim = ChatClient.of(fixtures.account(Role.DESK, "seoul"));
         lee = ChatClient.of(fixtures.account(Role.DESK, "seoul"));
-        number = kim.desk()
-                .post("/api/orders", Requests.order("Ana", fixtures.product(10)).build())
-                .json()
-                .getString("number");
+        number = kim.desk().place(Requests.order("Ana", fixtures.product(10))).getString("number");
         room = "order:" + number;
     }
 
@@ -40,11 +37,7 @@ class FollowIT extends InContainerTest {
     }
 
     private boolean isListed(ChatClient who) {
-        return !who.desk()
-                .get("/api/rooms?q=" + number)
-                .json()
-                .getJsonArray("items")
-                .isEmpty();
+        return !who.desk().get("/api/rooms?q=" + number).items().isEmpty();
     }
 
     @Test
@@ -55,7 +48,7 @@ class FollowIT extends InContainerTest {
         assertThat(followed.json().getBoolean("following")).isTrue();
         assertThat(isListed(kim)).isTrue();
         try (FeedClient feed = kim.desk().feed()) {
-            ChatClient.watch(feed, "unread");
+            feed.watch("unread");
             lee.say(room, "No nuts");
             JsonObject news = feed.await(frame -> frame.toString().contains(room));
             assertThat(news.getString("op")).isEqualTo("unread");
@@ -70,7 +63,7 @@ class FollowIT extends InContainerTest {
     void isToldAtOnceWhatThereIsToReadAndOnceItIsNoMore() {
         lee.say(room, "No nuts");
         try (FeedClient feed = kim.desk().feed()) {
-            ChatClient.watch(feed, "unread");
+            feed.watch("unread");
             follow(kim, room, true);
             feed.await(frame -> unread(frame) == 1);
             follow(kim, room, false);

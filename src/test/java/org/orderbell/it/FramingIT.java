@@ -26,20 +26,18 @@ class FramingIT extends ClientTest {
 
     @Test
     void noPongFallsIntoTheMiddleOfAFrame() throws Exception {
-        RestClient desk = RestClient.of(address, "desk");
-        long before = Long.parseLong(
-                desk.get("/api/orders?limit=1").header("Orderbell-Position").orElseThrow());
+        RestClient desk = client("desk");
+        long before = desk.position();
         for (int i = 0; i < ORDERS; i++) {
-            assertThat(desk.post("/api/orders", Requests.longOrder(SKU)).status())
-                    .isEqualTo(201);
+            desk.place(Requests.longOrder(SKU));
         }
         try (RawWebSocket socket =
-                new RawWebSocket(address, desk.authorization().orElseThrow())) {
+                RawWebSocket.open(address, desk.authorization().orElseThrow())) {
             socket.send("{\"op\":\"watch\",\"ref\":\"again\",\"channels\":[\"orders\"],\"after\":" + before + "}");
             CompletableFuture<Void> pinging = CompletableFuture.runAsync(() -> ping(socket));
 
-            socket.until(frame -> frame.getString("op").equals("done"));
-            List<JsonObject> frames = socket.until(frame ->
+            socket.readUntil(frame -> frame.getString("op").equals("done"));
+            List<JsonObject> frames = socket.readUntil(frame ->
                     frame.containsKey("to") && frame.getJsonNumber("to").longValue() >= before + ORDERS);
             socket.awaitPong("ping " + (PINGS - 1));
             pinging.get(1, TimeUnit.MINUTES);

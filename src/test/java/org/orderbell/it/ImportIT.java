@@ -7,7 +7,6 @@ import jakarta.json.JsonObject;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +26,8 @@ import org.orderbell.northwind.Northwind;
 class ImportIT extends ClientTest {
 
     private static final String HEADER = "external,site,customer,sku,quantity,placedAt,status\n";
+
+    private final RestClient desk = client("desk");
 
     @Test
     void takesInAllOfNorthwindOnce() {
@@ -73,13 +74,11 @@ class ImportIT extends ClientTest {
     @Test
     void tellsWatchersOfEachOrder() {
         String external = unique();
-        try (FeedClient feed = RestClient.of(address, "desk").feed()) {
+        try (FeedClient feed = desk.feed()) {
             feed.await("welcome");
             imported("boss", "orders", HEADER + external + ",paris,Watched,BRD-BAG,2,2026-01-05,COMPLETED\n");
-            feed.await(frame -> "events".equals(frame.getString("op"))
-                    && frame.getJsonArray("events").getValuesAs(JsonObject.class).stream()
-                            .anyMatch(event -> event.getString("type").equals("order.placed")
-                                    && event.toString().contains('"' + external + '"')));
+            feed.event(event -> event.getString("type").equals("order.placed")
+                    && event.toString().contains('"' + external + '"'));
         }
     }
 
@@ -118,8 +117,9 @@ class ImportIT extends ClientTest {
     @Test
     void answersAtOnceAndTellsHowFarItIs() {
         String external = unique();
-        RestClient desk = RestClient.of(address, "desk");
-        RestClient.Answer accepted = send(desk, "", HEADER + external + ",paris,Zoé,BRD-BAG,1,,\n");
+        RestClient.Answer accepted = desk.send(desk.request("/api/imports")
+                .header("Content-Type", "text/csv")
+                .POST(BodyPublishers.ofString(HEADER + external + ",paris,Zoé,BRD-BAG,1,,\n")));
         assertThat(accepted.status()).isEqualTo(202);
         String location = URI.create(accepted.header("Location").orElseThrow()).getPath();
         assertThat(location).endsWith("/api/imports/" + accepted.json().getString("id"));
@@ -128,13 +128,12 @@ class ImportIT extends ClientTest {
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> desk.get(path).json().getString("state").equals("done"));
         assertThat(desk.get(path).json().getInt("placed")).isEqualTo(1);
-        assertThat(RestClient.of(address, "boss").get(path).status()).isEqualTo(200);
-        assertThat(RestClient.of(address, "kitchen").get(path).status()).isEqualTo(404);
+        assertThat(client("boss").get(path).status()).isEqualTo(200);
+        assertThat(client("kitchen").get(path).status()).isEqualTo(404);
     }
 
     @Test
     void refusesFilesThatCannotBeRead() {
-        RestClient desk = RestClient.of(address, "desk");
         assertThat(imported("desk", "orders", "").json().getString("detail")).contains("empty");
         assertThat(imported("desk", "orders", "").status()).isEqualTo(422);
         assertThat(imported("desk", "orders", "external,colour\n1,red\n").json().getString("detail"))
@@ -150,14 +149,7 @@ class ImportIT extends ClientTest {
     }
 
     private RestClient.Answer imported(String login, String of, String csv) {
-        return send(RestClient.of(address, login), "?wait=true&of=" + of, csv);
-    }
-
-    private static RestClient.Answer send(RestClient desk, String query, String csv) {
-        return desk.send(desk.request("/api/imports" + query)
-                .timeout(Duration.ofMinutes(2))
-                .header("Content-Type", "text/csv")
-                .POST(BodyPublishers.ofByteArray(csv.getBytes(StandardCharsets.UTF_8))));
+        return client(login).importCsv(of, csv);
     }
 
     private static String unique() {
@@ -165,16 +157,11 @@ class ImportIT extends ClientTest {
     }
 
     private List<JsonObject> find(String external) {
-        return RestClient.of(address, "desk")
-                .get("/api/orders?q=" + external)
-                .json()
-                .getJsonArray("items")
-                .getValuesAs(JsonObject.class);
+        return desk.get("/api/orders?q=" + external).items();
     }
 
     /** Every imported order with one of Northwind's numbers. */
     private List<JsonObject> northwind() {
-        RestClient desk = RestClient.of(address, "desk");
         List<JsonObject> found = new ArrayList<>();
         String cursor = "";
         while (cursor != null) {
@@ -189,12 +176,7 @@ class ImportIT extends ClientTest {
     }
 
     private Map<String, Long> stock() {
-        return RestClient.of(address, "desk")
-                .get("/api/products?limit=500")
-                .json()
-                .getJsonArray("items")
-                .getValuesAs(JsonObject.class)
-                .stream()
+        return desk.get("/api/products?limit=500").items().stream()
                 .collect(Collectors.toMap(
                         product -> product.getString("sku"),
                         product -> product.getJsonNumber("free").longValue(),

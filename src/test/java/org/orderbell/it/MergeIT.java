@@ -3,9 +3,7 @@ package org.orderbell.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.io.StringReader;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,8 +22,8 @@ class MergeIT extends InContainerTest {
 
     private static final String READ = "\"1\"";
 
-    private final RestClient desk = RestClient.of(Fixtures.address(), "desk");
-    private final RestClient boss = RestClient.of(Fixtures.address(), "boss");
+    private final RestClient desk = client("desk");
+    private final RestClient boss = client("boss");
 
     @Inject
     private Catalog catalog;
@@ -134,7 +132,7 @@ class MergeIT extends InContainerTest {
 
     @Test
     void refusesWhatTheLogCanNoLongerCompare() {
-        Answer answer = desk.patch(path, json("{'note':'x','lines':[{'line':1}]}"), "If-Match", "\"0\"");
+        Answer answer = desk.patch(path, Requests.parse("{'note':'x','lines':[{'line':1}]}"), "If-Match", "\"0\"");
         assertThat(answer.status()).as(answer.body()).isEqualTo(412);
         assertThat(answer.json().getJsonArray("conflicts").getValuesAs(JsonObject.class))
                 .extracting(conflict -> conflict.getString("field"))
@@ -146,10 +144,11 @@ class MergeIT extends InContainerTest {
     @Test
     void refusesLinesThatAreNot() {
         for (String wrong : List.of("{'line':7}", "{'line':1},{'line':1}", "{'line':'1'}", "{'quantity':1}")) {
-            Answer answer = desk.patch(path, json("{'lines':[" + wrong + "]}"), "If-Match", READ);
+            Answer answer = desk.patch(path, Requests.parse("{'lines':[" + wrong + "]}"), "If-Match", READ);
             assertThat(answer.status()).as(wrong).isEqualTo(422);
         }
-        Answer unknown = desk.patch(path, json("{'lines':[{'line':1},{'sku':'NONE','quantity':1}]}"), "If-Match", READ);
+        Answer unknown = desk.patch(
+                path, Requests.parse("{'lines':[{'line':1},{'sku':'NONE','quantity':1}]}"), "If-Match", READ);
         assertThat(unknown.json().getJsonArray("errors").getJsonObject(0).getString("pointer"))
                 .isEqualTo("/lines/1/sku");
     }
@@ -159,7 +158,7 @@ class MergeIT extends InContainerTest {
         List<Answer> answers = Concurrently.run(6, i -> (i % 2 == 0 ? desk : boss)
                 .patch(
                         path,
-                        json("{'lines':[{'line':1},{'line':2},{'sku':'" + tea + "','quantity':3}]}"),
+                        Requests.parse("{'lines':[{'line':1},{'line':2},{'sku':'" + tea + "','quantity':3}]}"),
                         "If-Match",
                         READ));
         assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(2);
@@ -171,7 +170,7 @@ class MergeIT extends InContainerTest {
 
     @Test
     void addsALineOnceHoweverOftenItIsSent() {
-        JsonObject patch = json("{'lines':[{'line':1},{'line':2},{'sku':'" + tea + "','quantity':1}]}");
+        JsonObject patch = Requests.parse("{'lines':[{'line':1},{'line':2},{'sku':'" + tea + "','quantity':1}]}");
         String key = Fixtures.unique("edit-");
         List<Answer> answers =
                 Concurrently.run(4, i -> desk.patch(path, patch, "If-Match", READ, "Idempotency-Key", '"' + key + '"'));
@@ -182,20 +181,14 @@ class MergeIT extends InContainerTest {
                 .json();
         assertThat(again.getInt("version")).isEqualTo(2);
         try (FeedClient socket = desk.feed()) {
-            socket.await("welcome");
-            socket.send(Json.createObjectBuilder()
-                    .add("op", "edit")
-                    .add("ref", "1")
-                    .add("order", number)
+            JsonObject edited = socket.done(Requests.op("edit", number)
                     .add("version", 1)
                     .add("changes", patch)
-                    .add("key", key)
-                    .build());
-            assertThat(socket.await("done").getJsonObject("order").getInt("version"))
-                    .isEqualTo(2);
+                    .add("key", key));
+            assertThat(edited.getJsonObject("order").getInt("version")).isEqualTo(2);
         }
         assertThat(desk.get(path).json().getJsonArray("lines")).hasSize(2);
-        Answer other = desk.patch(path, json("{'note':'x'}"), "If-Match", READ, "Idempotency-Key", key);
+        Answer other = desk.patch(path, Requests.parse("{'note':'x'}"), "If-Match", READ, "Idempotency-Key", key);
         assertThat(other.json().getString("type")).endsWith(":key-reused");
         assertThat(fixtures.level(tea).reserved()).isEqualTo(2);
     }
@@ -203,8 +196,7 @@ class MergeIT extends InContainerTest {
     @Test
     void tellsWhatChangedByLine() {
         taken(desk, "{'lines':[{'line':1,'quantity':3,'note':'hot'},{'sku':'" + tea + "','quantity':1}]}");
-        List<JsonObject> events =
-                desk.get(path + "/events").json().getJsonArray("items").getValuesAs(JsonObject.class);
+        List<JsonObject> events = desk.history(number);
         assertThat(events.get(1).getJsonObject("data").getJsonArray("changes").getValuesAs(JsonObject.class))
                 .extracting(change -> change.getString("field"))
                 .containsExactly("/lines/1/quantity", "/lines/1/note", "/lines/2", "/lines/3");
@@ -219,13 +211,13 @@ class MergeIT extends InContainerTest {
     }
 
     private JsonObject taken(RestClient who, String patch, String version) {
-        Answer answer = who.patch(path, json(patch), "If-Match", version);
+        Answer answer = who.patch(path, Requests.parse(patch), "If-Match", version);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json();
     }
 
     private JsonObject refused(String patch) {
-        Answer answer = desk.patch(path, json(patch), "If-Match", READ);
+        Answer answer = desk.patch(path, Requests.parse(patch), "If-Match", READ);
         assertThat(answer.status()).as(answer.body()).isEqualTo(412);
         return answer.json();
     }
@@ -242,11 +234,5 @@ class MergeIT extends InContainerTest {
         return order.getJsonArray("lines").getValuesAs(JsonObject.class).stream()
                 .map(line -> line.getInt("line") + " " + line.getInt("quantity") + " " + line.getString("sku"))
                 .toList();
-    }
-
-    private static JsonObject json(String text) {
-        try (var reader = Json.createReader(new StringReader(text.replace('\'', '"')))) {
-            return reader.readObject();
-        }
     }
 }

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.orderbell.it.support.Fixtures;
 import org.orderbell.it.support.InContainerTest;
 import org.orderbell.it.support.Requests;
-import org.orderbell.it.support.RestClient;
 
 /** Orders that come in as messages: placed once, answered, or laid aside with what is wrong with them. */
 class OrderQueueIT extends InContainerTest {
@@ -44,7 +43,7 @@ class OrderQueueIT extends InContainerTest {
         assertThat(reply.getIntProperty("status")).isEqualTo(201);
         JsonObject order = json(reply.getBody(String.class));
         assertThat(order.getString("source")).isEqualTo("jms");
-        assertThat(RestClient.of(Fixtures.address(), "desk")
+        assertThat(client("desk")
                         .get("/api/orders/" + order.getString("number"))
                         .json()
                         .getJsonObject("customer")

@@ -3,7 +3,6 @@ package org.orderbell.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +16,6 @@ import org.orderbell.it.support.FeedClient;
 import org.orderbell.it.support.Fixtures;
 import org.orderbell.it.support.InContainerTest;
 import org.orderbell.it.support.Requests;
-import org.orderbell.it.support.RestClient;
 import org.orderbell.it.support.RestClient.Answer;
 
 /** What is said about an order stands in the order's history, for those who may see the order and never for the customer. */
@@ -36,9 +34,7 @@ class OrderTalkIT extends InContainerTest {
     void order() {
         kim = ChatClient.of(fixtures.account(Role.DESK, "seoul"));
         cook = ChatClient.of(fixtures.account(Role.KITCHEN, "seoul"));
-        order = kim.desk()
-                .post("/api/orders", Requests.order("Ana", fixtures.product(10)).build())
-                .json();
+        order = kim.desk().place(Requests.order("Ana", fixtures.product(10)));
         number = order.getString("number");
         room = "order:" + number;
     }
@@ -63,14 +59,12 @@ class OrderTalkIT extends InContainerTest {
     @Test
     void standsInTheLogBetweenWhatHappened() {
         kim.say(room, "Please be quick");
-        kim.desk().post("/api/orders/" + number + "/moves", Requests.move("ACCEPTED"));
+        kim.desk().move(number, "ACCEPTED");
         JsonObject message = cook.say(room, "On it");
         kim.desk().patch("/api/orders/" + number, Requests.with("note", "Ring"), "If-Match", "*");
         cook.edit(message, Requests.with("text", "Done"));
         cook.delete(message);
-        JsonObject history =
-                cook.desk().get("/api/orders/" + number + "/events").json();
-        List<JsonObject> events = history.getJsonArray("items").getValuesAs(JsonObject.class);
+        List<JsonObject> events = cook.desk().history(number);
         assertThat(events)
                 .extracting(event -> event.getString("type"))
                 .containsExactly(
@@ -90,9 +84,9 @@ class OrderTalkIT extends InContainerTest {
     @Test
     void isNotFoldedAwayWithTheOrdersPast() {
         kim.say(room, "One");
-        kim.desk().post("/api/orders/" + number + "/moves", Requests.move("ACCEPTED"));
+        kim.desk().move(number, "ACCEPTED");
         kim.say(room, "Two");
-        cook.desk().get("/api/orders/" + number + "/events");
+        cook.desk().history(number);
         assertThat(log.newest(0, log.head(), 1_000_000))
                 .filteredOn(event -> event.subject().equals("order/" + number))
                 .extracting(FeedEvent::type)
@@ -119,7 +113,7 @@ class OrderTalkIT extends InContainerTest {
             feed.await("live");
             kim.say(room, "Still among us");
             stranger.say("general", "Hello");
-            ChatClient.watch(feed, "orders", "room:general");
+            feed.watch("orders", "room:general");
             assertThat(feed.frames()).noneMatch(frame -> frame.toString().contains("among us"));
         }
     }
@@ -128,8 +122,8 @@ class OrderTalkIT extends InContainerTest {
     void comesWithTheOrdersChannels() {
         try (FeedClient board = cook.desk().feed();
                 FeedClient page = kim.desk().feed()) {
-            ChatClient.watch(board, "orders");
-            ChatClient.watch(page, "order:" + number);
+            board.watch("orders");
+            page.watch("order:" + number);
             JsonObject message = kim.say(room, "No nuts");
             for (FeedClient socket : List.of(board, page)) {
                 socket.await(frame -> frame.toString().contains("No nuts"));
@@ -144,27 +138,19 @@ class OrderTalkIT extends InContainerTest {
 
     @Test
     void neverReachesTheCustomer() {
-        long before = Long.parseLong(kim.desk()
-                .get("/api/orders?limit=1")
-                .header("Orderbell-Position")
-                .orElseThrow());
-        try (FeedClient tracking = RestClient.nobody(Fixtures.address()).feed("/track/" + order.getString("track"))) {
+        long before = kim.desk().position();
+        try (FeedClient tracking = nobody().feed("/track/" + order.getString("track"))) {
             tracking.await("live");
             JsonObject message = kim.say(room, "The customer is difficult");
             kim.edit(message, Requests.with("text", "The customer is very difficult"));
             kim.delete(message);
-            kim.desk().post("/api/orders/" + number + "/moves", Requests.move("ACCEPTED"));
+            kim.desk().move(number, "ACCEPTED");
             tracking.await(frame -> frame.toString().contains("order.moved"));
             assertThat(tracking.frames()).noneMatch(frame -> frame.toString().contains("message"));
         }
         try (FeedClient asCustomer = kim.desk().feed()) {
-            asCustomer.send(Json.createObjectBuilder()
-                    .add("op", "watch")
-                    .add("ref", "1")
-                    .add("view", "customer")
-                    .add("channels", Json.createArrayBuilder().add("order:" + number))
-                    .add("after", before)
-                    .build());
+            asCustomer.done(
+                    Requests.watch("order:" + number).add("view", "customer").add("after", before));
             asCustomer.await(frame -> frame.toString().contains("order.moved"));
             assertThat(asCustomer.events())
                     .noneMatch(event -> event.getString("type").startsWith("message."));
@@ -185,11 +171,7 @@ class OrderTalkIT extends InContainerTest {
     }
 
     private int find(ChatClient talk) {
-        return talk.desk()
-                .get("/api/rooms?q=" + number)
-                .json()
-                .getJsonArray("items")
-                .size();
+        return talk.desk().get("/api/rooms?q=" + number).items().size();
     }
 
     @Test
@@ -199,21 +181,17 @@ class OrderTalkIT extends InContainerTest {
                 kim.say(room, "Two " + word.toUpperCase(java.util.Locale.ROOT) + ", please; (order " + number + ")");
         ChatClient stranger = ChatClient.of(fixtures.account(Role.DESK, "paris"));
         String words = "/api/messages?q=" + word + "+two";
-        assertThat(cook.desk().get(words).json().getJsonArray("items")).containsExactly(message);
-        assertThat(cook.desk()
-                        .get("/api/messages?q=" + word + "%20" + number)
-                        .json()
-                        .getJsonArray("items"))
+        assertThat(cook.desk().get(words).items()).containsExactly(message);
+        assertThat(cook.desk().get("/api/messages?q=" + word + "%20" + number).items())
                 .hasSize(1);
-        assertThat(stranger.desk().get(words).json().getJsonArray("items")).isEmpty();
-        assertThat(cook.desk().get("/api/messages?q=" + word + "+three").json().getJsonArray("items"))
+        assertThat(stranger.desk().get(words).items()).isEmpty();
+        assertThat(cook.desk().get("/api/messages?q=" + word + "+three").items())
                 .isEmpty();
         assertThat(ChatClient.numbers(cook.page(room, "q=" + word))).containsExactly(1);
-        assertThat(cook.desk().get("/api/messages?q=%27%26%7C%3A*").json().getJsonArray("items"))
-                .isEmpty();
+        assertThat(cook.desk().get("/api/messages?q=%27%26%7C%3A*").items()).isEmpty();
         assertThat(cook.desk().get("/api/messages").status()).isEqualTo(400);
         kim.delete(message);
-        assertThat(cook.desk().get(words).json().getJsonArray("items")).isEmpty();
+        assertThat(cook.desk().get(words).items()).isEmpty();
     }
 
     @Test

@@ -24,9 +24,9 @@ import org.orderbell.it.support.RestClient.Answer;
 /** Orders over REST, alone and many at once. */
 class OrdersIT extends InContainerTest {
 
-    private final RestClient desk = RestClient.of(Fixtures.address(), "desk");
-    private final RestClient boss = RestClient.of(Fixtures.address(), "boss");
-    private final RestClient kitchen = RestClient.of(Fixtures.address(), "kitchen");
+    private final RestClient desk = client("desk");
+    private final RestClient boss = client("boss");
+    private final RestClient kitchen = client("kitchen");
 
     @Test
     void placesAnOrderAndShowsItAgain() {
@@ -66,17 +66,14 @@ class OrdersIT extends InContainerTest {
         for (int i = 0; i < 7; i++) {
             placed.add(0, place(customer, sku).getString("number"));
         }
-        moved(placed.get(0), "ACCEPTED");
+        desk.move(placed.get(0), "ACCEPTED");
         String query = "/api/orders?limit=3&q=" + customer.substring(7);
         List<String> listed = new ArrayList<>();
         String next = "";
         for (int page = 0; next != null; page++) {
             Answer answer = desk.get(query + next);
             assertThat(answer.header("Orderbell-Position")).get().asString().matches("\\d+");
-            answer.json()
-                    .getJsonArray("items")
-                    .getValuesAs(JsonObject.class)
-                    .forEach(order -> listed.add(order.getString("number")));
+            answer.items().forEach(order -> listed.add(order.getString("number")));
             next = answer.json().isNull("next")
                     ? null
                     : "&cursor=" + answer.json().getString("next");
@@ -101,12 +98,12 @@ class OrdersIT extends InContainerTest {
     @Test
     void movesAnOrderAndTellsItsHistory() {
         String number = place("Mover", fixtures.product(5)).getString("number");
-        moved(number, "ACCEPTED");
-        moved(number, "PREPARING");
+        desk.move(number, "ACCEPTED");
+        desk.move(number, "PREPARING");
         Answer held = kitchen.post("/api/orders/" + number + "/moves", Requests.move("ON_HOLD"));
         assertThat(held.json().getString("heldFrom")).isEqualTo("PREPARING");
-        moved(number, "PREPARING");
-        moved(number, "READY");
+        desk.move(number, "PREPARING");
+        desk.move(number, "READY");
 
         Answer forbidden = kitchen.post("/api/orders/" + number + "/moves", Requests.move("DISPATCHED"));
         assertProblem(forbidden, 403, "wrong-role");
@@ -115,7 +112,7 @@ class OrdersIT extends InContainerTest {
         Answer silent = desk.post("/api/orders/" + number + "/moves", Requests.move("CANCELLED"));
         assertProblem(silent, 422, "reason-needed");
 
-        List<JsonObject> events = events("/api/orders/" + number + "/events");
+        List<JsonObject> events = desk.history(number);
         assertThat(events)
                 .extracting(event -> event.getString("type"))
                 .containsExactly(
@@ -135,13 +132,13 @@ class OrdersIT extends InContainerTest {
     void takesTheLastStepBackAndKeepsTheClock() {
         JsonObject placed = place("Recaller", fixtures.product(5));
         String number = placed.getString("number");
-        JsonObject accepted = moved(number, "ACCEPTED");
+        JsonObject accepted = desk.move(number, "ACCEPTED");
         assertThat(accepted.getString("recallTo")).isEqualTo("PLACED");
-        JsonObject back = moved(number, "PLACED");
+        JsonObject back = desk.move(number, "PLACED");
         assertThat(back.getString("statusSince")).isEqualTo(placed.getString("statusSince"));
         assertThat(back.isNull("recallTo")).isTrue();
         assertThat(back.getInt("version")).isGreaterThan(accepted.getInt("version"));
-        List<JsonObject> events = events("/api/orders/" + number + "/events");
+        List<JsonObject> events = desk.history(number);
         assertThat(events.get(2).getJsonObject("data").getBoolean("recalled")).isTrue();
     }
 
@@ -150,9 +147,7 @@ class OrdersIT extends InContainerTest {
         String sku = fixtures.product(5);
         String good = place("Many", sku).getString("number");
         String gone = place("Many", sku).getString("number");
-        assertThat(desk.post("/api/orders/" + gone + "/moves", Requests.move("REJECTED", "Closed"))
-                        .status())
-                .isEqualTo(200);
+        desk.move(gone, "REJECTED", "Closed");
         JsonObject body = Json.createObjectBuilder()
                 .add("to", "ACCEPTED")
                 .add("orders", Json.createArrayBuilder().add(good).add(gone).add("2020-999999"))
@@ -176,7 +171,7 @@ class OrdersIT extends InContainerTest {
                 .GET());
         assertThat(again.status()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
-        moved(number, "ACCEPTED");
+        desk.move(number, "ACCEPTED");
         Answer changed = desk.send(desk.request("/api/orders/" + number)
                 .header("If-None-Match", tag)
                 .GET());
@@ -251,9 +246,7 @@ class OrdersIT extends InContainerTest {
     void reservesWhatAnEditOfLinesAddsAndReleasesWhatItTakesAway() {
         String tea = fixtures.product(10);
         String cake = fixtures.product(10);
-        JsonObject placed = desk.post(
-                        "/api/orders", Requests.order("Changer", 4, tea).build())
-                .json();
+        JsonObject placed = desk.place(Requests.order("Changer", 4, tea));
         String path = "/api/orders/" + placed.getString("number");
         Answer changed = desk.patch(path, lines(3, tea, cake), "If-Match", "*");
         assertThat(changed.status()).as(changed.body()).isEqualTo(200);
@@ -267,8 +260,8 @@ class OrdersIT extends InContainerTest {
                 .isEqualTo("/lines/0/quantity");
         assertThat(fixtures.level(tea).reserved()).isEqualTo(3);
 
-        moved(placed.getString("number"), "ACCEPTED");
-        moved(placed.getString("number"), "PREPARING");
+        desk.move(placed.getString("number"), "ACCEPTED");
+        desk.move(placed.getString("number"), "PREPARING");
         assertProblem(desk.patch(path, lines(1, tea), "If-Match", "*"), 409, "not-editable");
         assertThat(desk.post(path + "/moves", Requests.move("CANCELLED", "Left"))
                         .status())
@@ -281,19 +274,16 @@ class OrdersIT extends InContainerTest {
     @Test
     void consumesStockWhenAnOrderLeavesAndTakesItBackWithTheStep() {
         String sku = fixtures.product(10);
-        String number = desk.post(
-                        "/api/orders", Requests.order("Leaver", 4, sku).build())
-                .json()
-                .getString("number");
+        String number = desk.place(Requests.order("Leaver", 4, sku)).getString("number");
         for (String to : List.of("ACCEPTED", "PREPARING", "READY", "DISPATCHED")) {
-            moved(number, to);
+            desk.move(number, to);
         }
         assertThat(fixtures.level(sku).onHand()).isEqualTo(6);
         assertThat(fixtures.level(sku).reserved()).isZero();
-        moved(number, "READY");
+        desk.move(number, "READY");
         assertThat(fixtures.level(sku).onHand()).isEqualTo(10);
         assertThat(fixtures.level(sku).reserved()).isEqualTo(4);
-        moved(number, "COMPLETED");
+        desk.move(number, "COMPLETED");
         assertThat(fixtures.level(sku).isSumOfItsMovements()).isTrue();
     }
 
@@ -318,7 +308,7 @@ class OrdersIT extends InContainerTest {
                 "unknown-assignee");
         JsonObject nobody = Json.createObjectBuilder().addNull("assignee").build();
         assertThat(kitchen.patch(path, nobody, "If-Match", "*").status()).isEqualTo(200);
-        assertThat(events(path + "/events"))
+        assertThat(desk.get(path + "/events").items())
                 .extracting(event -> event.getString("type"))
                 .containsExactly("order.placed", "order.assigned", "order.assigned", "order.assigned");
     }
@@ -339,7 +329,7 @@ class OrdersIT extends InContainerTest {
         String key = Fixtures.unique("key-");
         JsonObject body = Requests.order("Again", 2, sku).build();
         Answer first = desk.post("/api/orders", body, "Idempotency-Key", key);
-        moved(first.json().getString("number"), "ACCEPTED");
+        desk.move(first.json().getString("number"), "ACCEPTED");
         Answer again = desk.post("/api/orders", body, "Idempotency-Key", "\"" + key + "\"");
         assertThat(again.status()).isEqualTo(201);
         assertThat(again.body()).isEqualTo(first.body());
@@ -433,11 +423,8 @@ class OrdersIT extends InContainerTest {
         String sku = fixtures.product(50);
         RestClient paris = fixtures.account(Role.DESK, "paris");
         String seoul = place("Scoped", sku).getString("number");
-        String parisian = paris.post(
-                        "/api/orders",
-                        Requests.order("Scoped", sku).add("site", "paris").build())
-                .json()
-                .getString("number");
+        String parisian =
+                paris.place(Requests.order("Scoped", sku).add("site", "paris")).getString("number");
         assertProblem(paris.get("/api/orders/" + seoul), 403, "wrong-site");
         assertProblem(paris.get("/api/orders/" + seoul + "/events"), 403, "wrong-site");
         assertProblem(paris.get("/api/orders?site=seoul"), 403, "wrong-site");
@@ -446,42 +433,24 @@ class OrdersIT extends InContainerTest {
         assertProblem(
                 paris.patch("/api/orders/" + seoul, Requests.with("note", "x"), "If-Match", "*"), 403, "wrong-site");
         Set<String> sites = new HashSet<>();
-        for (JsonObject order :
-                paris.get("/api/orders?limit=500").json().getJsonArray("items").getValuesAs(JsonObject.class)) {
+        for (JsonObject order : paris.get("/api/orders?limit=500").items()) {
             sites.add(order.getString("site"));
         }
         assertThat(sites).containsExactly("paris");
-        assertThat(events("/api/events?after=0&limit=1000", paris))
+        assertThat(paris.get("/api/events?after=0&limit=1000").items())
                 .allSatisfy(
                         event -> assertThat(event.getString("site", "paris")).isEqualTo("paris"));
         assertThat(paris.get("/api/orders/" + parisian).status()).isEqualTo(200);
     }
 
     private JsonObject place(String customer, String sku) {
-        Answer answer = desk.post("/api/orders", Requests.order(customer, sku).build());
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return answer.json();
-    }
-
-    private JsonObject moved(String number, String to) {
-        Answer answer = desk.post("/api/orders/" + number + "/moves", Requests.move(to));
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.json().getString("status")).isEqualTo(to);
-        return answer.json();
+        return desk.place(Requests.order(customer, sku));
     }
 
     private List<String> numbers(String path) {
-        return desk.get(path).json().getJsonArray("items").getValuesAs(JsonObject.class).stream()
+        return desk.get(path).items().stream()
                 .map(order -> order.getString("number"))
                 .toList();
-    }
-
-    private List<JsonObject> events(String path) {
-        return events(path, desk);
-    }
-
-    private static List<JsonObject> events(String path, RestClient reader) {
-        return reader.get(path).json().getJsonArray("items").getValuesAs(JsonObject.class);
     }
 
     private static JsonObject lines(int quantity, String... skus) {

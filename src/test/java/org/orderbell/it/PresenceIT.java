@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import java.util.List;
 import java.util.function.Predicate;
@@ -12,7 +11,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.orderbell.account.Role;
 import org.orderbell.it.support.FeedClient;
-import org.orderbell.it.support.Fixtures;
 import org.orderbell.it.support.InContainerTest;
 import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
@@ -22,7 +20,7 @@ class PresenceIT extends InContainerTest {
 
     private static final String SKU = "BRD-BAG";
 
-    private final RestClient boss = RestClient.of(Fixtures.address(), "boss");
+    private final RestClient boss = client("boss");
     private RestClient seoul;
     private RestClient paris;
 
@@ -34,11 +32,11 @@ class PresenceIT extends InContainerTest {
 
     @Test
     void countsPeopleAndNotTabs() {
-        String login = login(seoul);
+        String login = seoul.login();
         try (FeedClient watching = boss.feed()) {
             watching.await(frame -> frame.containsKey("state"));
             try (FeedClient first = seoul.feed()) {
-                watching.await(frame -> names(frame, "joined").contains(login));
+                watching.await(frame -> FeedClient.users(frame, "joined").contains(login));
                 assertThat(state(first)).as("finds itself").contains(login);
                 int before = watching.frames().size();
                 FeedClient second = seoul.feed();
@@ -50,33 +48,35 @@ class PresenceIT extends InContainerTest {
                 // somebody else's coming is told after whatever there would have been to tell
                 try (FeedClient other = paris.feed()) {
                     other.await("welcome");
-                    watching.await(before, frame -> names(frame, "joined").contains(login(paris)));
+                    watching.await(
+                            before, frame -> FeedClient.users(frame, "joined").contains(paris.login()));
                     assertThat(watching.frames()
                                     .subList(before, watching.frames().size()))
-                            .noneMatch(frame -> names(frame, "joined").contains(login)
-                                    || names(frame, "left").contains(login));
+                            .noneMatch(
+                                    frame -> FeedClient.users(frame, "joined").contains(login)
+                                            || FeedClient.users(frame, "left").contains(login));
                 }
             }
-            watching.await(frame -> names(frame, "left").contains(login));
+            watching.await(frame -> FeedClient.users(frame, "left").contains(login));
         }
     }
 
     @Test
     void isIdleWhileNobodySitsAtAnyConnection() {
-        String login = login(seoul);
+        String login = seoul.login();
         try (FeedClient watching = boss.feed();
                 FeedClient first = seoul.feed();
                 FeedClient second = seoul.feed()) {
-            watching.await(frame -> names(frame, "joined").contains(login) || state(frame, login));
-            done(first, op("away").add("away", true));
-            done(second, op("away").add("away", true));
-            watching.await(frame -> names(frame, "idle").contains(login));
+            watching.await(frame -> FeedClient.users(frame, "joined").contains(login) || state(frame, login));
+            first.done(Requests.op("away").add("away", true));
+            second.done(Requests.op("away").add("away", true));
+            watching.await(frame -> FeedClient.users(frame, "idle").contains(login));
             try (FeedClient late = boss.feed()) {
                 JsonObject state = late.await(frame -> frame.containsKey("state"));
                 assertThat(person(state, login).getBoolean("idle")).isTrue();
             }
-            done(first, op("away").add("away", false));
-            watching.await(frame -> names(frame, "back").contains(login));
+            first.done(Requests.op("away").add("away", false));
+            watching.await(frame -> FeedClient.users(frame, "back").contains(login));
         }
     }
 
@@ -84,13 +84,13 @@ class PresenceIT extends InContainerTest {
     void showsWhoLooksAndWhoEdits() {
         String number = place("seoul");
         String channel = "order:" + number;
-        String login = login(seoul);
+        String login = seoul.login();
         try (FeedClient watching = boss.feed()) {
             watching.await(frame -> frame.containsKey("state"));
             try (FeedClient one = seoul.feed()) {
-                done(one, op("looking").add("order", number));
+                one.done(Requests.op("looking", number));
                 watching.await(frame -> there(frame, "looking", channel).equals(List.of(login)));
-                done(one, op("editing").add("order", number).add("field", "/note"));
+                one.done(Requests.op("editing", number).add("field", "/note"));
                 JsonObject edits = watching.await(frame -> frame.containsKey("editing")
                         && frame.getJsonObject("editing").containsKey(channel));
                 assertThat(edits.getJsonObject("editing").getJsonArray(channel).getJsonObject(0))
@@ -103,14 +103,15 @@ class PresenceIT extends InContainerTest {
                     assertThat(there(state, "looking", channel)).containsExactly(login);
                     assertThat(state.getJsonObject("editing")).containsKey(channel);
                 }
-                done(one, op("looking").addNull("order"));
+                one.done(Requests.op("looking").addNull("order"));
                 watching.await(frame -> isEmpty(frame, "looking", channel));
-                done(one, op("editing").add("order", number).addNull("field"));
+                one.done(Requests.op("editing", number).addNull("field"));
                 watching.await(frame -> isEmpty(frame, "editing", channel));
-                done(one, op("looking").add("order", number));
+                one.done(Requests.op("looking", number));
             }
             // what a connection said ends with it, in the frame that tells of it
-            JsonObject left = watching.await(frame -> names(frame, "left").contains(login));
+            JsonObject left =
+                    watching.await(frame -> FeedClient.users(frame, "left").contains(login));
             assertThat(isEmpty(left, "looking", channel)).isTrue();
         }
     }
@@ -122,11 +123,11 @@ class PresenceIT extends InContainerTest {
         try (FeedClient watching = boss.feed();
                 FeedClient board = boss.feed();
                 FeedClient typing = seoul.feed()) {
-            watch(watching, channel);
+            watching.watch(channel);
             board.await(frame -> frame.containsKey("state"));
             typing.await("welcome");
-            done(typing, op("typing").add("room", channel));
-            watching.await(frame -> there(frame, "typing", channel).equals(List.of(login(seoul))));
+            typing.done(Requests.op("typing").add("room", channel));
+            watching.await(frame -> there(frame, "typing", channel).equals(List.of(seoul.login())));
             watching.await(frame -> isEmpty(frame, "typing", channel));
             assertThat(board.frames())
                     .as("it does not watch that order")
@@ -143,17 +144,18 @@ class PresenceIT extends InContainerTest {
                 FeedClient looking = boss.feed()) {
             own.await(frame -> frame.containsKey("state"));
             foreign.await(frame -> frame.containsKey("state"));
-            done(looking, op("looking").add("order", there));
+            looking.done(Requests.op("looking", there));
             own.await(frame -> there(frame, "looking", "order:" + there).equals(List.of("boss")));
-            done(looking, op("looking").add("order", here));
+            looking.done(Requests.op("looking", here));
             foreign.await(frame -> there(frame, "looking", "order:" + here).equals(List.of("boss")));
             assertThat(foreign.frames().toString()).doesNotContain(there);
-            JsonObject refused = ask(foreign, op("looking").add("order", there));
+            JsonObject refused = foreign.ask(Requests.op("looking", there));
             assertThat(refused.getString("type")).endsWith(":wrong-site");
-            assertThat(ask(foreign, op("editing").add("order", there).add("field", "/note"))
+            assertThat(foreign.ask(Requests.op("editing", there).add("field", "/note"))
                             .getString("type"))
                     .endsWith(":wrong-site");
-            assertThat(ask(foreign, op("typing").add("room", "order:" + there)).getString("type"))
+            assertThat(foreign.ask(Requests.op("typing").add("room", "order:" + there))
+                            .getString("type"))
                     .endsWith(":wrong-site");
         }
     }
@@ -164,48 +166,21 @@ class PresenceIT extends InContainerTest {
         try (FeedClient socket = boss.feed();
                 FeedClient one = seoul.feed()) {
             socket.await(frame -> frame.containsKey("state"));
-            done(one, op("looking").add("order", number));
-            socket.await(frame -> there(frame, "looking", "order:" + number).contains(login(seoul)));
-            watch(socket, "stock");
+            one.done(Requests.op("looking", number));
+            socket.await(frame -> there(frame, "looking", "order:" + number).contains(seoul.login()));
+            socket.watch("stock");
             int before = socket.frames().size();
-            watch(socket, "order:" + number);
+            socket.watch("order:" + number);
             JsonObject state = socket.await(
                     before,
                     frame -> frame.containsKey("state")
-                            && there(frame, "looking", "order:" + number).contains(login(seoul)));
+                            && there(frame, "looking", "order:" + number).contains(seoul.login()));
             assertThat(state.getString("op")).isEqualTo("presence");
         }
     }
 
     private String place(String site) {
-        return boss.post(
-                        "/api/orders",
-                        Requests.order("Ana", SKU).add("site", site).build())
-                .json()
-                .getString("number");
-    }
-
-    private static void watch(FeedClient socket, String channel) {
-        done(socket, op("watch").add("channels", Json.createArrayBuilder().add(channel)));
-    }
-
-    private static JsonObjectBuilder op(String op) {
-        return Json.createObjectBuilder().add("op", op);
-    }
-
-    private static void done(FeedClient socket, JsonObjectBuilder message) {
-        JsonObject answer = ask(socket, message);
-        assertThat(answer.getString("op")).as(answer.toString()).isEqualTo("done");
-    }
-
-    private static JsonObject ask(FeedClient socket, JsonObjectBuilder message) {
-        String ref = Fixtures.unique("");
-        socket.send(message.add("ref", ref).build());
-        return socket.await(frame -> ref.equals(frame.getString("ref", null)));
-    }
-
-    private static String login(RestClient desk) {
-        return desk.get("/api/session").json().getString("user");
+        return boss.place(Requests.order("Ana", SKU).add("site", site)).getString("number");
     }
 
     private static List<String> state(FeedClient socket) {
@@ -230,14 +205,6 @@ class PresenceIT extends InContainerTest {
                 .filter(wanted)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static List<String> names(JsonObject frame, String member) {
-        return "presence".equals(frame.getString("op", null)) && frame.containsKey(member)
-                ? frame.getJsonArray(member).getValuesAs(JsonString.class).stream()
-                        .map(JsonString::getString)
-                        .toList()
-                : List.of();
     }
 
     private static List<String> there(JsonObject frame, String member, String channel) {

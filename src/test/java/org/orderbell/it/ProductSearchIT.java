@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +16,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.orderbell.it.support.ClientTest;
 import org.orderbell.it.support.Fixtures;
@@ -26,12 +24,7 @@ import org.orderbell.it.support.RestClient;
 /** Products are found as people type them. */
 class ProductSearchIT extends ClientTest {
 
-    private RestClient desk;
-
-    @BeforeEach
-    void come() {
-        desk = RestClient.of(address, "desk");
-    }
+    private final RestClient desk = client("desk");
 
     @Test
     void findsWhatIsMisspeltInAnotherOrderOrWithoutAccents() {
@@ -169,9 +162,7 @@ class ProductSearchIT extends ClientTest {
         String csv = names.entrySet().stream()
                 .map(each -> each.getKey() + ",\"" + each.getValue() + "\",2.50,10\n")
                 .collect(Collectors.joining("", "sku,name,unitPrice,stock\n", ""));
-        RestClient.Answer answer = desk.send(desk.request("/api/imports?of=products&wait=true")
-                .header("Content-Type", "text/csv")
-                .POST(BodyPublishers.ofString(csv)));
+        RestClient.Answer answer = desk.importCsv("products", csv);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.json().getInt("placed")).as(answer.body()).isEqualTo(names.size());
     }

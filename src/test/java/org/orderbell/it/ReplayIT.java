@@ -12,7 +12,6 @@ import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.orderbell.account.Role;
-import org.orderbell.it.support.Fixtures;
 import org.orderbell.it.support.InContainerTest;
 import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
@@ -20,7 +19,7 @@ import org.orderbell.it.support.RestClient;
 /** The board of an earlier time is what it was, and the log leads from there to today's. */
 class ReplayIT extends InContainerTest {
 
-    private final RestClient boss = RestClient.of(Fixtures.address(), "boss");
+    private final RestClient boss = client("boss");
 
     @Inject
     private Clock clock;
@@ -30,10 +29,10 @@ class ReplayIT extends InContainerTest {
         Instant before = tick();
         String number = place("seoul");
         Instant placed = tick();
-        move(number, "ACCEPTED");
-        move(number, "PREPARING");
+        boss.move(number, "ACCEPTED");
+        boss.move(number, "PREPARING");
         Instant preparing = tick();
-        move(number, "CANCELLED");
+        boss.move(number, "CANCELLED", "Replayed");
         Instant cancelled = tick();
         inLog(number, 4);
 
@@ -48,19 +47,17 @@ class ReplayIT extends InContainerTest {
     void leadsToTodayByTheLog() {
         String number = place("seoul");
         Instant then = tick();
-        move(number, "ACCEPTED");
-        move(number, "ON_HOLD");
+        boss.move(number, "ACCEPTED");
+        boss.move(number, "ON_HOLD");
         inLog(number, 3);
         JsonObject board = at(then);
-        List<String> statuses = boss
-                .get("/api/events?limit=1000&after=" + board.getJsonNumber("position"))
-                .json()
-                .getJsonArray("items")
-                .getValuesAs(JsonObject.class)
-                .stream()
-                .filter(event -> event.getString("subject").equals("order/" + number))
-                .map(event -> event.getJsonObject("data").getJsonObject("order").getString("status"))
-                .toList();
+        List<String> statuses =
+                boss.get("/api/events?limit=1000&after=" + board.getJsonNumber("position")).items().stream()
+                        .filter(event -> event.getString("subject").equals("order/" + number))
+                        .map(event -> event.getJsonObject("data")
+                                .getJsonObject("order")
+                                .getString("status"))
+                        .toList();
         assertThat(statuses).containsExactly("ACCEPTED", "ON_HOLD");
         assertThat(Instant.parse(board.getString("complete"))).isBeforeOrEqualTo(then);
         assertThat(Instant.parse(board.getString("begin"))).isBeforeOrEqualTo(then);
@@ -84,8 +81,7 @@ class ReplayIT extends InContainerTest {
                         .status())
                 .isEqualTo(422);
         assertThat(boss.get("/api/replay?at=yesterday").status()).isEqualTo(400);
-        assertThat(RestClient.of(Fixtures.address(), "desk").get("/api/replay").status())
-                .isEqualTo(403);
+        assertThat(client("desk").get("/api/replay").status()).isEqualTo(403);
     }
 
     /** Times in the log are those of the changes, so one that lies between two of them must be a time of its own. */
@@ -99,22 +95,12 @@ class ReplayIT extends InContainerTest {
         JsonObject order = Requests.order("Replayed", fixtures.product(10))
                 .add("site", site)
                 .build();
-        return boss.post("/api/orders", order).json().getString("number");
-    }
-
-    private void move(String number, String to) {
-        JsonObject move = to.equals("CANCELLED") ? Requests.move(to, "Replayed") : Requests.move(to);
-        assertThat(boss.post("/api/orders/" + number + "/moves", move).status()).isEqualTo(200);
+        return boss.place(order).getString("number");
     }
 
     private void inLog(String number, int events) {
         Awaitility.await()
-                .until(() -> boss
-                                .get("/api/orders/" + number + "/events")
-                                .json()
-                                .getJsonArray("items")
-                                .getValuesAs(JsonObject.class)
-                                .stream()
+                .until(() -> boss.history(number).stream()
                                 .filter(event -> !event.getString("id").equals("0"))
                                 .count()
                         == events);
@@ -132,7 +118,7 @@ class ReplayIT extends InContainerTest {
     }
 
     private static List<String> numbers(RestClient who, String path) {
-        return who.get(path).json().getJsonArray("items").getValuesAs(JsonObject.class).stream()
+        return who.get(path).items().stream()
                 .map(order -> order.getString("number"))
                 .toList();
     }

@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.math.BigDecimal;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -88,9 +87,7 @@ class ReportsIT extends FastClockTest {
                 + external + "a," + ReportRows.SITE + ",Ana," + sku + ",2," + day + "T00:10,COMPLETED\r\n"
                 + external + "b," + ReportRows.SITE + ",Ana," + sku + ",5," + day + "T23:50,COMPLETED\r\n"
                 + external + "c," + ReportRows.SITE + ",Ana," + sku + ",7," + day + "T23:50,CANCELLED\r\n";
-        RestClient.Answer imported = boss.send(boss.request("/api/imports?of=orders&wait=true")
-                .header("Content-Type", "text/csv")
-                .POST(BodyPublishers.ofString(csv)));
+        RestClient.Answer imported = boss.importCsv("orders", csv);
         assertThat(imported.json().getInt("placed")).as(imported.body()).isEqualTo(3);
         counted();
         JsonObject then = boss.get("/api/reports?from=" + day + "&site=" + ReportRows.SITE)
@@ -146,14 +143,14 @@ class ReportsIT extends FastClockTest {
         assertThat(numbers.indexOf(due)).isLessThan(numbers.indexOf(waiting));
         assertThat(late.getInt("count")).isGreaterThanOrEqualTo(2).isLessThan(late.getInt("open"));
         move(due, "ACCEPTED");
-        boss.post("/api/orders/" + due + "/moves", Requests.move("CANCELLED", "Too late"));
+        boss.move(due, "CANCELLED", "Too late");
         assertThat(boss.get(MONTH).json().getJsonObject("late").toString()).doesNotContain(due);
     }
 
     @Test
     void nameWhoIsOnWithTheirRoles() {
         RestClient cook = fixtures.account(Role.KITCHEN, ReportRows.SITE);
-        String login = cook.get("/api/session").json().getString("user");
+        String login = cook.login();
         try (FeedClient stove = cook.feed()) {
             stove.await("live");
             Awaitility.await().until(() -> items(boss.get(MONTH).json(), "people")
@@ -166,7 +163,7 @@ class ReportsIT extends FastClockTest {
     void areForThoseWhoLeadAndOfTheirSitesOnly() {
         assertThat(problem(fixtures.account(Role.DESK), "")).isEqualTo("403 wrong-role");
         assertThat(problem(fixtures.account(Role.INTEGRATION), "")).isEqualTo("403 wrong-role");
-        assertThat(problem(RestClient.nobody(Fixtures.address()), "")).isEqualTo("401 not-authenticated");
+        assertThat(problem(nobody(), "")).isEqualTo("401 not-authenticated");
         assertThat(problem(boss, "?site=seoul")).isEqualTo("403 wrong-site");
         assertThat(problem(fixtures.account(Role.SUPERVISOR), "?site=atlantis")).isEqualTo("422 unknown-site");
         assertThat(items(boss.get("/api/reports").json(), "sites").map(site -> site.getString("site")))
@@ -222,11 +219,11 @@ class ReportsIT extends FastClockTest {
         move(recalled, "ACCEPTED", "PREPARING", "READY", "DISPATCHED");
         clock.pass(77);
         move(recalled, "COMPLETED", "DISPATCHED", "COMPLETED");
-        end(place(1, sku), "REJECTED");
+        boss.move(place(1, sku), "REJECTED", "Out of bread");
         String cancelled = place(1, sku);
         move(cancelled, "ACCEPTED", "ON_HOLD");
         clock.pass(11);
-        end(cancelled, "CANCELLED");
+        boss.move(cancelled, "CANCELLED", "Out of bread");
     }
 
     private void assertEqualSql(JsonObject month) {
@@ -301,21 +298,13 @@ class ReportsIT extends FastClockTest {
     }
 
     private String placed(JsonObject order) {
-        RestClient.Answer answer = boss.post("/api/orders", order);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return answer.json().getString("number");
+        return boss.place(order).getString("number");
     }
 
     private void move(String number, String... statuses) {
         for (String to : statuses) {
-            RestClient.Answer answer = boss.post("/api/orders/" + number + "/moves", Requests.move(to));
-            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            boss.move(number, to);
         }
-    }
-
-    private void end(String number, String status) {
-        RestClient.Answer answer = boss.post("/api/orders/" + number + "/moves", Requests.move(status, "Out of bread"));
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 
     private List<String> csv(String table) {

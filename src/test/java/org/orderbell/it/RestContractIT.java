@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +20,6 @@ import org.orderbell.it.support.Contract;
 import org.orderbell.it.support.ContractRestClient;
 import org.orderbell.it.support.Fixtures;
 import org.orderbell.it.support.Requests;
-import org.orderbell.it.support.RestClient;
 import org.orderbell.it.support.RestClient.Answer;
 
 /** What the server answers over HTTP is what its document describes, down to the last member. */
@@ -29,26 +27,17 @@ class RestContractIT extends ClientTest {
 
     private final Contract contract = Contract.ofFiles();
 
-    private ContractRestClient nobody;
-    private ContractRestClient desk;
-    private ContractRestClient kitchen;
-    private ContractRestClient boss;
-    private ContractRestClient admin;
-
-    @BeforeEach
-    void meet() {
-        nobody = new ContractRestClient(RestClient.nobody(address), contract);
-        desk = new ContractRestClient(RestClient.of(address, "desk"), contract);
-        kitchen = new ContractRestClient(RestClient.of(address, "kitchen"), contract);
-        boss = new ContractRestClient(RestClient.of(address, "boss"), contract);
-        admin = new ContractRestClient(RestClient.of(address, "admin"), contract);
-    }
+    private final ContractRestClient nobody = new ContractRestClient(nobody(), contract);
+    private final ContractRestClient desk = described("desk");
+    private final ContractRestClient kitchen = described("kitchen");
+    private final ContractRestClient boss = described("boss");
+    private final ContractRestClient admin = described("admin");
 
     /** Whoever writes a client has no account yet. */
     @ParameterizedTest
     @ValueSource(strings = {"asyncapi.yaml", "openapi.yaml"})
     void everybodyMayReadTheDocuments(String name) throws IOException {
-        Answer served = RestClient.nobody(address).get("/resources/orderbell/api/" + name);
+        Answer served = nobody().get("/resources/orderbell/api/" + name);
         assertThat(served.status()).isEqualTo(200);
         assertThat(served.header("Content-Type")).get().asString().startsWith("application/yaml");
         assertThat(served.body()).isEqualTo(Files.readString(Path.of("webapp/resources/orderbell/api", name)));
@@ -156,6 +145,10 @@ class RestContractIT extends ClientTest {
                 .json();
         String tag = "\"" + order.get("version") + "\"";
         desk.refused(304, "GET /orders/{number}", "/orders/" + order.getString("number"), null, "If-None-Match", tag);
+    }
+
+    private ContractRestClient described(String login) {
+        return new ContractRestClient(client(login), contract);
     }
 
     private void views() {

@@ -6,7 +6,6 @@ import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.transaction.UserTransaction;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.orderbell.feed.FeedEvent;
 import org.orderbell.feed.FeedLog;
@@ -15,7 +14,6 @@ import org.orderbell.it.support.Concurrently;
 import org.orderbell.it.support.Fixtures;
 import org.orderbell.it.support.InContainerTest;
 import org.orderbell.it.support.Requests;
-import org.orderbell.it.support.RestClient;
 import org.orderbell.order.OrderDesk;
 import org.orderbell.order.OrderDraft;
 import org.orderbell.order.OrderStatus;
@@ -38,7 +36,7 @@ class RollbackIT extends InContainerTest {
     @Test
     void leavesNothingOfAnOrderThatIsRolledBack() throws Exception {
         String sku = fixtures.product(10);
-        settle();
+        fixtures.awaitFeed();
         long head = log.head();
 
         transaction.begin();
@@ -47,13 +45,11 @@ class RollbackIT extends InContainerTest {
 
         assertThat(log.of("order/" + lost.getString("number"), 10)).isEmpty();
         assertThat(fixtures.level(sku)).isEqualTo(new Fixtures.Level(10, 0, 10, 0));
-        assertThat(RestClient.of(Fixtures.address(), "desk")
-                        .get("/api/orders/" + lost.getString("number"))
-                        .status())
+        assertThat(client("desk").get("/api/orders/" + lost.getString("number")).status())
                 .isEqualTo(404);
 
         JsonObject kept = orders.place(Fixtures.ADMIN, draft("Kept", sku));
-        settle();
+        fixtures.awaitFeed();
         FeedEvent next = log.after(head, 10).get(0);
         assertThat(next.position()).isEqualTo(head + 1);
         assertThat(next.subject()).isEqualTo("order/" + kept.getString("number"));
@@ -64,14 +60,14 @@ class RollbackIT extends InContainerTest {
     void takesBackTheStockOfAMoveThatIsRolledBack() throws Exception {
         String sku = fixtures.product(10);
         String number = orders.place(Fixtures.ADMIN, draft("Mover", sku)).getString("number");
-        settle();
+        fixtures.awaitFeed();
         long head = log.head();
 
         transaction.begin();
         orders.move(Fixtures.ADMIN, number, OrderStatus.CANCELLED, "Why not", null);
         transaction.rollback();
 
-        settle();
+        fixtures.awaitFeed();
         assertThat(log.head()).isEqualTo(head);
         assertThat(fixtures.level(sku)).isEqualTo(new Fixtures.Level(10, 2, 10, 2));
         assertThat(orders.move(Fixtures.ADMIN, number, OrderStatus.ACCEPTED, null, null)
@@ -89,7 +85,7 @@ class RollbackIT extends InContainerTest {
             orders.move(Fixtures.ADMIN, number, OrderStatus.PREPARING, null, null);
             return orders.move(Fixtures.ADMIN, number, OrderStatus.ON_HOLD, null, null);
         });
-        settle();
+        fixtures.awaitFeed();
         var events = log.after(head, 1000);
         assertThat(events).extracting(FeedEvent::position).isSorted().doesNotHaveDuplicates();
         assertThat(log.head()).isEqualTo(events.get(events.size() - 1).position());
@@ -103,10 +99,5 @@ class RollbackIT extends InContainerTest {
 
     private static OrderDraft draft(String customer, String sku) {
         return OrderDraft.read(Requests.order(customer, 2, sku).build(), "test");
-    }
-
-    /** Until every committed row has its position and is in the window. */
-    private void settle() {
-        Awaitility.await().until(() -> log.waiting() == 0 && window.last() == log.head());
     }
 }

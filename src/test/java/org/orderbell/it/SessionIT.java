@@ -7,20 +7,18 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.orderbell.account.SignedIn;
 import org.orderbell.it.support.AccountsPage;
+import org.orderbell.it.support.ContainerTest;
 import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.RestClient;
 import org.orderbell.it.support.SerializedSessionFilter;
 
 /** A session goes on where another node would have it: the login, and a page in the middle of its work. */
-@ExtendWith(ArquillianExtension.class)
-class SessionIT {
+class SessionIT extends ContainerTest {
 
     private static final String TOKEN = "0123456789abcdefghijklmnopqrstuv";
 
@@ -34,7 +32,7 @@ class SessionIT {
 
     @Test
     void theLoginTravels() {
-        RestClient nobody = RestClient.nobody(address);
+        RestClient nobody = nobody();
         RestClient.Answer entered = nobody.send(nobody.request("/login.xhtml")
                 .header("Cookie", "orderbell-form=" + TOKEN)
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -56,10 +54,8 @@ class SessionIT {
     void aPageTravelsBetweenItsRequests() throws IOException, InterruptedException, URISyntaxException {
         AccountsPage page = new AccountsPage(address.toURI());
         page.deactivate("kitchen");
-        assertThat(RestClient.of(address, "kitchen").get("/api/session").status())
-                .isEqualTo(401);
+        assertThat(client("kitchen").get("/api/session").status()).isEqualTo(401);
         page.activate("kitchen");
-        assertThat(RestClient.of(address, "kitchen").get("/api/session").status())
-                .isEqualTo(200);
+        assertThat(client("kitchen").get("/api/session").status()).isEqualTo(200);
     }
 }

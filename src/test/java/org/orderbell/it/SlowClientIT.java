@@ -6,15 +6,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.orderbell.it.support.ClientTest;
 import org.orderbell.it.support.FeedClient;
+import org.orderbell.it.support.RawWebSocket;
 import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
-import org.orderbell.it.support.RestClient.Answer;
-import org.orderbell.it.support.StalledClient;
 
 /** Who does not read is let go, and nobody else notices. */
 class SlowClientIT extends ClientTest {
@@ -35,23 +32,21 @@ class SlowClientIT extends ClientTest {
     /** Three heartbeats of the tests' server, and the one at which it looks. */
     private static final Duration THREE_BEATS = Duration.ofSeconds(15);
 
-    private static final Pattern WATCHERS = Pattern.compile("(?m)^orderbell_watchers ([0-9.]+)$");
+    private final RestClient desk = client("desk");
+    private final RestClient boss = client("boss");
 
     @Test
     void letsGoOfWhoDoesNotReadWhileOthersGetEachOrderAtOnce() throws Exception {
-        RestClient desk = RestClient.of(address, "desk");
-        List<StalledClient> silent = new ArrayList<>();
+        List<RawWebSocket> silent = new ArrayList<>();
         try (FeedClient good = desk.feed()) {
             good.await("live");
             for (int i = 0; i < SILENT; i++) {
-                silent.add(StalledClient.open(address, desk.authorization().orElseThrow()));
+                silent.add(RawWebSocket.open(address, desk.authorization().orElseThrow()));
             }
             assertThat(watchers()).isEqualTo(SILENT + 1);
 
             for (int i = 0; i < ORDERS; i++) {
-                Answer placed = desk.post("/api/orders", Requests.longOrder(SKU));
-                assertThat(placed.status()).as(placed.body()).isEqualTo(201);
-                String subject = "order/" + placed.json().getString("number");
+                String subject = "order/" + desk.place(Requests.longOrder(SKU)).getString("number");
                 int seen = good.frames().size() - 1;
                 long sent = System.nanoTime();
                 good.await(seen, frame -> frame.toString().contains(subject));
@@ -62,19 +57,15 @@ class SlowClientIT extends ClientTest {
                 assertThat(System.nanoTime()).as("watchers left: " + watchers()).isLessThan(deadline);
             }
             // the connections are gone as well, not only forgotten
-            for (StalledClient client : silent) {
-                assertThat(client.readToTheEnd(AT_ONCE))
-                        .isIn(OptionalInt.of(TOO_SLOW), OptionalInt.of(SILENT_FOR_LONG));
+            for (RawWebSocket client : silent) {
+                assertThat(client.readToEnd(AT_ONCE)).isIn(OptionalInt.of(TOO_SLOW), OptionalInt.of(SILENT_FOR_LONG));
             }
         } finally {
-            silent.forEach(StalledClient::close);
+            silent.forEach(RawWebSocket::close);
         }
     }
 
     private int watchers() {
-        Matcher gauge = WATCHERS.matcher(
-                RestClient.of(address, "boss").get("/api/metrics").body());
-        assertThat(gauge.find()).isTrue();
-        return (int) Double.parseDouble(gauge.group(1));
+        return (int) boss.gauge("orderbell_watchers");
     }
 }

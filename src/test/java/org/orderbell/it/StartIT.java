@@ -12,14 +12,14 @@ class StartIT extends ClientTest {
 
     @Test
     void isAlive() {
-        RestClient.Answer answer = RestClient.nobody(address).get("/api/health/live");
+        RestClient.Answer answer = nobody().get("/api/health/live");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().getString("status")).isEqualTo("UP");
     }
 
     @Test
     void isReadyWhenItsDatabaseAnswers() {
-        RestClient.Answer answer = RestClient.nobody(address).get("/api/health/ready");
+        RestClient.Answer answer = nobody().get("/api/health/ready");
         assertThat(answer.status()).isEqualTo(200);
         JsonObject checks = answer.json().getJsonObject("checks");
         assertThat(checks.getString("database")).isEqualTo("UP");

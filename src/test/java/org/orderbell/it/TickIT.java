@@ -9,7 +9,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.orderbell.account.Role;
 import org.orderbell.it.support.FeedClient;
-import org.orderbell.it.support.Fixtures;
 import org.orderbell.it.support.InContainerTest;
 import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
@@ -18,7 +17,7 @@ import org.orderbell.it.support.RestClient.Answer;
 /** The kitchen ticks off the lines of an order as it makes them. */
 class TickIT extends InContainerTest {
 
-    private final RestClient desk = RestClient.of(Fixtures.address(), "desk");
+    private final RestClient desk = client("desk");
 
     private RestClient cook;
     private String number;
@@ -26,33 +25,23 @@ class TickIT extends InContainerTest {
     @BeforeEach
     void place() {
         cook = fixtures.account(Role.KITCHEN, "seoul");
-        number = desk.post(
-                        "/api/orders",
-                        Requests.order("Ana", fixtures.product(10), fixtures.product(10))
-                                .build())
-                .json()
+        number = desk.place(Requests.order("Ana", fixtures.product(10), fixtures.product(10)))
                 .getString("number");
-        move("ACCEPTED");
+        cook.move(number, "ACCEPTED");
     }
 
     @Test
     void showsEachTickToEverybodyOnce() {
-        move("PREPARING");
+        cook.move(number, "PREPARING");
         try (FeedClient watching = desk.feed();
                 FeedClient stove = cook.feed()) {
             watching.await("live");
             Answer ticked = tick(cook, 2, true);
             assertThat(done(ticked.json())).containsExactly(false, true);
             assertThat(tick(cook, 2, true).json()).isEqualTo(ticked.json());
-            JsonObject op = Json.createObjectBuilder()
-                    .add("op", "tick")
-                    .add("ref", "1")
-                    .add("order", number)
-                    .add("line", 2)
-                    .add("done", false)
-                    .build();
-            stove.send(op.toString());
-            assertThat(done(stove.await("done").getJsonObject("order"))).containsExactly(false, false);
+            JsonObject unticked =
+                    stove.done(Requests.op("tick", number).add("line", 2).add("done", false));
+            assertThat(done(unticked.getJsonObject("order"))).containsExactly(false, false);
             watching.await(frame -> frame.toString().contains("\"line\":2,\"done\":false"));
             List<JsonObject> ticks = watching.events().stream()
                     .filter(event -> event.getString("type").equals("order.ticked"))
@@ -64,21 +53,16 @@ class TickIT extends InContainerTest {
                     .extracting(data -> data.getInt("line") + " " + data.getBoolean("done"))
                     .containsExactly("2 true", "2 false");
             assertThat(ticks.get(0).getJsonObject("order"))
-                    .isEqualTo(desk.get("/api/orders/" + number + "/events")
-                            .json()
-                            .getJsonArray("items")
-                            .getJsonObject(3)
-                            .getJsonObject("data")
-                            .getJsonObject("order"));
+                    .isEqualTo(desk.history(number).get(3).getJsonObject("data").getJsonObject("order"));
         }
     }
 
     @Test
     void keepsTheTickOfALineThatIsNotEdited() {
-        move("PREPARING");
+        cook.move(number, "PREPARING");
         tick(cook, 1, true);
         tick(cook, 2, true);
-        move("ACCEPTED");
+        cook.move(number, "ACCEPTED");
         JsonObject one = Json.createObjectBuilder().add("line", 1).build();
         JsonObject more =
                 Json.createObjectBuilder().add("line", 2).add("quantity", 3).build();
@@ -93,7 +77,7 @@ class TickIT extends InContainerTest {
     @Test
     void refusesWhatIsNotToBeTicked() {
         assertThat(problem(tick(cook, 1, true), 409)).endsWith(":not-editable");
-        move("PREPARING");
+        cook.move(number, "PREPARING");
         assertThat(problem(tick(cook, 3, true), 404)).endsWith(":not-found");
         RestClient machine = fixtures.account(Role.INTEGRATION);
         assertThat(problem(tick(machine, 1, true), 403)).endsWith(":wrong-role");
@@ -103,11 +87,6 @@ class TickIT extends InContainerTest {
                 "/api/orders/" + number + "/lines/1", Json.createObjectBuilder().build());
         assertThat(problem(nothing, 422)).endsWith(":invalid-input");
         assertThat(done(desk.get("/api/orders/" + number).json())).containsExactly(false, false);
-    }
-
-    private void move(String to) {
-        Answer moved = cook.post("/api/orders/" + number + "/moves", Requests.move(to));
-        assertThat(moved.status()).as(moved.body()).isEqualTo(200);
     }
 
     private Answer tick(RestClient who, int line, boolean done) {

@@ -2,16 +2,10 @@ package org.orderbell.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.annotation.Resource;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.orderbell.account.Role;
@@ -26,9 +20,6 @@ import org.orderbell.it.support.RestClient.Answer;
 class UnreadIT extends InContainerTest {
 
     private static final int MANY = 10_000;
-
-    @Resource(lookup = "java:comp/env/jdbc/orderbell")
-    private DataSource database;
 
     private ChatClient kim;
     private ChatClient lee;
@@ -117,19 +108,14 @@ class UnreadIT extends InContainerTest {
         lee.say(room, "Before");
         try (FeedClient tablet = kim.desk().feed();
                 FeedClient phone = kim.desk().feed()) {
-            ChatClient.watch(tablet, "unread");
-            ChatClient.watch(phone, "unread");
+            tablet.watch("unread");
+            phone.watch("unread");
             awaitState(tablet, 1, 0, 0);
             awaitState(phone, 1, 0, 0);
             lee.say(room, "@kitchen");
             awaitState(tablet, 2, 0, 1);
             awaitState(phone, 2, 0, 1);
-            tablet.send(Json.createObjectBuilder()
-                    .add("op", "read")
-                    .add("ref", "r")
-                    .add("room", room)
-                    .add("seq", 2)
-                    .build());
+            tablet.done(Requests.op("read").add("room", room).add("seq", 2));
             awaitState(tablet, 2, 2, 0);
             JsonObject told = awaitState(phone, 2, 2, 0);
             assertThat(told.getString("by")).isEqualTo(lee.login());
@@ -139,12 +125,12 @@ class UnreadIT extends InContainerTest {
     }
 
     @Test
-    void tellsWhatAnotherNodeMarked() throws SQLException {
+    void tellsWhatAnotherNodeMarked() {
         lee.say(room, "Before");
         try (FeedClient phone = kim.desk().feed()) {
-            ChatClient.watch(phone, "unread");
+            phone.watch("unread");
             awaitState(phone, 1, 0, 0);
-            update(
+            fixtures.update(
                     "insert into chat_reader (login, room, read_seq, moved_at)"
                             + " select cast(? as varchar), id, 1, current_timestamp from chat_room where room_key = ?",
                     kim.login(),
@@ -156,7 +142,7 @@ class UnreadIT extends InContainerTest {
     @Test
     void tellsOfManyMessagesInFewFrames() {
         try (FeedClient phone = kim.desk().feed()) {
-            ChatClient.watch(phone, "unread");
+            phone.watch("unread");
             for (int i = 0; i < 20; i++) {
                 lee.say(room, "Message");
             }
@@ -169,15 +155,15 @@ class UnreadIT extends InContainerTest {
     }
 
     @Test
-    void holdsTenThousandUnreadRooms() throws SQLException {
+    void holdsTenThousandUnreadRooms() {
         ChatClient all = ChatClient.of(fixtures.account(Role.DESK));
         String prefix = Fixtures.unique("m-");
-        update(
-                "insert into chat_room (id, room_key, kind, title, invited, archived, last_seq, active_at)"
-                        + " select nextval('chat_room_seq'), cast(? as varchar) || '-' || x.n, 'TOPIC', 'Many', true, false, 3,"
-                        + " current_timestamp from (" + numbers() + ") x",
+        fixtures.update(
+                "insert into chat_room (id, room_key, kind, title, invited, archived, last_seq, active_at) select"
+                    + " nextval('chat_room_seq'), cast(? as varchar) || '-' || x.n, 'TOPIC', 'Many', true, false, 3,"
+                    + " current_timestamp from (" + numbers() + ") x",
                 prefix);
-        update(
+        fixtures.update(
                 "insert into chat_member (who, room, since)"
                         + " select cast(? as varchar), id, current_timestamp from chat_room where room_key like ?",
                 all.login(),
@@ -186,7 +172,7 @@ class UnreadIT extends InContainerTest {
         assertThat(sum.getInt("rooms")).isGreaterThanOrEqualTo(MANY);
         assertThat(sum.getInt("messages")).isGreaterThanOrEqualTo(3 * MANY);
         try (FeedClient feed = all.desk().feed()) {
-            ChatClient.watch(feed, "unread");
+            feed.watch("unread");
             JsonObject frame = feed.await("unread");
             assertThat(frame.getJsonArray("rooms")).hasSize(200);
             assertThat(frame.getBoolean("more")).isTrue();
@@ -230,15 +216,5 @@ class UnreadIT extends InContainerTest {
             return false;
         });
         return found[0];
-    }
-
-    private void update(String sql, String... values) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setString(i + 1, values[i]);
-            }
-            statement.executeUpdate();
-        }
     }
 }

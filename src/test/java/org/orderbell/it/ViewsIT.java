@@ -45,7 +45,7 @@ class ViewsIT extends InContainerTest {
         JsonObject view = kept.json();
         assertThat(kept.header("Location")).get().asString().endsWith(path(view));
         assertThat(kept.header("ETag")).contains("\"1\"");
-        assertThat(view.getString("owner")).isEqualTo(login(kim));
+        assertThat(view.getString("owner")).isEqualTo(kim.login());
         assertThat(view.getString("ownerName")).isEqualTo("Test");
         assertThat(view.getString("query")).isEqualTo("q=cake&due=over");
         assertThat(view.getString("sharing")).isEqualTo("PRIVATE");
@@ -94,7 +94,7 @@ class ViewsIT extends InContainerTest {
                         .status())
                 .isEqualTo(200);
         JsonObject changed = kim.get(path(view)).json();
-        assertThat(changed.getString("owner")).isEqualTo(login(kim));
+        assertThat(changed.getString("owner")).isEqualTo(kim.login());
         assertThat(changed.getString("name")).isEqualTo("Renamed");
         assertThat(changed.getString("query")).isEqualTo("q=new");
         assertThat(changed.get("site")).isEqualTo(JsonValue.NULL);
@@ -207,7 +207,7 @@ class ViewsIT extends InContainerTest {
             List<JsonObject> items = page.getJsonArray("items").getValuesAs(JsonObject.class);
             assertThat(items).hasSizeBetween(1, 2);
             items.stream()
-                    .filter(view -> view.getString("owner").equals(login(kim)))
+                    .filter(view -> view.getString("owner").equals(kim.login()))
                     .forEach(view -> listed.add(view.getString("name")));
             cursor = page.isNull("next") ? null : "&cursor=" + page.getString("next");
         }
@@ -268,16 +268,12 @@ class ViewsIT extends InContainerTest {
         return VIEWS + "/" + view.get("id");
     }
 
-    private static String login(RestClient who) {
-        return who.get("/api/session").json().getString("user");
-    }
-
     private static boolean seenBy(RestClient who, JsonObject view) {
         return all(who).stream().anyMatch(seen -> seen.get("id").equals(view.get("id")));
     }
 
     private static List<JsonObject> mine(RestClient who) {
-        String login = login(who);
+        String login = who.login();
         return all(who).stream()
                 .filter(view -> view.getString("owner").equals(login))
                 .toList();

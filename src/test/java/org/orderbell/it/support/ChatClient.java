@@ -7,15 +7,13 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import org.orderbell.it.support.RestClient.Answer;
 
-/** What somebody says and reads, over REST. */
+/** A user of the chat, over REST. */
 public final class ChatClient {
 
     private final RestClient desk;
-    private final String login;
 
     private ChatClient(RestClient desk) {
         this.desk = desk;
-        login = desk.get("/api/session").json().getString("user");
     }
 
     public static ChatClient of(RestClient desk) {
@@ -23,14 +21,14 @@ public final class ChatClient {
     }
 
     public String login() {
-        return login;
+        return desk.login();
     }
 
     public RestClient desk() {
         return desk;
     }
 
-    /** Says something that is taken; returns the message. */
+    /** Posts a message that the server has to accept; returns it. */
     public JsonObject say(String room, String text) {
         Answer answer = post(room, text, Fixtures.unique("key-"));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
@@ -53,14 +51,14 @@ public final class ChatClient {
         return "/api/rooms/" + message.getString("room") + "/messages/" + message.get("id");
     }
 
-    /** A page, by what stands behind the question mark. */
+    /** A page of messages; the query stands behind the question mark. */
     public JsonObject page(String room, String query) {
         Answer answer = desk.get("/api/rooms/" + room + "/messages?" + query);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json();
     }
 
-    /** The numbers of the messages of a page. */
+    /** The sequence numbers of the messages on a page. */
     public static List<Integer> numbers(JsonObject page) {
         return page.getJsonArray("items").getValuesAs(JsonObject.class).stream()
                 .map(message -> message.getInt("seq"))
@@ -79,7 +77,7 @@ public final class ChatClient {
         return answer.json();
     }
 
-    /** Opens a topic for everybody, or by invitation for some; returns its key. */
+    /** Opens a topic, either for everybody or for these members only; returns its key. */
     public String topic(boolean invited, String... members) {
         String key = Fixtures.unique("topic-");
         Answer answer = desk.post(
@@ -94,7 +92,7 @@ public final class ChatClient {
         return key;
     }
 
-    /** The room for two. */
+    /** Opens the direct room with another user; returns its key. */
     public String with(String other) {
         Answer answer = desk.post("/api/rooms", Requests.with("with", other));
         assertThat(answer.status()).as(answer.body()).isIn(200, 201);
@@ -103,19 +101,5 @@ public final class ChatClient {
 
     public static JsonObject number(String name, long value) {
         return Json.createObjectBuilder().add(name, value).build();
-    }
-
-    /** Has a feed bring these channels, and waits until it does. */
-    public static void watch(FeedClient feed, String... channels) {
-        feed.send(watching(channels));
-        feed.await("done");
-    }
-
-    public static JsonObject watching(String... channels) {
-        return Json.createObjectBuilder()
-                .add("op", "watch")
-                .add("ref", "w")
-                .add("channels", Json.createArrayBuilder(List.of(channels)))
-                .build();
     }
 }

@@ -198,8 +198,7 @@ public final class ConcurrentEditor implements AutoCloseable {
     }
 
     private JsonObject overSocket(JsonObject patch, long base, String key) {
-        open().send(frame(patch, base, key));
-        JsonObject answer = socket.await(frame -> frame.getString("ref", "").equals(key));
+        JsonObject answer = open().ask(frame(patch, base, key));
         return answer.containsKey("order") ? answer.getJsonObject("order") : answer;
     }
 
@@ -213,10 +212,8 @@ public final class ConcurrentEditor implements AutoCloseable {
 
     private JsonObject frame(JsonObject patch, long base, String key) {
         JsonNumber version = Json.createValue(base);
-        return Json.createObjectBuilder()
-                .add("op", "edit")
+        return Requests.op("edit", number)
                 .add("ref", key)
-                .add("order", number)
                 .add("version", version)
                 .add("changes", patch)
                 .add("key", key)

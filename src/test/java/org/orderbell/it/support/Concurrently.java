@@ -11,12 +11,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
-/** Lets many do something at the same moment. */
+/** Runs a task in several threads that start at the same moment. */
 public final class Concurrently {
 
     private Concurrently() {}
 
-    /** What each of them got, in the order of their numbers. */
+    /** Returns the results of the tasks, in the order of their numbers. */
     public static <T> List<T> run(int count, IntFunction<T> task) {
         ExecutorService threads = Executors.newFixedThreadPool(count);
         try {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.orderbell.it.support.RestClient.Answer;
 
-/** REST as one account uses it, with every request that is taken and every answer held against the document. */
+/** A REST client that checks every accepted request and every answer against the OpenAPI document. */
 public final class ContractRestClient {
 
     private final RestClient desk;
@@ -21,7 +21,7 @@ public final class ContractRestClient {
         this.contract = contract;
     }
 
-    /** What was called so far, such as {@code GET /orders/{number}}. */
+    /** The operations that were called so far, such as {@code GET /orders/{number}}. */
     public Set<String> called() {
         return called;
     }
@@ -34,7 +34,7 @@ public final class ContractRestClient {
         return taken("POST " + resource, path, body);
     }
 
-    /** A request that the server has to take, and that the document therefore has to allow. */
+    /** Sends a request that the server has to accept, and that the document therefore has to allow. */
     public Answer taken(String resource, String path, JsonObject body, String... headers) {
         Answer answer = send(resource, path, body, headers);
         assertThat(answer.status()).as(resource + ": " + answer.body()).isBetween(200, 299);
@@ -63,12 +63,10 @@ public final class ContractRestClient {
         return described(resource, desk.send(request));
     }
 
-    /** Brings in a new product, of which there are 100, as a file; returns its sku. */
+    /** Imports a new product with a stock of 100; returns its sku. */
     public String product() {
         String sku = Fixtures.unique("C-");
-        Answer imported = desk.send(desk.request("/api/imports?of=products&wait=true")
-                .header("Content-Type", "text/csv")
-                .POST(BodyPublishers.ofString("sku,name,unitPrice,stock\r\n" + sku + ",Test,2.50,100\r\n")));
+        Answer imported = desk.importCsv("products", "sku,name,unitPrice,stock\r\n" + sku + ",Test,2.50,100\r\n");
         assertThat(described("POST /imports", imported).status()).isEqualTo(200);
         get("/imports/{id}", "/imports/" + imported.json().getString("id"));
         return sku;

@@ -22,18 +22,15 @@ public final class Deployments {
     private static final String WEB_XML = "WEB-INF/web.xml";
 
     /**
-     * What the shared deployments have beside the settings of the server. Alerts of orders that nobody has seen would come
-     * into other tests, at a time of their own. One site has age limits of its own, which a kitchen page test looks at.
+     * Settings of the shared deployments. Alerts of unseen orders are off, because they would come into other tests at a
+     * time of their own. One site has age limits of its own, which a test of the kitchen page checks.
      */
     private static final Map<String, String> DEMO =
             Map.of("orderbell.unseen.seconds", "0", "orderbell.limits", "seoul=4/8");
 
     private Deployments() {}
 
-    /**
-     * Under the name that is also its address; a test that runs inside gets its class added by Arquillian. Without alerts of
-     * orders that nobody has seen: they would come into other tests, at a time of their own.
-     */
+    /** The WAR with the settings of the shared deployments; its name is also its context path. */
     public static WebArchive war() {
         return war(DEMO);
     }
@@ -57,7 +54,7 @@ public final class Deployments {
         }
     }
 
-    /** The WAR with a kind of tests that run inside the server, and what they use. */
+    /** The WAR with all test classes of a kind that runs inside the server, and the classes that they use. */
     public static WebArchive inContainer(Class<?> kind) {
         return inContainer(kind, DEMO);
     }
@@ -68,6 +65,7 @@ public final class Deployments {
                 .addClasses(kind)
                 .addClasses(testsOf(kind))
                 .addClasses(
+                        ContainerTest.class,
                         Fixtures.class,
                         Requests.class,
                         ChatClient.class,
@@ -76,10 +74,10 @@ public final class Deployments {
                         FrameRecorder.class,
                         EventStream.class,
                         FeedClient.class,
-                        UnresponsiveClient.class);
+                        RawWebSocket.class);
     }
 
-    /** Arquillian adds only the one test class that it deploys for. */
+    /** Arquillian itself adds only the test class for which it deploys. */
     private static Class<?>[] testsOf(Class<?> kind) {
         try (Stream<Path> files = Files.list(TESTS)) {
             return files.map(file -> file.getFileName().toString())

@@ -40,7 +40,7 @@ public final class EventStream extends FrameRecorder implements AutoCloseable {
         return response.headers().firstValue(name);
     }
 
-    /** The id of the last event that had one: what a browser sends when it comes back. */
+    /** The id of the last event that had one, which a browser sends when it reconnects. */
     public synchronized Optional<String> lastId() {
         return lastId;
     }

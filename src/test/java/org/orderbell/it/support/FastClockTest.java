@@ -3,16 +3,13 @@ package org.orderbell.it.support;
 import jakarta.inject.Inject;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A test inside the server that lets time pass by moving the server's clock. All such classes share one deployment, in
  * which a lease or an alert is due after so few seconds that the server looks for it every second.
  */
-@ExtendWith(ArquillianExtension.class)
-public abstract class FastClockTest {
+public abstract class FastClockTest extends ContainerTest {
 
     private static final Map<String, String> SETTINGS =
             Map.of("orderbell.unseen.seconds", "20", "orderbell.claim.lease.seconds", "20");

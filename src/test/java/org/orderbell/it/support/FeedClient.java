@@ -1,6 +1,10 @@
 package org.orderbell.it.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,7 +30,7 @@ public final class FeedClient extends FrameRecorder implements AutoCloseable {
     private FeedClient() {}
 
     /**
-     * Opens it, or throws a CompletionException whose cause is a WebSocketHandshakeException.
+     * Opens the feed, or throws a CompletionException whose cause is a WebSocketHandshakeException.
      *
      * @param authorization value of the header, if any
      */
@@ -55,7 +59,35 @@ public final class FeedClient extends FrameRecorder implements AutoCloseable {
                 .join();
     }
 
-    /** How many of them came as bytes. */
+    /** Sends a message under a reference of its own and returns its answer, a {@code done} or a {@code problem}. */
+    public JsonObject ask(JsonObject message) {
+        String ref = Fixtures.unique("");
+        int before = frames().size();
+        send(Json.createObjectBuilder(message).add("ref", ref).build());
+        return await(before, frame -> ref.equals(frame.getString("ref", null)));
+    }
+
+    public JsonObject ask(JsonObjectBuilder message) {
+        return ask(message.build());
+    }
+
+    /** Sends a message that the server has to accept, and returns its answer. */
+    public JsonObject done(JsonObject message) {
+        JsonObject answer = ask(message);
+        assertThat(answer.getString("op")).as(answer.toString()).isEqualTo("done");
+        return answer;
+    }
+
+    public JsonObject done(JsonObjectBuilder message) {
+        return done(message.build());
+    }
+
+    /** Watches these channels and nothing else from now on; returns the answer. */
+    public JsonObject watch(String... channels) {
+        return done(Requests.watch(channels));
+    }
+
+    /** How many frames came as bytes. */
     public synchronized int binaryFrames() {
         return binaryFrames;
     }
@@ -76,7 +108,7 @@ public final class FeedClient extends FrameRecorder implements AutoCloseable {
         }
     }
 
-    /** Breaks the connection without a word, as a lost network does. */
+    /** Breaks the connection without a close frame, as a lost network does. */
     public void abort() {
         socket.abort();
     }

@@ -15,12 +15,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.orderbell.account.Accounts;
 import org.orderbell.account.Actor;
 import org.orderbell.account.Role;
 import org.orderbell.catalog.Catalog;
+import org.orderbell.feed.FeedLog;
+import org.orderbell.feed.FeedWindow;
 
-/** What a test inside the server prepares for itself: products and accounts that no other test knows. */
+/** Creates what a test inside the server needs: products and accounts that no other test uses. */
 @ApplicationScoped
 public class Fixtures {
 
@@ -35,6 +38,12 @@ public class Fixtures {
     @Inject
     private Accounts accounts;
 
+    @Inject
+    private FeedLog log;
+
+    @Inject
+    private FeedWindow window;
+
     @Resource(lookup = "java:comp/env/jdbc/orderbell")
     private DataSource database;
 
@@ -46,7 +55,7 @@ public class Fixtures {
         }
     }
 
-    /** A text that no other test has. */
+    /** A text that no other test uses. */
     public static String unique(String what) {
         return what + Long.toString(COUNT.incrementAndGet(), 36);
     }
@@ -58,14 +67,14 @@ public class Fixtures {
         return sku;
     }
 
-    /** A new account, as its owner uses it; limited to sites if there are any. */
+    /** A client with a new account; restricted to these sites if there are any. */
     public RestClient account(Role role, String... sites) {
         String login = unique(role.label() + "-");
         accounts.create(ADMIN, login, "Test", PASSWORD, Set.of(role), Set.of(sites));
         return RestClient.of(URI.create(address().toString()), login, PASSWORD);
     }
 
-    /** Where this very server answers; one in a process of its own finds its port in its environment. */
+    /** The address of the server under test; one in a process of its own finds its port in its environment. */
     public static URL address() {
         String port = Optional.ofNullable(System.getenv("ORDERBELL_IT_PORT"))
                 .orElseGet(() -> System.getProperty("orderbell.it.port"));
@@ -76,7 +85,7 @@ public class Fixtures {
         }
     }
 
-    /** Puts all that was said in a room so far back by some minutes, as if it had been said then. */
+    /** Backdates all messages of a room by some minutes. */
     public void longAgo(String room, int minutes) {
         String before = " - interval '" + minutes + "' minute";
         update(
@@ -86,14 +95,22 @@ public class Fixtures {
         update("update chat_room set active_at = active_at" + before + " where room_key = ?", room);
     }
 
-    private void update(String statement, String value) {
+    /** Changes rows of the database directly. */
+    public void update(String sql, Object... values) {
         try (Connection connection = database.getConnection();
-                PreparedStatement update = connection.prepareStatement(statement)) {
-            update.setString(1, value);
+                PreparedStatement update = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                update.setObject(i + 1, values[i]);
+            }
             update.executeUpdate();
         } catch (SQLException fault) {
             throw new IllegalStateException(fault);
         }
+    }
+
+    /** Waits until every event has its position and is in the server's window. */
+    public void awaitFeed() {
+        Awaitility.await().until(() -> log.waiting() == 0 && window.last() == log.head());
     }
 
     public Level level(String sku) {

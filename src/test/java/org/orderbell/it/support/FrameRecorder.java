@@ -3,6 +3,7 @@ package org.orderbell.it.support;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
 import java.io.StringReader;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,12 +12,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** Keeps every frame that came, in order, and lets a test wait for one. */
+/** Records every frame that the server sent, in order, and lets a test wait for one. */
 public abstract class FrameRecorder {
 
     public static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** How the server closed it. */
+    /** How the server closed the connection. */
     public record Closed(int code, String reason) {}
 
     private final List<JsonObject> frames = new ArrayList<>();
@@ -63,7 +64,7 @@ public abstract class FrameRecorder {
         return await(frame -> op.equals(frame.getString("op", null)));
     }
 
-    /** Waits until the server has closed it. */
+    /** Waits until the server has closed the connection. */
     public final synchronized Closed awaitClose() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (closed.isEmpty()) {
@@ -77,15 +78,48 @@ public abstract class FrameRecorder {
         return List.copyOf(frames);
     }
 
+    /** The first event of this type about this subject, of those that came or will come. */
+    public final JsonObject event(String type, String subject) {
+        return event(event -> event.getString("type").equals(type)
+                && event.getString("subject").equals(subject));
+    }
+
+    /** The first event, of those that came or will come, for which the condition holds. */
+    public final JsonObject event(Predicate<JsonObject> condition) {
+        JsonObject found = await(frame -> eventsOf(frame).stream().anyMatch(condition));
+        return eventsOf(found).stream().filter(condition).findFirst().orElseThrow();
+    }
+
     /** Every event so far, out of its frames. */
     public final List<JsonObject> events() {
+        return events(0);
+    }
+
+    /** The same, looking only at the frames after the first {@code skip} ones. */
+    public final List<JsonObject> events(int skip) {
         return frames().stream()
-                .filter(frame -> "events".equals(frame.getString("op", null)))
-                .flatMap(frame -> frame.getJsonArray("events").getValuesAs(JsonObject.class).stream())
+                .skip(skip)
+                .flatMap(frame -> eventsOf(frame).stream())
                 .toList();
     }
 
-    /** Until something comes in; the caller looks again. */
+    /** The events in a frame; empty if it is one of another kind. */
+    public static List<JsonObject> eventsOf(JsonObject frame) {
+        return "events".equals(frame.getString("op", null))
+                ? frame.getJsonArray("events").getValuesAs(JsonObject.class)
+                : List.of();
+    }
+
+    /** The users that a presence frame names as, for example, {@code joined} or {@code left}; empty if none. */
+    public static List<String> users(JsonObject frame, String member) {
+        return "presence".equals(frame.getString("op", null)) && frame.containsKey(member)
+                ? frame.getJsonArray(member).getValuesAs(JsonString.class).stream()
+                        .map(JsonString::getString)
+                        .toList()
+                : List.of();
+    }
+
+    /** Waits until something has changed; the caller checks again. */
     private void pause(long deadline) {
         long left = deadline - System.nanoTime();
         if (left <= 0) {

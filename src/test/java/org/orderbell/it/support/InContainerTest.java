@@ -2,13 +2,10 @@ package org.orderbell.it.support;
 
 import jakarta.inject.Inject;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A container test that runs inside the server, where it can inject beans. All such classes share one deployment. */
-@ExtendWith(ArquillianExtension.class)
-public abstract class InContainerTest {
+public abstract class InContainerTest extends ContainerTest {
 
     @Inject
     protected Fixtures fixtures;

@@ -3,6 +3,9 @@ package org.orderbell.it.support;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.util.List;
 
 /** The JSON that tests send. */
 public final class Requests {
@@ -49,5 +52,27 @@ public final class Requests {
 
     public static JsonObject with(String name, String value) {
         return Json.createObjectBuilder().add(name, value).build();
+    }
+
+    /** A message to the feed, to be completed; {@link FeedClient#ask} gives it a reference. */
+    public static JsonObjectBuilder op(String op) {
+        return Json.createObjectBuilder().add("op", op);
+    }
+
+    /** A message to the feed about an order. */
+    public static JsonObjectBuilder op(String op, String number) {
+        return op(op).add("order", number);
+    }
+
+    /** A message that replaces what the connection watches by these channels. */
+    public static JsonObjectBuilder watch(String... channels) {
+        return op("watch").add("channels", Json.createArrayBuilder(List.of(channels)));
+    }
+
+    /** Parses JSON that is written with single quotes, as they need no escape in Java. */
+    public static JsonObject parse(String json) {
+        try (JsonReader reader = Json.createReader(new StringReader(json.replace('\'', '"')))) {
+            return reader.readObject();
+        }
     }
 }

@@ -1,8 +1,11 @@
 package org.orderbell.it.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonStructure;
 import java.io.IOException;
@@ -20,14 +23,16 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /** A client of Orderbell with one account: REST with HTTP Basic, and the feed. */
 public final class RestClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration IMPORT_PATIENCE = Duration.ofMinutes(2);
 
-    /** Left to itself it asks to go on in HTTP/2, and Payara now and then mixes up the frames of that first answer. */
+    /** By default it offers an upgrade to HTTP/2, and Payara now and then mixes up the frames of that first answer. */
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
@@ -36,6 +41,7 @@ public final class RestClient {
     private final String base;
     private final Optional<String> authorization;
     private final Duration patience;
+    private String login;
 
     /** What the server answered. */
     public record Answer(int status, HttpHeaders headers, String body) {
@@ -46,6 +52,11 @@ public final class RestClient {
 
         public JsonArray array() {
             return (JsonArray) structure();
+        }
+
+        /** The items of a page. */
+        public List<JsonObject> items() {
+            return json().getJsonArray("items").getValuesAs(JsonObject.class);
         }
 
         public Optional<String> header(String name) {
@@ -77,12 +88,12 @@ public final class RestClient {
         return of(uri(base), login, "orderbell");
     }
 
-    /** Somebody who has not logged in. */
+    /** A client without credentials. */
     public static RestClient nobody(URL base) {
         return new RestClient(uri(base).toString(), Optional.empty(), PATIENCE);
     }
 
-    /** The same account, which gives up a request after this time. */
+    /** A client with the same account, whose requests time out after this time. */
     public RestClient within(Duration another) {
         return new RestClient(base, authorization, another);
     }
@@ -109,7 +120,7 @@ public final class RestClient {
                 request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body.toString())));
     }
 
-    /** A request to finish by hand, with this account's credentials; the path is below the application's. */
+    /** A request to complete, with this account's credentials; the path is relative to the application's. */
     public HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(base + path)).timeout(patience);
@@ -127,6 +138,71 @@ public final class RestClient {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
         }
+    }
+
+    /** The account's user name, as the server knows it. */
+    public synchronized String login() {
+        if (login == null) {
+            login = get("/api/session").json().getString("user");
+        }
+        return login;
+    }
+
+    /** Places an order that the server has to accept; returns it. */
+    public JsonObject place(JsonObject order) {
+        Answer placed = post("/api/orders", order);
+        assertThat(placed.status()).as(placed.body()).isEqualTo(201);
+        return placed.json();
+    }
+
+    public JsonObject place(JsonObjectBuilder order) {
+        return place(order.build());
+    }
+
+    /** Moves an order to a status, which the server has to allow; returns the order. */
+    public JsonObject move(String number, String to) {
+        return move(number, Requests.move(to));
+    }
+
+    public JsonObject move(String number, String to, String reason) {
+        return move(number, Requests.move(to, reason));
+    }
+
+    private JsonObject move(String number, JsonObject move) {
+        Answer moved = post("/api/orders/" + number + "/moves", move);
+        assertThat(moved.status()).as(moved.body()).isEqualTo(200);
+        assertThat(moved.json().getString("status")).isEqualTo(move.getString("to"));
+        return moved.json();
+    }
+
+    /** The events of an order, oldest first. */
+    public List<JsonObject> history(String number) {
+        return get("/api/orders/" + number + "/events").items();
+    }
+
+    /** The position of the newest event. */
+    public long position() {
+        return Long.parseLong(
+                get("/api/orders?limit=1").header("Orderbell-Position").orElseThrow());
+    }
+
+    /** Imports a CSV file of products or orders, and waits until that is done. */
+    public Answer importCsv(String of, String csv) {
+        return send(request("/api/imports?wait=true&of=" + of)
+                .timeout(IMPORT_PATIENCE)
+                .header("Content-Type", "text/csv")
+                .POST(BodyPublishers.ofString(csv)));
+    }
+
+    /** The value of a gauge among the server's metrics; takes an account that may read them. */
+    public double gauge(String name) {
+        return get("/api/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Opens the feed, with the subprotocol that gives JSON text. */
