@@ -160,8 +160,8 @@ class UnreadIT extends InContainerTest {
         String prefix = Fixtures.unique("m-");
         fixtures.update(
                 "insert into chat_room (id, room_key, kind, title, invited, archived, last_seq, active_at) select"
-                    + " nextval('chat_room_seq'), cast(? as varchar) || '-' || x.n, 'TOPIC', 'Many', true, false, 3,"
-                    + " current_timestamp from (" + numbers() + ") x",
+                        + " nextval('chat_room_seq'), cast(? as varchar) || '-' || x.n, 'TOPIC', 'Many', true, false, 3,"
+                        + " current_timestamp from (" + numbers() + ") x",
                 prefix);
         fixtures.update(
                 "insert into chat_member (who, room, since)"
