@@ -97,7 +97,7 @@ class AccessibleIT extends PageTest {
 
     @BeforeEach
     void list() {
-        JsonObject order = orders.place("Everybody");
+        JsonObject order = orders.get(orders.place("Everybody"));
         String number = order.getString("number");
         pages = new LinkedHashMap<>();
         pages.put("/board.xhtml", ".card");

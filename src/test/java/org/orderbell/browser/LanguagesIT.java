@@ -55,14 +55,14 @@ class LanguagesIT extends PageTest {
             somebody.until("#error", "Le nom ou le mot de passe n'est pas correct."::equals);
             somebody.open("/resources/orderbell/js/none.js");
             somebody.until("h1", "Il n'y a rien ici"::equals);
-            somebody.open("/track.xhtml?token=" + orders.place("Suivi").getString("track"));
+            somebody.open("/track.xhtml?token=" + orders.get(orders.place("Suivi")).getString("track"));
             somebody.until("#track h1", "Nous avons votre commande"::equals);
         }
     }
 
     @Test
     void followsSomebodyToAnotherBrowser() {
-        String number = orders.place("Anywhere").getString("number");
+        String number = orders.place("Anywhere");
         try (Browser desk = signIn("desk")) {
             desk.open("/order.xhtml?number=" + number);
             choose(desk, Language.KOREAN);
@@ -127,7 +127,7 @@ class LanguagesIT extends PageTest {
 
     @Test
     void showsTheTimesOfAnOrderInTheZoneOfItsSite() {
-        var order = orders.place("When");
+        var order = orders.get(orders.place("When"));
         try (Browser desk = signIn("desk")) {
             desk.zone("America/New_York");
             desk.open("/order.xhtml?number=" + order.getString("number"));
@@ -151,7 +151,7 @@ class LanguagesIT extends PageTest {
 
     @Test
     void cutsNothingOffInAnyLanguage() {
-        var order = orders.place("Everything");
+        var order = orders.get(orders.place("Everything"));
         List<String> found = new ArrayList<>();
         try (Browser admin = signIn("admin")) {
             for (Language language : Language.values()) {
