@@ -25,8 +25,9 @@ class PagesIT extends PageTest {
 
     @Test
     void canBeUsedByEverybody() {
+        orders.emptyKitchen("paris");
         String number = orders.place("Accessible");
-        String board = "/board.xhtml";
+        String board = "/board.xhtml?q=" + number;
         Browser somebody = signedOut();
         check(somebody.open("/login.xhtml"), "#enter");
         check(somebody.open("/track.xhtml?token=" + orders.get(number).getString("track")), "#track h1");
@@ -45,7 +46,7 @@ class PagesIT extends PageTest {
         admin.click("[aria-label=List]");
         check(admin, ".card");
         admin.size(1440, 900);
-        check(admin.open("/kitchen.xhtml"), ".ticket");
+        check(admin.open("/kitchen.xhtml?site=paris"), ".ticket");
         check(admin.open("/order.xhtml?number=" + number), ".timeline");
         admin.click("[aria-label='Edit lines']");
         check(admin, ".editor");
