@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
 /** Every page in every choice of colours, magnified, and by keyboard alone. */
+@Tag("slow") // some 75 runs of axe, and the Tab key goes through every page twice
 class AccessibleIT extends PageTest {
 
     private static final List<Map<String, String>> COLOURS = List.of(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -16,6 +17,7 @@ import org.orderbell.it.support.Fixtures;
 import org.orderbell.it.support.RestClient;
 
 /** Two people at two boards see the same orders at the same time, and move them in whatever way suits them. */
+@Tag("server")
 class BoardIT extends PageTest {
 
     private Browser desk;

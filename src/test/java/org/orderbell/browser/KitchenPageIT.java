@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.Json;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
 /** The kitchen's wall, by finger, keyboard and bump bar. */
+@Tag("server")
 class KitchenPageIT extends PageTest {
 
     /** Counts the tones that are played. */

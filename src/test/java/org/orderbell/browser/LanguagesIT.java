@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.orderbell.account.Language;
 
 /** Everybody reads the pages in the language that they chose, and all of every page. */
+@Tag("slow") // 15 pages in four languages, each at three widths
 class LanguagesIT extends PageTest {
 
     /** Texts that are cut off; what is cut on purpose has a title with all of it, or is a field that can be scrolled. */

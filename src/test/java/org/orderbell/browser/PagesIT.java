@@ -2,10 +2,12 @@ package org.orderbell.browser;
 
 import static org.orderbell.browser.Axe.check;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
 /** What holds for every page: nobody gets in without a login, everybody can use it, and its scripts run clean. */
+@Tag("server")
 class PagesIT extends PageTest {
 
     @Test

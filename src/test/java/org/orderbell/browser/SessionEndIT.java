@@ -3,11 +3,13 @@ package org.orderbell.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.orderbell.browser.Selectors.card;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WindowType;
 
 /** The session ends under open pages: they say so, stand still, and nothing that was typed is lost. */
+@Tag("server")
 class SessionEndIT extends PageTest {
 
     private Browser desk;

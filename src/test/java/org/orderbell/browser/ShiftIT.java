@@ -7,6 +7,7 @@ import static org.orderbell.browser.Selectors.ticket;
 import jakarta.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
@@ -14,6 +15,7 @@ import org.openqa.selenium.Keys;
  * A shift from the first order to the figures at its end: the desk at a computer, the kitchen at a tablet, a supervisor, and
  * a customer with a phone, each in a browser of their own. What they see is in {@code target/pictures}.
  */
+@Tag("server")
 class ShiftIT extends PageTest {
 
     private static final String BOX = ".conversation textarea";
