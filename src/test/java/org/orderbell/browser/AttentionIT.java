@@ -9,7 +9,6 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.interactions.Actions;
 import org.orderbell.it.support.ChatClient;
-import org.orderbell.it.support.RestClient;
 
 /** How people hear of what is said to them, find what was said, and see whether somebody sits there to answer. */
 class AttentionIT extends PageTest {
@@ -38,17 +37,16 @@ class AttentionIT extends PageTest {
 
     @BeforeEach
     void openARoom() {
-        boss = ChatClient.of(RestClient.of(address, "boss"));
+        boss = chat("boss");
         room = boss.topic(false);
-        desk = signIn("desk");
     }
 
     @Test
     void notifiesWhoLooksElsewhereOfAWordToThem() {
+        desk = signIn("desk");
         desk.allow("notifications");
         desk.before(NOTED);
-        desk.open("/board.xhtml");
-        desk.untilLive();
+        desk.open("/board.xhtml").untilLive();
         // what is unread already is no news
         boss.say(room, "@desk first");
         Awaitility.await().until(() -> desk.has("#unread[data-mentions]"));
@@ -81,8 +79,7 @@ class AttentionIT extends PageTest {
         for (int i = 1; i <= 5; i++) {
             boss.say(room, "Something else " + i);
         }
-        desk.open("/chat.xhtml?room=general");
-        desk.untilLive();
+        desk = signIn("desk", "/chat.xhtml?room=general").untilLive();
         desk.press("/");
         desk.find("#find:focus");
         desk.press("quince ripe");
@@ -95,15 +92,14 @@ class AttentionIT extends PageTest {
 
     @Test
     void showsWhoSitsThereAndWhoDoesNot() {
-        try (Browser kitchen = signIn("kitchen")) {
-            kitchen.open("/chat.xhtml?room=" + room);
-            kitchen.until("section:has(> #people-here)", text -> text.contains("Desk"));
-            desk.script("const now = Date.now; Date.now = () => now() + 6 * 60_000;");
-            kitchen.until("section:has(> #people-idle)", text -> text.contains("Desk"));
-            new Actions(desk.driver()).moveByOffset(200, 200).perform();
-            kitchen.until("section:has(> #people-here)", text -> text.contains("Desk"));
-            desk.close();
-            kitchen.until("section:has(> #people-gone)", text -> text.contains("Desk") && text.contains("Last seen"));
-        }
+        desk = signIn("desk");
+        Browser kitchen = signIn("kitchen", "/chat.xhtml?room=" + room);
+        kitchen.until("section:has(> #people-here)", text -> text.contains("Desk"));
+        desk.script("const now = Date.now; Date.now = () => now() + 6 * 60_000;");
+        kitchen.until("section:has(> #people-idle)", text -> text.contains("Desk"));
+        new Actions(desk.driver()).moveByOffset(200, 200).perform();
+        kitchen.until("section:has(> #people-here)", text -> text.contains("Desk"));
+        desk.close();
+        kitchen.until("section:has(> #people-gone)", text -> text.contains("Desk") && text.contains("Last seen"));
     }
 }

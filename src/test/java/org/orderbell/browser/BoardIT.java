@@ -1,12 +1,15 @@
 package org.orderbell.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.orderbell.browser.Selectors.card;
+import static org.orderbell.browser.Selectors.row;
 
 import jakarta.json.Json;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -14,6 +17,7 @@ import org.orderbell.it.support.Fixtures;
 import org.orderbell.it.support.RestClient;
 
 /** Two people at two boards see the same orders at the same time, and move them in whatever way suits them. */
+@Tag("server")
 class BoardIT extends PageTest {
 
     private Browser desk;
@@ -25,25 +29,24 @@ class BoardIT extends PageTest {
 
     @Test
     void bothBoardsShowANewOrderAndEachOthersMoves() {
-        try (Browser kitchen = signIn("kitchen")) {
-            String number = orders.place("Two boards").getString("number");
-            desk.find(card("PLACED", number));
-            kitchen.find(card("PLACED", number));
+        Browser kitchen = signIn("kitchen");
+        String number = orders.place("Two boards");
+        desk.find(card("PLACED", number));
+        kitchen.find(card("PLACED", number));
 
-            desk.click(card("PLACED", number) + " [data-act=step]");
-            desk.find(card("ACCEPTED", number));
-            kitchen.find(card("ACCEPTED", number));
+        desk.click(card("PLACED", number) + " [data-act=step]");
+        desk.find(card("ACCEPTED", number));
+        kitchen.find(card("ACCEPTED", number));
 
-            kitchen.click(card("ACCEPTED", number) + " [data-act=step]");
-            desk.find(card("PREPARING", number));
-            assertThat(orders.get(number).getString("status")).isEqualTo("PREPARING");
-        }
+        kitchen.click(card("ACCEPTED", number) + " [data-act=step]");
+        desk.find(card("PREPARING", number));
+        assertThat(orders.get(number).getString("status")).isEqualTo("PREPARING");
     }
 
     @Test
     void movesSeveralTogetherAndBack() {
-        String one = orders.place("Together").getString("number");
-        String other = orders.place("Together").getString("number");
+        String one = orders.place("Together");
+        String other = orders.place("Together");
         desk.click("[aria-label='Select several']");
         desk.click(card("PLACED", one) + " .select");
         desk.find(card("PLACED", other));
@@ -64,8 +67,8 @@ class BoardIT extends PageTest {
 
     @Test
     void saysWhichOfSeveralWereRefusedAndWhy() {
-        String fine = orders.place("Several").getString("number");
-        String late = orders.place("Several").getString("number");
+        String fine = orders.place("Several");
+        String late = orders.place("Several");
         desk.find(card("PLACED", fine));
         desk.find(card("PLACED", late));
         focus(fine);
@@ -85,9 +88,8 @@ class BoardIT extends PageTest {
 
     @Test
     void saysOnlyOfCardsInSightThatTheyWereSeen() {
-        List<String> numbers = Stream.generate(() -> orders.place("Far down").getString("number"))
-                .limit(12)
-                .toList();
+        List<String> numbers =
+                Stream.generate(() -> orders.place("Far down")).limit(12).toList();
         String first = numbers.get(0);
         String last = numbers.get(11);
         desk.open("/board.xhtml?q=Far+down");
@@ -108,27 +110,24 @@ class BoardIT extends PageTest {
 
     @Test
     void letsOnlyASupervisorTakeOverWhatAColleagueHas() {
-        String number = orders.place("Taken over").getString("number");
+        String number = orders.place("Taken over");
         orders.edit(
                 number, Json.createObjectBuilder().add("assignee", "kitchen").build());
         desk.find(card("PLACED", number) + " .assignee");
         focus(number);
         desk.press("m");
         desk.until("[role=menu]", text -> text.contains("Open order") && !text.contains("Take over"));
-        try (Browser boss = signIn("boss")) {
-            boss.open("/board.xhtml?q=" + number);
-            boss.click(card("PLACED", number) + " [data-act=menu]");
-            boss.until("[role=menu]", text -> text.contains("Take over from kitchen"));
-            boss.press("t");
-            Awaitility.await()
-                    .until(() -> orders.get(number).getString("assignee").equals("boss"));
-        }
+        Browser boss = signIn("boss", "/board.xhtml?q=" + number);
+        boss.click(card("PLACED", number) + " [data-act=menu]");
+        boss.until("[role=menu]", text -> text.contains("Take over from kitchen"));
+        boss.press("t");
+        Awaitility.await().until(() -> orders.get(number).getString("assignee").equals("boss"));
     }
 
     @Test
     void keepsAFilterUnderAName() {
-        String mine = orders.place("Filtered").getString("number");
-        String other = orders.place("Filtered").getString("number");
+        String mine = orders.place("Filtered");
+        String other = orders.place("Filtered");
         desk.find(card("PLACED", mine));
         focus(mine);
         desk.press("m");
@@ -159,8 +158,8 @@ class BoardIT extends PageTest {
 
     @Test
     void standsAsAListInAnyOrder() {
-        String zoe = orders.place("Listed Zoé").getString("number");
-        String anna = orders.place("Listed Anna").getString("number");
+        String zoe = orders.place("Listed Zoé");
+        String anna = orders.place("Listed Anna");
         desk.open("/board.xhtml?q=Listed");
         desk.find(card("PLACED", zoe));
         desk.press("l");
@@ -189,9 +188,7 @@ class BoardIT extends PageTest {
 
     @Test
     void makesOnlyWhatSomebodyGoesTo() {
-        List<String> many = Stream.generate(() -> orders.place("Many").getString("number"))
-                .limit(320)
-                .toList();
+        List<String> many = orders.placeMany("Many", 320);
         String first = many.get(0);
         String last = many.get(many.size() - 1);
         desk.open("/board.xhtml?q=Many");
@@ -216,7 +213,7 @@ class BoardIT extends PageTest {
 
     @Test
     void remembersHowSmallSomebodyWantsTheCards() {
-        String number = orders.place("Small").getString("number");
+        String number = orders.place("Small");
         desk.find(card("PLACED", number) + " .lines");
         desk.click("[aria-label='Small cards']");
         desk.untilGone(card("PLACED", number) + " .lines");
@@ -240,7 +237,7 @@ class BoardIT extends PageTest {
         desk.script("heard = ''; new EventSource('api/feed?channels=orders&mode=latest').onmessage ="
                 + " ({ data }) => { heard += data; };");
         Awaitility.await().until(() -> heard().contains("\"op\":\"live\""));
-        String number = orders.place("Streamed").getString("number");
+        String number = orders.place("Streamed");
         Awaitility.await().until(() -> heard().contains("order/" + number));
     }
 
@@ -248,9 +245,9 @@ class BoardIT extends PageTest {
     @Test
     void showsAnOrderThatCamePacked() {
         assertThat(desk.script("return 'DecompressionStream' in window")).isEqualTo(true);
-        String number = orders.placeLong().getString("number");
+        String number = orders.placeLong();
         desk.find(card("PLACED", number));
-        String next = orders.place("Behind it").getString("number");
+        String next = orders.place("Behind it");
         desk.find(card("PLACED", next));
     }
 
@@ -260,7 +257,7 @@ class BoardIT extends PageTest {
 
     @Test
     void movesByKeyboardAlone() {
-        String number = orders.place("By keyboard").getString("number");
+        String number = orders.place("By keyboard");
         desk.find(card("PLACED", number));
         desk.press("/");
         desk.press(number);
@@ -281,19 +278,18 @@ class BoardIT extends PageTest {
         desk.pressWithControl(Keys.ENTER);
         desk.find(card("ON_HOLD", number));
         // the card is there before the server has answered
-        Awaitility.await().until(() -> orders.get(number).getString("status").equals("ON_HOLD"));
+        orders.untilStatus(number, "ON_HOLD");
         assertThat(orders.get(number).getString("reason")).isEqualTo("The customer calls back");
     }
 
     @Test
     void movesByDragToWhereItMayGo() {
-        String number = orders.place("By drag").getString("number");
-        desk.open("/board.xhtml?q=" + number);
-        desk.untilLive();
+        String number = orders.place("By drag");
+        desk.open("/board.xhtml?q=" + number).untilLive();
         desk.drag(card("PLACED", number) + " .head", ".column[data-column=ACCEPTED] h2");
         desk.find(card("ACCEPTED", number));
         // the card is there before the server has answered
-        Awaitility.await().until(() -> orders.get(number).getString("status").equals("ACCEPTED"));
+        orders.untilStatus(number, "ACCEPTED");
 
         desk.drag(card("ACCEPTED", number) + " .head", ".column[data-column=DISPATCHED] h2");
         desk.find(card("ACCEPTED", number));
@@ -302,7 +298,7 @@ class BoardIT extends PageTest {
 
     @Test
     void takesAMoveBack() {
-        String number = orders.place("Undone").getString("number");
+        String number = orders.place("Undone");
         desk.click(card("PLACED", number) + " [data-act=step]");
         desk.find(card("ACCEPTED", number));
         desk.click(".toast button:not(.quiet)");
@@ -311,14 +307,14 @@ class BoardIT extends PageTest {
 
     @Test
     void isRightAgainAfterACutWithoutAReload() {
-        String before = orders.place("Before the cut").getString("number");
+        String before = orders.place("Before the cut");
         desk.find(card("PLACED", before));
         desk.script("window.notReloaded = true;");
 
         desk.network(false);
         desk.find(".banner");
         orders.move(before, "ACCEPTED");
-        String during = orders.place("During the cut").getString("number");
+        String during = orders.place("During the cut");
         assertThat(desk.has(card("PLACED", during))).isFalse();
 
         desk.network(true);
@@ -331,7 +327,7 @@ class BoardIT extends PageTest {
 
     @Test
     void rollsBackAMoveThatTheServerRefuses() {
-        String number = orders.place("Refused").getString("number");
+        String number = orders.place("Refused");
         desk.find(card("PLACED", number));
         // the page offers no such move; this is one that was right a moment ago
         desk.network(false);
@@ -343,15 +339,6 @@ class BoardIT extends PageTest {
     }
 
     private void focus(String number) {
-        desk.script("document.querySelector(`[data-list] [data-number='${given[0]}']`).focus();", number);
-        desk.find("[data-number='" + number + "']:focus");
-    }
-
-    private static String row(String number) {
-        return ".list .row[data-number='" + number + "']";
-    }
-
-    private static String card(String column, String number) {
-        return ".column[data-column=" + column + "] .card[data-number='" + number + "']";
+        desk.focus("[data-list] [data-number='" + number + "']");
     }
 }

@@ -30,6 +30,18 @@ public final class Browser implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final Duration POINTER_MOVE = Duration.ofMillis(50);
+
+    /** Listeners may render in the next frames, and change sizes by transitions. */
+    private static final String LAID_OUT =
+            """
+            const frame = () => new Promise(requestAnimationFrame);
+            for (let frames = 0; frames < 3; frames++) await frame();
+            const changing = document.getAnimations().filter((each) => each instanceof CSSTransition);
+            await Promise.allSettled(changing.map(({ finished }) => finished));
+            await frame();
+            """;
+
     private final ChromeDriver driver = BrowserPool.borrow();
     private final String base;
     private boolean closed;
@@ -45,8 +57,13 @@ public final class Browser implements AutoCloseable {
 
     /** A browser with a session of one of the demo's accounts, on a blank page. */
     static Browser withSession(URL address, String login) {
+        return withSession(address, login, "orderbell");
+    }
+
+    /** A browser with a session of an account, on a blank page. */
+    static Browser withSession(URL address, String login, String password) {
+        String[] cookie = Sessions.cookie(address, login, password).split("=", 2);
         Browser browser = new Browser(address);
-        String[] cookie = Sessions.cookie(address, login).split("=", 2);
         browser.driver.executeCdpCommand(
                 "Network.setCookie",
                 Map.of("url", browser.base + "/", "name", cookie[0], "value", cookie[1], "httpOnly", true));
@@ -150,6 +167,20 @@ public final class Browser implements AutoCloseable {
         return Optional.ofNullable(find(css).getDomProperty("value")).orElse("");
     }
 
+    /** Gives an element the focus, even one that the Tab key does not come to. */
+    void focus(String css) {
+        waiting("the focus on " + css, page -> {
+            script("document.querySelector(given[0]).focus();", css);
+            return has(css + ":focus");
+        });
+    }
+
+    /** Until the chat page has caught up with the feed and shows what was said in a room, if anything. */
+    Browser untilRoomIsShown() {
+        untilLive().find(".messages .empty, .said");
+        return this;
+    }
+
     /** Keys to whatever has the focus. */
     void press(CharSequence... keys) {
         new Actions(driver).sendKeys(keys).perform();
@@ -176,7 +207,7 @@ public final class Browser implements AutoCloseable {
 
     /** Drags by pointer, over a point between, as a hand does. */
     void drag(String fromCss, String toCss) {
-        new Actions(driver)
+        new Actions(driver, POINTER_MOVE)
                 .moveToElement(find(fromCss))
                 .clickAndHold()
                 .moveByOffset(12, 12)
@@ -222,6 +253,13 @@ public final class Browser implements AutoCloseable {
         size(pixels, 800);
     }
 
+    /** Changes the width of the window around an open page, and waits until the page is laid out anew. */
+    void resize(int width) {
+        width(width);
+        script(LAID_OUT);
+    }
+
+    /** As in a window whose inside is this large, in CSS pixels. */
     void size(int width, int height) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",

@@ -6,10 +6,8 @@ import jakarta.json.JsonObject;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.orderbell.it.support.ChatClient;
-import org.orderbell.it.support.RestClient;
 
 /** People talk on the page Messages, and what they say is there once, whatever the network does. */
 class ChatIT extends PageTest {
@@ -22,16 +20,13 @@ class ChatIT extends PageTest {
 
     @BeforeEach
     void openARoom() {
-        boss = ChatClient.of(RestClient.of(address, "boss"));
+        boss = chat("boss");
         room = boss.topic(false);
-        desk = signIn("desk");
-        enter(desk);
+        desk = enter("desk");
     }
 
-    private void enter(Browser browser) {
-        browser.open("/chat.xhtml?room=" + room);
-        browser.untilLive();
-        browser.find(".messages .empty, .said");
+    private Browser enter(String login) {
+        return signIn(login, "/chat.xhtml?room=" + room).untilRoomIsShown();
     }
 
     private void say(String text) {
@@ -41,40 +36,36 @@ class ChatIT extends PageTest {
 
     @Test
     void showsTheOneWhatTheOtherTypes() {
-        try (Browser kitchen = signIn("kitchen")) {
-            enter(kitchen);
-            desk.type(BOX, "The van is");
-            kitchen.until(".talk-pane .typing", text -> text.contains("typing"));
-            desk.find(BOX).sendKeys(" late", Keys.chord(Keys.SHIFT, Keys.ENTER), "by an hour");
-            desk.press(Keys.ENTER);
-            kitchen.until(".said .text", "The van is late\nby an hour"::equals);
-            kitchen.until(".talk-pane .typing", String::isBlank);
-            desk.untilGone(".going");
-            assertThat(desk.value(BOX)).isEmpty();
-        }
+        Browser kitchen = enter("kitchen");
+        desk.type(BOX, "The van is");
+        kitchen.until(".talk-pane .typing", text -> text.contains("typing"));
+        desk.find(BOX).sendKeys(" late", Keys.chord(Keys.SHIFT, Keys.ENTER), "by an hour");
+        desk.press(Keys.ENTER);
+        kitchen.until(".said .text", "The van is late\nby an hour"::equals);
+        kitchen.until(".talk-pane .typing", String::isBlank);
+        desk.untilGone(".going");
+        assertThat(desk.value(BOX)).isEmpty();
     }
 
     @Test
     void countsInTheHeaderOfAnyPageUntilItIsRead() {
-        try (Browser kitchen = signIn("kitchen")) {
-            boss.say(room, "Who opens tomorrow?");
-            kitchen.until("#unread", text -> !text.isBlank());
-            kitchen.open("/new-order.xhtml");
-            kitchen.until("#unread", text -> !text.isBlank());
-            enter(kitchen);
-            kitchen.untilGone(".room[data-room='" + room + "'] .count");
-            Awaitility.await().until(() -> unread("kitchen") == 0);
-        }
+        Browser kitchen = signIn("kitchen");
+        boss.say(room, "Who opens tomorrow?");
+        kitchen.until("#unread", text -> !text.isBlank());
+        kitchen.open("/new-order.xhtml");
+        kitchen.until("#unread", text -> !text.isBlank());
+        kitchen.open("/chat.xhtml?room=" + room).untilRoomIsShown();
+        kitchen.untilGone(".room[data-room='" + room + "'] .count");
+        Awaitility.await().until(() -> unread("kitchen") == 0);
     }
 
     private int unread(String login) {
-        return ChatClient.of(RestClient.of(address, login)).room(room).getInt("unread");
+        return chat(login).room(room).getInt("unread");
     }
 
     @Test
     void saysWhereverTheyAreThatSomebodyIsMentioned() {
-        desk.open("/board.xhtml");
-        desk.untilLive();
+        desk.open("/board.xhtml").untilLive();
         // what is unread already is no news
         Awaitility.await().until(() -> desk.has("#unread[data-mentions]"));
         boss.say(room, "@desk can you take the phone?");
@@ -87,24 +78,20 @@ class ChatIT extends PageTest {
     @Test
     void changesAndTakesBackOnesOwnWords() {
         JsonObject others = boss.say(room, "Soup on Friday");
-        try (Browser kitchen = signIn("kitchen")) {
-            enter(kitchen);
-            say("Two o'clock");
-            desk.find(".said.mine:not(.going)");
-            desk.press(Keys.UP);
-            desk.until(".changing", text -> text.contains("Edit"));
-            desk.type(BOX, "Three o'clock");
-            desk.press(Keys.ENTER);
-            kitchen.until(
-                    ".said[data-seq='2'] .words", text -> text.contains("Three o'clock") && text.contains("edited"));
+        Browser kitchen = enter("kitchen");
+        say("Two o'clock");
+        desk.find(".said.mine:not(.going)");
+        desk.press(Keys.UP);
+        desk.until(".changing", text -> text.contains("Edit"));
+        desk.type(BOX, "Three o'clock");
+        desk.press(Keys.ENTER);
+        kitchen.until(".said[data-seq='2'] .words", text -> text.contains("Three o'clock") && text.contains("edited"));
 
-            assertThat(desk.has(".said[data-id='" + others.get("id") + "'] .acts"))
-                    .isFalse();
-            desk.script("document.querySelector(\"[aria-label='Delete message']\").focus()");
-            desk.press(Keys.ENTER);
-            desk.click("dialog .danger");
-            kitchen.until(".said[data-seq='2'] .words", text -> text.contains("Message deleted"));
-        }
+        assertThat(desk.has(".said[data-id='" + others.get("id") + "'] .acts")).isFalse();
+        desk.script("document.querySelector(\"[aria-label='Delete message']\").focus()");
+        desk.press(Keys.ENTER);
+        desk.click("dialog .danger");
+        kitchen.until(".said[data-seq='2'] .words", text -> text.contains("Message deleted"));
     }
 
     @Test
@@ -125,7 +112,7 @@ class ChatIT extends PageTest {
             boss.say(room, "Number " + i);
         }
         desk.find(".said[data-seq='15']");
-        desk.driver().manage().window().setSize(new Dimension(500, 600));
+        desk.size(500, 460);
         Awaitility.await().until(() -> desk.script("const list = document.querySelector('.messages');"
                         + "return list.scrollHeight > list.clientHeight"
                         + " && list.scrollHeight - list.scrollTop - list.clientHeight < 2;")
@@ -155,8 +142,7 @@ class ChatIT extends PageTest {
     @Test
     void isWorkedByKeyboardAlone() {
         String title = boss.room(room).getString("title");
-        desk.open("/chat.xhtml?room=general");
-        desk.untilLive();
+        desk.open("/chat.xhtml?room=general").untilLive();
         desk.script("document.getElementById('main').focus();");
         desk.press("/");
         desk.find("#find:focus");
@@ -192,7 +178,7 @@ class ChatIT extends PageTest {
         desk.dark(false);
         desk.type(BOX, "@k");
         Axe.check(desk, ".names");
-        desk.driver().manage().window().setSize(new Dimension(500, 844));
+        desk.size(500, 844);
         Axe.check(desk, ".said.mine");
         desk.click(".back");
         Axe.check(desk, ".rooms");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.orderbell.it.support.RestClient;
 
@@ -19,9 +18,8 @@ class DashboardPageIT extends PageTest {
 
     @BeforeEach
     void signIn() {
-        complete(orders.place("Figures").getString("number"));
+        orders.complete(orders.place("Figures"));
         boss = signIn("boss");
-        boss.open("/board.xhtml");
         boss.click(".places a[href$='/dashboard.xhtml']");
         boss.untilLive();
         boss.until(PLACED, text -> !text.equals("0"));
@@ -32,7 +30,7 @@ class DashboardPageIT extends PageTest {
         boss.script("window.sameDocument = true;");
         long before = placed();
         assertThat(boss.script(IN_CHART)).isEqualTo(before);
-        complete(orders.place("paris", "Live").getString("number"));
+        orders.complete(orders.place("Live"));
         boss.until(PLACED, text -> number(text) == before + 1);
         boss.until("#orders-table", text -> !text.isBlank());
         assertThat(boss.script(IN_CHART)).isEqualTo(before + 1);
@@ -90,8 +88,7 @@ class DashboardPageIT extends PageTest {
 
     @Test
     void namesWhatIsLateWithALinkThere() {
-        String number =
-                orders.placeDue("Should be there", "2026-01-01T12:00:00Z").getString("number");
+        String number = orders.placeDue("Should be there", "2026-01-01T12:00:00Z");
         boss.until("#late-list", text -> text.contains(number) && text.contains("Late by"));
         boss.click("#late-list a[href*='" + number + "']");
         boss.untilAddress(url -> url.contains("/order.xhtml?number=" + number));
@@ -103,7 +100,7 @@ class DashboardPageIT extends PageTest {
         Axe.check(boss, "#orders-table");
         boss.dark(true);
         Axe.check(boss, "#stays-table table");
-        boss.driver().manage().window().setSize(new Dimension(390, 844));
+        boss.size(390, 844);
         boss.script("scrollTo(0, 0);");
         boss.click("[data-range=dates]");
         boss.find(".dates input");
@@ -116,18 +113,11 @@ class DashboardPageIT extends PageTest {
 
     @Test
     void isNotForWhoeverDoesNotLead() {
-        try (Browser desk = signIn("desk")) {
-            assertThat(desk.has(".places a[href$='/dashboard.xhtml']")).isFalse();
-            desk.open("/dashboard.xhtml");
-            desk.until("body", text -> text.contains("not for your role") || text.contains("403"));
-        }
+        Browser desk = signIn("desk");
+        assertThat(desk.has(".places a[href$='/dashboard.xhtml']")).isFalse();
+        desk.open("/dashboard.xhtml");
+        desk.until("body", text -> text.contains("not for your role") || text.contains("403"));
         assertThat(RestClient.of(address, "desk").get("/api/reports").status()).isEqualTo(403);
-    }
-
-    private void complete(String number) {
-        for (String to : new String[] {"ACCEPTED", "PREPARING", "READY", "COMPLETED"}) {
-            orders.move(number, to);
-        }
     }
 
     private long placed() {

@@ -6,44 +6,66 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.net.URL;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.orderbell.it.support.Fixtures;
 import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
 
 /** Orders that a test places behind the pages' back, as another system would. */
 final class DemoOrders {
 
+    private static final String KITCHEN = "PLACED,ACCEPTED,PREPARING,ON_HOLD";
+
     private final RestClient desk;
+    private final List<String> placed = new ArrayList<>();
 
     DemoOrders(URL address) {
         desk = RestClient.of(address, "boss");
     }
 
-    /** An order, in Paris if nowhere else, of two lines of whatever the catalogue has most of. */
-    JsonObject place(String customer) {
+    /** Places an order of two lines of products that are in stock, in Paris, and returns its number. */
+    String place(String customer) {
         return place("paris", customer);
     }
 
-    JsonObject place(String site, String customer) {
-        return place(draft(site, customer, 0).build());
+    String place(String site, String customer) {
+        return place(draft(site, customer).build());
     }
 
-    /** Of other products: those after the first {@code skipped} that there is plenty of. */
-    JsonObject place(String site, String customer, int skipped) {
-        return place(draft(site, customer, skipped).build());
+    /** Places an order that the customer wants, or wanted, at that time. */
+    String placeDue(String customer, String dueAt) {
+        return place(draft("paris", customer).add("dueAt", dueAt).build());
     }
 
-    /** One that the customer wants, or wanted, at that time. */
-    JsonObject placeDue(String customer, String dueAt) {
-        return place(draft("paris", customer, 0).add("dueAt", dueAt).build());
+    /** Places many orders by a file, which is faster than one by one; returns their numbers in the order of placing. */
+    List<String> placeMany(String customer, int count) {
+        String file = Fixtures.unique("file-");
+        List<String> skus = plenty().toList();
+        StringBuilder csv = new StringBuilder("external,site,customer,sku,quantity\n");
+        for (int i = 0; i < count; i++) {
+            String sku = skus.get(i % skus.size());
+            csv.append(file + "-" + i + ",paris," + customer + "," + sku + ",1\n");
+        }
+        RestClient.Answer answer = desk.send(desk.request("/api/imports?of=orders&wait=true")
+                .timeout(Duration.ofMinutes(2))
+                .header("Content-Type", "text/csv")
+                .POST(BodyPublishers.ofString(csv.toString())));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.json().getInt("placed")).as(answer.body()).isEqualTo(count);
+        List<String> numbers = numbers("sort=oldest&limit=" + count + "&q=" + file);
+        placed.addAll(numbers);
+        return numbers;
     }
 
-    private JsonObjectBuilder draft(String site, String customer, int skipped) {
+    private JsonObjectBuilder draft(String site, String customer) {
         var lines = Json.createArrayBuilder();
-        plenty().skip(skipped)
-                .limit(2)
+        plenty().limit(2)
                 .forEach(sku ->
                         lines.add(Json.createObjectBuilder().add("sku", sku).add("quantity", 2)));
         return Json.createObjectBuilder()
@@ -52,8 +74,8 @@ final class DemoOrders {
                 .add("lines", lines);
     }
 
-    /** One of some 60 KB. */
-    JsonObject placeLong() {
+    /** Places an order of some 60 KB. */
+    String placeLong() {
         return place(Requests.longOrder(plenty().findFirst().orElseThrow()));
     }
 
@@ -63,10 +85,12 @@ final class DemoOrders {
                 .map(product -> product.getString("sku"));
     }
 
-    private JsonObject place(JsonObject order) {
+    private String place(JsonObject order) {
         RestClient.Answer answer = desk.post("/api/orders", order);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return answer.json();
+        String number = answer.json().getString("number");
+        placed.add(number);
+        return number;
     }
 
     JsonObject move(String number, String to) {
@@ -78,13 +102,54 @@ final class DemoOrders {
     }
 
     void move(List<String> numbers, String to) {
+        assertThat(moveEach(numbers, to).json().getJsonArray("results").getValuesAs(JsonObject.class))
+                .allMatch(result -> result.getInt("status") == 200);
+    }
+
+    private RestClient.Answer moveEach(List<String> numbers, String to) {
         var move = Json.createObjectBuilder()
                 .add("orders", Json.createArrayBuilder(numbers))
                 .add("to", to)
                 .add("reason", "Of a test");
         RestClient.Answer answer = desk.post("/api/orders/moves", move.build());
-        assertThat(answer.json().getJsonArray("results").getValuesAs(JsonObject.class))
-                .allMatch(result -> result.getInt("status") == 200);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer;
+    }
+
+    void complete(String number) {
+        List.of("ACCEPTED", "PREPARING", "READY", "COMPLETED").forEach(to -> move(number, to));
+    }
+
+    /** Cancels what this test has placed here, as far as it is still open. */
+    void cancelPlaced() {
+        if (!placed.isEmpty()) {
+            moveEach(placed, "CANCELLED");
+        }
+    }
+
+    /** Cancels what a kitchen still has to make, of whichever test it is; its page then shows only what comes after. */
+    void emptyKitchen(String site) {
+        cancel("site=" + site);
+    }
+
+    /** Cancels the orders not yet made whose number, customer or external number contains the text. */
+    void cancelMatching(String text) {
+        cancel("q=" + text);
+    }
+
+    private void cancel(String query) {
+        String some = "status=" + KITCHEN + "&limit=100&" + query;
+        for (List<String> left = numbers(some); !left.isEmpty(); left = numbers(some)) {
+            move(left, "CANCELLED");
+        }
+    }
+
+    private List<String> numbers(String query) {
+        RestClient.Answer answer = desk.get("/api/orders?" + query);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json().getJsonArray("items").getValuesAs(JsonObject.class).stream()
+                .map(order -> order.getString("number"))
+                .toList();
     }
 
     JsonObject note(String number, String note) {
@@ -110,6 +175,12 @@ final class DemoOrders {
         return desk.get("/api/products?limit=100").json().getJsonArray("items").getValuesAs(JsonObject.class).stream()
                 .min(Comparator.comparingInt(product -> product.getInt("free")))
                 .orElseThrow();
+    }
+
+    void untilStatus(String number, String status) {
+        Awaitility.await(number + " " + status)
+                .atMost(Browser.PATIENCE)
+                .until(() -> get(number).getString("status").equals(status));
     }
 
     JsonObject get(String number) {

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.orderbell.it.support.ChatClient;
-import org.orderbell.it.support.RestClient;
 
 /** Somebody comes back to the board after more than half an hour. */
 class DigestPageIT extends PageTest {
@@ -31,7 +29,7 @@ class DigestPageIT extends PageTest {
         desk.find("#digest");
         desk.click("#digest .primary");
         desk.untilGone("#digest");
-        desk.find(".card[data-number='" + number + "']");
+        desk.find(Selectors.card(number));
         desk.reload();
         desk.untilLive();
         assertThat(desk.has("#digest")).isFalse();
@@ -39,7 +37,7 @@ class DigestPageIT extends PageTest {
 
     @Test
     void findsWhatWasSaidToThemAndGoesThere() {
-        ChatClient boss = ChatClient.of(RestClient.of(address, "boss"));
+        ChatClient boss = chat("boss");
         String room = boss.topic(false);
         desk.open("/new-order.xhtml");
         boss.say(room, "The van is late");
@@ -55,7 +53,7 @@ class DigestPageIT extends PageTest {
 
     @Test
     void worksByKeyboardAndOnAPhone() {
-        desk.driver().manage().window().setSize(new Dimension(390, 844));
+        desk.size(390, 844);
         happened();
         desk.find("#digest:focus");
         Object wide = desk.script("return document.documentElement.scrollWidth > innerWidth;");
@@ -68,15 +66,14 @@ class DigestPageIT extends PageTest {
     void seesNothingOfItAfterAShortWhile() {
         desk.open("/new-order.xhtml");
         orders.place("Short while");
-        desk.open("/board.xhtml");
-        desk.untilLive();
+        desk.open("/board.xhtml").untilLive();
         assertThat(desk.has("#digest")).isFalse();
     }
 
     /** Leaves the board, lets something happen, and comes back an hour later by the page's own memory. */
     private String happened() {
         desk.open("/new-order.xhtml");
-        String number = orders.place("While away").getString("number");
+        String number = orders.place("While away");
         orders.move(number, "ACCEPTED");
         comeBack();
         return number;

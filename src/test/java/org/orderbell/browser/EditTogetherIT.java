@@ -18,9 +18,8 @@ class EditTogetherIT extends PageTest {
 
     @BeforeEach
     void place() {
-        number = orders.place("Bistro").getString("number");
-        desk = signIn("desk");
-        openOrder();
+        number = orders.place("Bistro");
+        desk = signIn("desk", page()).untilLive();
     }
 
     @Test
@@ -149,9 +148,7 @@ class EditTogetherIT extends PageTest {
         desk.click("[aria-label='Edit details']");
         desk.type("#edit-note", "Too late");
         desk.open("/board.xhtml");
-        for (String to : List.of("ACCEPTED", "PREPARING", "READY", "COMPLETED")) {
-            orders.move(number, to);
-        }
+        orders.complete(number);
         openOrder();
         desk.until(".stranded", text -> text.contains("completed") && text.contains("Too late"));
         desk.click(".stranded button");
@@ -159,8 +156,11 @@ class EditTogetherIT extends PageTest {
     }
 
     private void openOrder() {
-        desk.open("/order.xhtml?number=" + number);
-        desk.untilLive();
+        desk.open(page()).untilLive();
+    }
+
+    private String page() {
+        return "/order.xhtml?number=" + number;
     }
 
     private static JsonObject lines(String entries) {

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.Json;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 
 /** The kitchen's wall, by finger, keyboard and bump bar. */
+@Tag("server")
 class KitchenPageIT extends PageTest {
 
     /** Counts the tones that are played. */
@@ -28,10 +29,8 @@ class KitchenPageIT extends PageTest {
 
     @BeforeEach
     void signIn() {
-        cook = signIn("kitchen");
-        cook.open("/kitchen.xhtml");
-        cook.untilLive();
-        number = orders.place("On the wall").getString("number");
+        cook = signIn("kitchen", "/kitchen.xhtml").untilLive();
+        number = orders.place("On the wall");
         cook.find(ticket());
     }
 
@@ -46,10 +45,8 @@ class KitchenPageIT extends PageTest {
         untilStatus("PREPARING");
         cook.click(ticket() + " [data-line='2']");
         cook.find(ticket() + ".made");
-        try (Browser other = signIn("kitchen")) {
-            other.open("/kitchen.xhtml");
-            other.find(ticket() + ".made");
-        }
+        Browser other = signIn("kitchen", "/kitchen.xhtml");
+        other.find(ticket() + ".made");
         cook.click(ticket() + " .bump");
         cook.untilGone(ticket());
         untilStatus("READY");
@@ -60,18 +57,12 @@ class KitchenPageIT extends PageTest {
 
     @Test
     void worksByBumpBarAndKeyboardAlone() {
-        orders.edit(
-                number,
-                Json.createObjectBuilder()
-                        .add("priority", "URGENT")
-                        .add("dueAt", "2026-01-01T00:00:00Z")
-                        .build());
-        cook.until(ticket() + " header kbd", "1"::equals);
+        comesFirst();
         // just when tickets have moved a key is not taken
         cook.find(".tickets:not(.moving)");
         cook.press("1");
         untilStatus("ACCEPTED");
-        cook.script("document.querySelector(arguments[0]).focus();", ticket());
+        cook.focus(ticket());
         cook.press(Keys.ENTER);
         untilStatus("PREPARING");
         cook.press(Keys.ARROW_DOWN);
@@ -88,13 +79,7 @@ class KitchenPageIT extends PageTest {
 
     @Test
     void takesDigitsByTheirPlaceWhereTheyNeedShift() {
-        orders.edit(
-                number,
-                Json.createObjectBuilder()
-                        .add("priority", "URGENT")
-                        .add("dueAt", "2026-01-01T00:00:00Z")
-                        .build());
-        cook.until(ticket() + " header kbd", "1"::equals);
+        comesFirst();
         cook.find(".tickets:not(.moving)");
         cook.script("document.body.dispatchEvent("
                 + "new KeyboardEvent('keydown', { key: '&', code: 'Digit1', bubbles: true, cancelable: true }))");
@@ -141,8 +126,8 @@ class KitchenPageIT extends PageTest {
     void sumsUpWhatIsToBeMade() {
         String sum = "document.querySelectorAll('.all-day li b')";
         long before = left(sum);
-        String more = orders.place("More").getString("number");
-        cook.find(".ticket[data-number='" + more + "']");
+        String more = orders.place("More");
+        cook.find(Selectors.ticket(more));
         assertThat(left(sum)).isEqualTo(before + 4);
         cook.press("t");
         cook.untilGone(".all-day");
@@ -156,11 +141,10 @@ class KitchenPageIT extends PageTest {
     @Test
     void ringsOnceForANewTicketAndOnceForEachLimitOfItsSite() {
         cook.before(TONES);
-        cook.open("/kitchen.xhtml?site=seoul");
-        cook.untilLive();
+        cook.open("/kitchen.xhtml?site=seoul").untilLive();
         // browsers give a sound to nobody who has not touched the page
         cook.press(Keys.SHIFT, "a");
-        number = orders.place("seoul", "Slow").getString("number");
+        number = orders.place("seoul", "Slow");
         cook.find(ticket() + "[data-age=amber]");
         cook.find(ticket() + "[data-age=red]");
         assertThat(cook.script("return document.querySelector(given[0]).textContent;", ticket() + " .age-word"))
@@ -171,16 +155,27 @@ class KitchenPageIT extends PageTest {
 
     @Test
     void fitsATabletAndAPhone() {
-        for (Dimension size : new Dimension[] {new Dimension(1024, 768), new Dimension(390, 844)}) {
-            cook.driver().manage().window().setSize(size);
+        for (int[] size : new int[][] {{1024, 768}, {390, 844}}) {
+            cook.size(size[0], size[1]);
             cook.find(ticket());
             assertThat(cook.script("return document.documentElement.scrollWidth > innerWidth;"))
                     .isEqualTo(false);
         }
     }
 
+    /** Makes the order the most urgent, so that its ticket has the first place. */
+    private void comesFirst() {
+        orders.edit(
+                number,
+                Json.createObjectBuilder()
+                        .add("priority", "URGENT")
+                        .add("dueAt", "2026-01-01T00:00:00Z")
+                        .build());
+        cook.until(ticket() + " header kbd", "1"::equals);
+    }
+
     private String ticket() {
-        return ".ticket[data-number='" + number + "']";
+        return Selectors.ticket(number);
     }
 
     private long left(String sum) {
@@ -188,7 +183,7 @@ class KitchenPageIT extends PageTest {
     }
 
     private void untilStatus(String status) {
-        Awaitility.await().until(() -> orders.get(number).getString("status").equals(status));
+        orders.untilStatus(number, status);
         cook.untilGone(ticket() + ".pending");
     }
 }

@@ -2,14 +2,17 @@ package org.orderbell.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.orderbell.account.Language;
 
 /** Everybody reads the pages in the language that they chose, and all of every page. */
+@Tag("slow") // 15 pages in four languages, each at three widths
 class LanguagesIT extends PageTest {
 
     /** Texts that are cut off; what is cut on purpose has a title with all of it, or is a field that can be scrolled. */
@@ -36,58 +39,51 @@ class LanguagesIT extends PageTest {
     @AfterEach
     void speakEnglishAgain() {
         for (String login : List.of("desk", "admin")) {
-            try (Browser browser = signIn(login)) {
-                choose(browser, Language.ENGLISH);
-            }
+            Sessions.choose(address, login, Language.ENGLISH);
         }
     }
 
     @Test
     void speaksToWhoeverIsNotSignedInWhatTheyChose() {
-        try (Browser somebody = signedOut()) {
-            somebody.open("/login.xhtml?from=/chat.xhtml");
-            assertThat(language(somebody)).isEqualTo("en");
-            somebody.click(".speaking");
-            somebody.click("#languages [value=fr]");
-            somebody.until("#enter", "Se connecter"::equals);
-            assertThat(somebody.driver().getCurrentUrl()).endsWith("/login.xhtml?from=/chat.xhtml");
-            somebody.signIn("desk", "wrong");
-            somebody.until("#error", "Le nom ou le mot de passe n'est pas correct."::equals);
-            somebody.open("/resources/orderbell/js/none.js");
-            somebody.until("h1", "Il n'y a rien ici"::equals);
-            somebody.open("/track.xhtml?token=" + orders.place("Suivi").getString("track"));
-            somebody.until("#track h1", "Nous avons votre commande"::equals);
-        }
+        Browser somebody = signedOut();
+        somebody.open("/login.xhtml?from=/chat.xhtml");
+        assertThat(language(somebody)).isEqualTo("en");
+        somebody.click(".speaking");
+        somebody.click("#languages [value=fr]");
+        somebody.until("#enter", "Se connecter"::equals);
+        assertThat(somebody.driver().getCurrentUrl()).endsWith("/login.xhtml?from=/chat.xhtml");
+        somebody.signIn("desk", "wrong");
+        somebody.until("#error", "Le nom ou le mot de passe n'est pas correct."::equals);
+        somebody.open("/resources/orderbell/js/none.js");
+        somebody.until("h1", "Il n'y a rien ici"::equals);
+        somebody.open("/track.xhtml?token=" + orders.get(orders.place("Suivi")).getString("track"));
+        somebody.until("#track h1", "Nous avons votre commande"::equals);
     }
 
     @Test
     void followsSomebodyToAnotherBrowser() {
-        String number = orders.place("Anywhere").getString("number");
-        try (Browser desk = signIn("desk")) {
-            desk.open("/order.xhtml?number=" + number);
-            choose(desk, Language.KOREAN);
-            desk.until(".title .status", "접수됨"::equals);
-            assertThat(desk.driver().getCurrentUrl()).endsWith("/order.xhtml?number=" + number);
-            desk.click(".who");
-            desk.click("#person .leave");
-            desk.until("#enter", "로그인"::equals);
-        }
-        try (Browser elsewhere = signedOut()) {
-            elsewhere.open("/order.xhtml?number=" + number).signIn("desk", "orderbell");
-            elsewhere.until(".title .status", "접수됨"::equals);
-            assertThat(language(elsewhere)).isEqualTo("ko");
-        }
+        String number = orders.place("Anywhere");
+        Browser desk = signIn("desk", "/order.xhtml?number=" + number);
+        choose(desk, Language.KOREAN);
+        desk.until(".title .status", "접수됨"::equals);
+        assertThat(desk.driver().getCurrentUrl()).endsWith("/order.xhtml?number=" + number);
+        desk.click(".who");
+        desk.click("#person .leave");
+        desk.until("#enter", "로그인"::equals);
+        Browser elsewhere = signedOut();
+        elsewhere.open("/order.xhtml?number=" + number).signIn("desk", "orderbell");
+        elsewhere.until(".title .status", "접수됨"::equals);
+        assertThat(language(elsewhere)).isEqualTo("ko");
     }
 
     @Test
     void keepsTheFilterThatWasSetBefore() {
-        try (Browser desk = signIn("desk")) {
-            desk.type("#filter", "Anybody");
-            desk.untilAddress(url -> url.endsWith("?q=Anybody"));
-            choose(desk, Language.FRENCH);
-            assertThat(desk.driver().getCurrentUrl()).endsWith("/board.xhtml?q=Anybody");
-            assertThat(desk.value("#filter")).isEqualTo("Anybody");
-        }
+        Browser desk = signIn("desk");
+        desk.type("#filter", "Anybody");
+        desk.untilAddress(url -> url.endsWith("?q=Anybody"));
+        choose(desk, Language.FRENCH);
+        assertThat(desk.driver().getCurrentUrl()).endsWith("/board.xhtml?q=Anybody");
+        assertThat(desk.value("#filter")).isEqualTo("Anybody");
     }
 
     @Test
@@ -101,11 +97,12 @@ class LanguagesIT extends PageTest {
                 Language.KOREAN, "€1,234.50|₩12,000|12,345.6|1시간 05분|2024년 11월 20일",
                 Language.CHINESE, "€1,234.50|₩12,000|12,345.6|1小时05分|2024年11月20日",
                 Language.FRENCH, "1 234,50 €|12 000 ₩|12 345,6|1 h 05|20 novembre 2024");
-        try (Browser desk = signIn("desk")) {
-            for (Language language : Language.values()) {
-                choose(desk, language);
-                assertThat(desk.script(script)).as(language.tag()).isEqualTo(wanted.get(language));
-            }
+        Browser desk = signIn("desk", "/import.xhtml");
+        for (Language language : Language.values()) {
+            Sessions.choose(address, "desk", language);
+            desk.reload();
+            desk.find("html[lang='" + language.tag() + "']");
+            assertThat(desk.script(script)).as(language.tag()).isEqualTo(wanted.get(language));
         }
     }
 
@@ -113,76 +110,74 @@ class LanguagesIT extends PageTest {
     void saysWhatTheServerRefusedInTheLanguageOfThePage() {
         String script = "const { tell } = await import(document.baseURI.replace(/[^/]*$/, '')"
                 + " + 'resources/orderbell/js/language.js'); return tell(given[0])";
-        try (Browser desk = signIn("desk")) {
-            choose(desk, Language.FRENCH);
-            desk.open("/order.xhtml?number=2020-000001");
-            desk.until(".message p:not(.code)", "Aucune commande ne porte le numéro 2020-000001"::equals);
-            assertThat(desk.script(script, "2026-000042 is READY; its lines are ticked off while it is PREPARING"))
-                    .isEqualTo("2026-000042 est prête\u202f; ses lignes se cochent pendant qu'elle est en préparation");
-            assertThat(desk.script(script, "/lines/0/quantity must be a whole number from 1 to 100 (and 2 more)"))
-                    .isEqualTo("/lines/0/quantity: doit être un nombre entier de 1 à 100 (et 2 de plus)");
-            assertThat(desk.script(script, "Nobody has words for this")).isEqualTo("Nobody has words for this");
-        }
+        Sessions.choose(address, "desk", Language.FRENCH);
+        Browser desk = signIn("desk", "/order.xhtml?number=2020-000001");
+        desk.until(".message p:not(.code)", "Aucune commande ne porte le numéro 2020-000001"::equals);
+        assertThat(desk.script(script, "2026-000042 is READY; its lines are ticked off while it is PREPARING"))
+                .isEqualTo("2026-000042 est prête\u202f; ses lignes se cochent pendant qu'elle est en préparation");
+        assertThat(desk.script(script, "/lines/0/quantity must be a whole number from 1 to 100 (and 2 more)"))
+                .isEqualTo("/lines/0/quantity: doit être un nombre entier de 1 à 100 (et 2 de plus)");
+        assertThat(desk.script(script, "Nobody has words for this")).isEqualTo("Nobody has words for this");
     }
 
     @Test
     void showsTheTimesOfAnOrderInTheZoneOfItsSite() {
-        var order = orders.place("When");
-        try (Browser desk = signIn("desk")) {
-            desk.zone("America/New_York");
-            desk.open("/order.xhtml?number=" + order.getString("number"));
-            desk.click("[aria-label='Edit details']");
-            String wanted = (String) desk.script(
-                    "return new Date(Date.parse(given[0])).toLocaleString('sv', "
-                            + "{ timeZone: given[1] }).slice(0, 10)",
-                    order.getString("placedAt"),
-                    zone(order.getString("site")));
-            desk.script(
-                    "const due = document.getElementById('edit-dueAt'); due.value = given[0] + 'T23:30';"
-                            + " due.dispatchEvent(new Event('input', { bubbles: true }))",
-                    wanted);
-            desk.click(".form [type=submit]");
-            desk.until(".facts", text -> text.contains("23:30 GMT+") || text.contains("23:30 CE"));
-            desk.click("[aria-label='Edit details']");
-            assertThat(desk.value("#edit-dueAt")).isEqualTo(wanted + "T23:30");
-            desk.until(".form .hint", text -> text.startsWith("Time in "));
-        }
+        JsonObject order = orders.get(orders.place("When"));
+        Browser desk = signIn("desk", "/import.xhtml");
+        desk.zone("America/New_York");
+        desk.open("/order.xhtml?number=" + order.getString("number"));
+        desk.click("[aria-label='Edit details']");
+        String wanted = (String) desk.script(
+                "return new Date(Date.parse(given[0])).toLocaleString('sv', { timeZone: given[1] }).slice(0, 10)",
+                order.getString("placedAt"),
+                zone(order.getString("site")));
+        desk.script(
+                "const due = document.getElementById('edit-dueAt'); due.value = given[0] + 'T23:30';"
+                        + " due.dispatchEvent(new Event('input', { bubbles: true }))",
+                wanted);
+        desk.click(".form [type=submit]");
+        desk.until(".facts", text -> text.contains("23:30 GMT+") || text.contains("23:30 CE"));
+        desk.click("[aria-label='Edit details']");
+        assertThat(desk.value("#edit-dueAt")).isEqualTo(wanted + "T23:30");
+        desk.until(".form .hint", text -> text.startsWith("Time in "));
     }
 
     @Test
     void cutsNothingOffInAnyLanguage() {
-        var order = orders.place("Everything");
+        orders.emptyKitchen("paris");
+        String number = orders.place("Everything");
+        Map<String, String> pages = Map.ofEntries(
+                Map.entry("/board.xhtml?q=" + number, ".card"),
+                Map.entry("/kitchen.xhtml?site=paris", ".tools"),
+                Map.entry("/chat.xhtml", ".rooms a"),
+                Map.entry("/new-order.xhtml", "#product"),
+                Map.entry("/order.xhtml?number=" + number, ".timeline li"),
+                Map.entry("/dashboard.xhtml", "#tiles .tile"),
+                Map.entry("/replay.xhtml", ".projector .then"),
+                Map.entry("/import.xhtml", "h1"),
+                Map.entry("/import.xhtml?of=products", "h1"),
+                Map.entry("/admin.xhtml", "h1"),
+                Map.entry("/people.xhtml", "h1"),
+                Map.entry("/ticket?number=" + number, "h1"),
+                Map.entry("/packing-slip?number=" + number, "h1"),
+                Map.entry("/track.xhtml?token=" + orders.get(number).getString("track"), "#track h1"),
+                Map.entry("/nothing.xhtml", "h1"));
         List<String> found = new ArrayList<>();
-        try (Browser admin = signIn("admin")) {
-            for (Language language : Language.values()) {
+        Browser admin = signIn("admin", "/import.xhtml");
+        for (Language language : Language.values()) {
+            Sessions.choose(address, "admin", language);
+            pages.forEach((page, there) -> {
                 admin.width(1440);
-                admin.open("/board.xhtml");
-                choose(admin, language);
-                Map.ofEntries(
-                                Map.entry("/board.xhtml", ".card, .columns, .empty"),
-                                Map.entry("/kitchen.xhtml", ".tools"),
-                                Map.entry("/chat.xhtml", ".rooms a"),
-                                Map.entry("/new-order.xhtml", "#product"),
-                                Map.entry("/order.xhtml?number=" + order.getString("number"), ".timeline li"),
-                                Map.entry("/dashboard.xhtml", "#tiles .tile"),
-                                Map.entry("/replay.xhtml", ".projector .then"),
-                                Map.entry("/import.xhtml", "h1"),
-                                Map.entry("/import.xhtml?of=products", "h1"),
-                                Map.entry("/admin.xhtml", "h1"),
-                                Map.entry("/people.xhtml", "h1"),
-                                Map.entry("/ticket?number=" + order.getString("number"), "h1"),
-                                Map.entry("/packing-slip?number=" + order.getString("number"), "h1"),
-                                Map.entry("/track.xhtml?token=" + order.getString("track"), "#track h1"),
-                                Map.entry("/nothing.xhtml", "h1"))
-                        .forEach((page, there) -> List.of(1440, 500, 360).forEach(width -> {
-                            admin.width(width);
-                            admin.open(page).find(there);
-                            String cut = (String) admin.script(CUT);
-                            if (!cut.isEmpty()) {
-                                found.add(language.tag() + " " + page + " at " + width + ": " + cut);
-                            }
-                        }));
-            }
+                admin.open(page).find("html[lang='" + language.tag() + "']");
+                for (int width : new int[] {1440, 500, 360}) {
+                    admin.resize(width);
+                    admin.find(there);
+                    String cut = (String) admin.script(CUT);
+                    if (!cut.isEmpty()) {
+                        found.add(language.tag() + " " + page + " at " + width + ": " + cut);
+                    }
+                }
+            });
         }
         assertThat(found).isEmpty();
     }

@@ -15,8 +15,7 @@ class NewOrderIT extends PageTest {
 
     @BeforeEach
     void open() {
-        desk = signIn("desk");
-        desk.open("/new-order.xhtml");
+        desk = signIn("desk", "/new-order.xhtml");
     }
 
     @Test
@@ -69,9 +68,8 @@ class NewOrderIT extends PageTest {
         assertThat(order.getJsonNumber("gross").bigDecimalValue()).isEqualByComparingTo(shown);
         assertThat(desk.value("#customer-name")).isEmpty();
 
-        desk.open("/board.xhtml?q=Only+once");
-        desk.untilLive();
-        desk.find(".card[data-number='" + number + "']");
+        desk.open("/board.xhtml?q=Only+once").untilLive();
+        desk.find(Selectors.card(number));
         assertThat(desk.all(".card")).hasSize(1);
     }
 
@@ -92,7 +90,7 @@ class NewOrderIT extends PageTest {
 
     @Test
     void knowsWhoOrderedBeforeAndRepeatsTheirOrder() {
-        String number = orders.place("Ida Wiederkehr").getString("number");
+        String number = orders.place("Ida Wiederkehr");
         orders.phone(number, "+33 1 4242");
         desk.type("#customer-name", "ida wied");
         desk.until("#past-name li", text -> text.contains("Ida Wiederkehr") && text.contains(number));

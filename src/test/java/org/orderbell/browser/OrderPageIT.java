@@ -14,12 +14,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WindowType;
 import org.orderbell.it.support.ChatClient;
-import org.orderbell.it.support.RestClient;
 
 /** One order: its page, what others do to it meanwhile, its ticket, and the page that its customer sees. */
 class OrderPageIT extends PageTest {
@@ -34,10 +32,8 @@ class OrderPageIT extends PageTest {
 
     @BeforeEach
     void place() {
-        number = orders.place("Bistro \"Chez\" <Margot>").getString("number");
-        desk = signIn("desk");
-        desk.open("/order.xhtml?number=" + number);
-        desk.untilLive();
+        number = orders.place("Bistro \"Chez\" <Margot>");
+        desk = signIn("desk", "/order.xhtml?number=" + number).untilLive();
     }
 
     @Test
@@ -49,7 +45,7 @@ class OrderPageIT extends PageTest {
 
     @Test
     void showsWhatHappenedAndWhatWasSaidInTheOrderOfTheLog() {
-        ChatClient boss = ChatClient.of(RestClient.of(address, "boss"));
+        ChatClient boss = chat("boss");
         boss.say("order:" + number, "@desk which door?");
         orders.move(number, "ACCEPTED");
         desk.type(BOX, "The back door");
@@ -65,7 +61,7 @@ class OrderPageIT extends PageTest {
     void showsWhoElseIsHereAndWhatTheyEditUntilTheyLeave() {
         String page = "/order.xhtml?number=" + number;
         try (Browser boss = signIn("boss")) {
-            boss.find(".card[data-number='" + number + "'] .faces [aria-label$='looks at it']");
+            boss.find(Selectors.card(number) + " .faces [aria-label$='looks at it']");
             boss.open(page);
             desk.until(HERE, text -> text.endsWith("is here"));
             boss.click("[aria-label='Edit details']");
@@ -106,7 +102,7 @@ class OrderPageIT extends PageTest {
 
     @Test
     void canBeUsedByEverybodyWithItsConversation() {
-        ChatClient boss = ChatClient.of(RestClient.of(address, "boss"));
+        ChatClient boss = chat("boss");
         boss.say("order:" + number, "@desk which door? See https://example.com/map");
         orders.note(number, "Ring twice");
         desk.type(BOX, "The back door");
@@ -116,7 +112,7 @@ class OrderPageIT extends PageTest {
         Axe.check(desk, ".names");
         desk.dark(true);
         Axe.check(desk, ".said.mine");
-        desk.driver().manage().window().setSize(new Dimension(500, 844));
+        desk.size(500, 844);
         Axe.check(desk, ".said.mine");
         desk.dark(false);
         Axe.check(desk, ".said.mine");
@@ -125,11 +121,9 @@ class OrderPageIT extends PageTest {
     @Test
     void listsWhoSawItAndWhere() {
         desk.until(".seen-by li", text -> text.contains("desk computer"));
-        ChatClient cook = ChatClient.of(RestClient.of(address, "kitchen"));
-        try (Browser kitchen = signIn("kitchen")) {
-            kitchen.open("/order.xhtml?number=" + number);
-            kitchen.until(".seen-by", text -> text.contains("kitchen computer") && text.contains("desk computer"));
-        }
+        ChatClient cook = chat("kitchen");
+        Browser kitchen = signIn("kitchen", "/order.xhtml?number=" + number);
+        kitchen.until(".seen-by", text -> text.contains("kitchen computer") && text.contains("desk computer"));
         desk.until(".seen-by", text -> text.contains("kitchen computer"));
         assertThat(cook.desk().get("/api/orders/" + number + "/seen").json().getJsonArray("items"))
                 .hasSize(2);
@@ -137,7 +131,7 @@ class OrderPageIT extends PageTest {
 
     @Test
     void followsWhatIsSaidUntilNoMore() {
-        ChatClient boss = ChatClient.of(RestClient.of(address, "boss"));
+        ChatClient boss = chat("boss");
         desk.until(".follow", "Follow"::equals);
         desk.click(".follow");
         desk.until(".follow", "Following"::equals);
@@ -199,20 +193,18 @@ class OrderPageIT extends PageTest {
     @Test
     void showsTheCustomerHowFarItIsAndNothingElse() {
         String token = orders.get(number).getString("track");
-        try (Browser customer = signedOut()) {
-            customer.open("/track.xhtml?token=" + token);
-            customer.until("#track h1", text -> text.contains("We have your order"));
-            orders.move(number, "ACCEPTED");
-            customer.until("#track h1", text -> text.contains("confirmed"));
-            assertThat(customer.driver().getPageSource()).contains(number).doesNotContain("Margot");
-        }
+        Browser customer = signedOut();
+        customer.open("/track.xhtml?token=" + token);
+        customer.until("#track h1", text -> text.contains("We have your order"));
+        orders.move(number, "ACCEPTED");
+        customer.until("#track h1", text -> text.contains("confirmed"));
+        assertThat(customer.driver().getPageSource()).contains(number).doesNotContain("Margot");
     }
 
     @Test
     void isPoliteAboutATrackingLinkThatLeadsNowhere() {
-        try (Browser customer = signedOut()) {
-            customer.open("/track.xhtml?token=AAAAAAAAAAAAAAAAAAAAAA");
-            customer.until("h1", text -> text.contains("can’t find this order"));
-        }
+        Browser customer = signedOut();
+        customer.open("/track.xhtml?token=AAAAAAAAAAAAAAAAAAAAAA");
+        customer.until("h1", text -> text.contains("can’t find this order"));
     }
 }

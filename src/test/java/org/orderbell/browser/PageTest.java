@@ -5,9 +5,14 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.orderbell.it.support.ChatClient;
 import org.orderbell.it.support.ClientTest;
+import org.orderbell.it.support.RestClient;
 
-/** A test of the pages in Chromium, on the shared demo. Browsers that a test opens go back to the pool at its end. */
+/**
+ * A test of the pages in Chromium, on the shared demo. Browsers that a test opens go back to the pool at its end, and
+ * the orders that it placed are cancelled, so that boards do not grow from test to test.
+ */
 @Tag("pages")
 abstract class PageTest extends ClientTest {
 
@@ -21,8 +26,9 @@ abstract class PageTest extends ClientTest {
     }
 
     @AfterEach
-    void closeBrowsers() {
+    void cleanUp() {
         open.forEach(Browser::close);
+        orders.cancelPlaced();
     }
 
     /** A browser that shows the board to one of the demo's accounts. */
@@ -35,9 +41,19 @@ abstract class PageTest extends ClientTest {
         return add(Browser.withSession(address, login)).open(path);
     }
 
+    /** A browser in which another account has opened a page. */
+    protected final Browser signIn(String login, String password, String path) {
+        return add(Browser.withSession(address, login, password)).open(path);
+    }
+
     /** A browser with a blank page and without a session. */
     protected final Browser signedOut() {
         return add(Browser.signedOut(address));
+    }
+
+    /** What one of the demo's accounts says and reads in chat rooms, without a browser. */
+    protected final ChatClient chat(String login) {
+        return ChatClient.of(RestClient.of(address, login));
     }
 
     private Browser add(Browser browser) {

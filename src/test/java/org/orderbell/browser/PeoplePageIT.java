@@ -13,21 +13,19 @@ class PeoplePageIT extends PageTest {
     @Test
     void makesAnAccountThatCanEnter() {
         String login = Fixtures.unique("new");
-        try (Browser admin = signIn("admin")) {
-            admin.open("/people.xhtml");
-            admin.click("[id='list:make']");
-            admin.type("[id='account:login']", login);
-            admin.type("[id='account:name']", "New at the desk");
-            admin.click("label[for='account:roles:0']");
-            admin.type("[id='account:first']", "short");
-            admin.click("[id='account:save']");
-            admin.until("#messages", text -> text.contains("10"));
-            assertThat(admin.value("[id='account:name']")).isEqualTo("New at the desk");
-            admin.type("[id='account:first']", "long enough now");
-            admin.click("[id='account:save']");
-            admin.until("#messages", text -> text.contains("Saved"));
-            admin.until("[id=list]", text -> text.contains(login));
-        }
+        Browser admin = signIn("admin", "/people.xhtml");
+        admin.click("[id='list:make']");
+        admin.type("[id='account:login']", login);
+        admin.type("[id='account:name']", "New at the desk");
+        admin.click("label[for='account:roles:0']");
+        admin.type("[id='account:first']", "short");
+        admin.click("[id='account:save']");
+        admin.until("#messages", text -> text.contains("10"));
+        assertThat(admin.value("[id='account:name']")).isEqualTo("New at the desk");
+        admin.type("[id='account:first']", "long enough now");
+        admin.click("[id='account:save']");
+        admin.until("#messages", text -> text.contains("Saved"));
+        admin.until("[id=list]", text -> text.contains(login));
         assertThat(RestClient.of(URI.create(address.toString()), login, "long enough now")
                         .get("/api/session")
                         .status())

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.orderbell.it.support.ChatClient;
-import org.orderbell.it.support.RestClient;
 
 /** A supervisor renames a room, invites people to it and closes it, and others see it at once. */
 class RoomSettingsIT extends PageTest {
@@ -14,27 +13,21 @@ class RoomSettingsIT extends PageTest {
     private static final String SAVE = "dialog button[type=submit]";
 
     private ChatClient talk;
-    private Browser boss;
-    private Browser desk;
 
     @BeforeEach
-    void signIn() {
-        talk = ChatClient.of(RestClient.of(address, "boss"));
-        boss = signIn("boss");
-        desk = signIn("desk");
+    void connectToChat() {
+        talk = chat("boss");
     }
 
-    private static void enter(Browser browser, String room) {
-        browser.open("/chat.xhtml?room=" + room);
-        browser.untilLive();
-        browser.find(".messages .empty, .said");
+    private Browser enter(String login, String room) {
+        return signIn(login, "/chat.xhtml?room=" + room).untilRoomIsShown();
     }
 
     @Test
     void archivesARoomAndOpensItAgain() {
         String room = talk.topic(false);
-        enter(boss, room);
-        enter(desk, room);
+        Browser boss = enter("boss", room);
+        Browser desk = enter("desk", room);
         assertThat(desk.has(SETTINGS)).as("only supervisors").isFalse();
         boss.click(SETTINGS);
         boss.type("#room-title", "Christmas, over");
@@ -58,11 +51,11 @@ class RoomSettingsIT extends PageTest {
     @Test
     void invitesPeopleAndShowsThemOut() {
         String room = talk.topic(true);
-        enter(boss, room);
+        Browser boss = enter("boss", room);
         boss.click(SETTINGS);
         boss.click("dialog input[name=member][value=desk]");
         boss.click(SAVE);
-        enter(desk, room);
+        Browser desk = enter("desk", room);
         talk.say(room, "@desk welcome");
         desk.until(".said .text", "@desk welcome"::equals);
         boss.click(SETTINGS);

@@ -1,27 +1,23 @@
 package org.orderbell.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.orderbell.browser.Selectors.card;
 
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WindowType;
 
 /** The session ends under open pages: they say so, stand still, and nothing that was typed is lost. */
+@Tag("server")
 class SessionEndIT extends PageTest {
 
     private Browser desk;
 
-    @BeforeEach
-    void signIn() {
-        desk = signIn("desk");
-    }
-
     @Test
     void theBoardOffersToSignInAgain() {
-        String number = orders.place("Signed out").getString("number");
-        desk.open("/board.xhtml?q=" + number);
-        desk.untilLive();
+        String number = orders.place("Signed out");
+        desk = signIn("desk", "/board.xhtml?q=" + number).untilLive();
         desk.find(card(number));
         signOutInAnotherTab();
         desk.until(".banner", text -> text.contains("signed out"));
@@ -33,14 +29,13 @@ class SessionEndIT extends PageTest {
         desk.click(".banner a");
         desk.signIn("desk", "orderbell");
         desk.untilLive();
-        desk.find(".column[data-column=ACCEPTED] " + card(number));
+        desk.find(card("ACCEPTED", number));
     }
 
     @Test
     void theOrderPageKeepsWhatIsBeingEdited() {
-        String number = orders.place("Edited").getString("number");
-        desk.open("/order.xhtml?number=" + number);
-        desk.untilLive();
+        String number = orders.place("Edited");
+        desk = signIn("desk", "/order.xhtml?number=" + number).untilLive();
         desk.click("[aria-label='Edit details']");
         desk.type("#edit-note", "Typed before");
         signOutInAnotherTab();
@@ -56,7 +51,7 @@ class SessionEndIT extends PageTest {
 
     @Test
     void theNewOrderIsPlacedInTheNextSession() {
-        desk.open("/new-order.xhtml");
+        desk = signIn("desk", "/new-order.xhtml");
         desk.type("#customer-name", "Two sessions");
         desk.type("#product", "baguette");
         desk.find("#products-found li");
@@ -82,9 +77,5 @@ class SessionEndIT extends PageTest {
         desk.driver().close();
         desk.driver().switchTo().window(here);
         return here;
-    }
-
-    private static String card(String number) {
-        return ".card[data-number='" + number + "']";
     }
 }

@@ -1,6 +1,9 @@
 package org.orderbell.browser;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URL;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,7 +11,7 @@ import org.orderbell.account.Language;
 import org.orderbell.it.support.RestClient;
 import org.orderbell.it.support.RestClient.Answer;
 
-/** One session for each of the demo's accounts, started by an HTTP login and shared by all browsers of a test run. */
+/** One session for each account, started by an HTTP login and shared by all browsers of a test run. */
 final class Sessions {
 
     /** The login form is accepted if it repeats the token of this cookie; the client may choose the token. */
@@ -18,13 +21,18 @@ final class Sessions {
 
     private Sessions() {}
 
-    /** A valid session cookie as {@code name=value}; logs in if the last session of this account has ended. */
+    /** A valid session cookie of one of the demo's accounts. */
     static String cookie(URL address, String login) {
-        return COOKIES.compute(
-                login, (name, last) -> last != null && isValid(address, last) ? last : logIn(address, name));
+        return cookie(address, login, "orderbell");
     }
 
-    /** Sets the language of an account, as the menu of its user does. */
+    /** A valid session cookie as {@code name=value}; logs in if the last session of this account has ended. */
+    static String cookie(URL address, String login, String password) {
+        return COOKIES.compute(
+                login, (name, last) -> last != null && isValid(address, last) ? last : logIn(address, name, password));
+    }
+
+    /** Sets the language of one of the demo's accounts, as the menu of its user does. */
     static void choose(URL address, String login, Language language) {
         RestClient client = RestClient.nobody(address);
         String cookie = cookie(address, login);
@@ -41,12 +49,12 @@ final class Sessions {
                 == 200;
     }
 
-    private static String logIn(URL address, String login) {
+    private static String logIn(URL address, String login, String password) {
         Answer answer = post(
                 RestClient.nobody(address),
                 "/login.xhtml",
                 "orderbell-form=" + FORM_TOKEN,
-                "csrf=" + FORM_TOKEN + "&name=" + login + "&password=orderbell");
+                "csrf=" + FORM_TOKEN + "&name=" + encoded(login) + "&password=" + encoded(password));
         return answer.header("Set-Cookie")
                 .orElseThrow(() -> new AssertionError("no session for " + login + ": " + answer))
                 .split(";")[0];
@@ -61,5 +69,9 @@ final class Sessions {
             throw new AssertionError(path + " answered " + answer);
         }
         return answer;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, UTF_8);
     }
 }

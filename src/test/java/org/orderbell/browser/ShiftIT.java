@@ -1,13 +1,13 @@
 package org.orderbell.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.orderbell.browser.Selectors.card;
+import static org.orderbell.browser.Selectors.ticket;
 
 import jakarta.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
@@ -15,11 +15,11 @@ import org.openqa.selenium.Keys;
  * A shift from the first order to the figures at its end: the desk at a computer, the kitchen at a tablet, a supervisor, and
  * a customer with a phone, each in a browser of their own. What they see is in {@code target/pictures}.
  */
+@Tag("server")
 class ShiftIT extends PageTest {
 
     private static final String BOX = ".conversation textarea";
 
-    private final List<Browser> open = new ArrayList<>();
     private Browser desk;
     private Browser cook;
     private Browser boss;
@@ -27,21 +27,14 @@ class ShiftIT extends PageTest {
 
     @BeforeEach
     void everybodyComes() {
-        desk = comes(signIn("desk"), 1440, 900);
-        cook = comes(signIn("kitchen"), 1180, 820);
-        boss = comes(signIn("boss"), 1440, 900);
-        customer = comes(signedOut(), 390, 844);
-    }
-
-    private Browser comes(Browser browser, int width, int height) {
-        open.add(browser);
-        browser.size(width, height);
-        return browser;
-    }
-
-    @AfterEach
-    void everybodyGoes() {
-        open.forEach(Browser::close);
+        desk = signIn("desk");
+        desk.size(1440, 900);
+        cook = signIn("kitchen");
+        cook.size(1180, 820);
+        boss = signIn("boss");
+        boss.size(1440, 900);
+        customer = signedOut();
+        customer.size(390, 844);
     }
 
     @Test
@@ -52,19 +45,18 @@ class ShiftIT extends PageTest {
         customer.open("/track.xhtml?token=" + track);
         customer.until("#track h1", "We have your order"::equals);
 
-        cook.open("/kitchen.xhtml");
-        cook.untilLive();
+        cook.open("/kitchen.xhtml").untilLive();
         cook.until(ticket(number), text -> text.contains("No onions"));
         cook.picture("kitchen");
         cook.click(ticket(number) + " .bump");
-        until(number, "ACCEPTED");
+        orders.untilStatus(number, "ACCEPTED");
         customer.until("#track h1", text -> text.contains("confirmed"));
 
         talk(number);
         holdsAndResumes(number);
 
         cook.click(ticket(number) + " [data-line='1']");
-        until(number, "PREPARING");
+        orders.untilStatus(number, "PREPARING");
         customer.until("#track h1", text -> text.contains("preparing"));
         customer.picture("tracking");
         cook.click(ticket(number) + " [data-line='2']");
@@ -72,7 +64,7 @@ class ShiftIT extends PageTest {
         cook.picture("kitchen-made");
         cook.click(ticket(number) + " .bump");
         cook.untilGone(ticket(number));
-        until(number, "READY");
+        orders.untilStatus(number, "READY");
 
         boss.open("/dashboard.xhtml");
         boss.until("[data-tile=completed] .value", text -> text.matches("\\d+"));
@@ -86,8 +78,7 @@ class ShiftIT extends PageTest {
         boss.picture("dashboard");
         looksBack(number);
         desk.width(390);
-        desk.open("/board.xhtml");
-        desk.untilLive();
+        desk.open("/board.xhtml").untilLive();
         desk.picture("board-phone");
     }
 
@@ -104,8 +95,7 @@ class ShiftIT extends PageTest {
                 "최수아",
                 "Inès Garnier");
         for (int n = 0; n < customers.size(); n++) {
-            String number = orders.place(n % 2 == 0 ? "paris" : "seoul", customers.get(n))
-                    .getString("number");
+            String number = orders.place(n % 2 == 0 ? "paris" : "seoul", customers.get(n));
             for (String to : List.of("ACCEPTED", "PREPARING", "READY", "DISPATCHED", "COMPLETED")
                     .subList(0, n % 6)) {
                 orders.move(number, to);
@@ -154,34 +144,32 @@ class ShiftIT extends PageTest {
         desk.click(".form button[type=submit]");
         cook.until(ticket(number), text -> text.contains("the soup with oil"));
 
-        desk.open("/board.xhtml?q=Lindqvist");
-        desk.untilLive();
-        focus(number);
+        desk.open("/board.xhtml?q=Lindqvist").untilLive();
+        desk.focus(card(number));
         desk.press("h");
         desk.type("dialog textarea", "She calls back about the time");
         desk.pressWithControl(Keys.ENTER);
-        until(number, "ON_HOLD");
+        orders.untilStatus(number, "ON_HOLD");
         cook.find(ticket(number) + "[data-status=ON_HOLD]");
         // until the server has answered, the card offers no further step
         desk.find(card("ON_HOLD", number) + "[aria-busy=false] .step");
-        focus(number);
+        desk.focus(card(number));
         desk.press("r");
-        until(number, "ACCEPTED");
+        orders.untilStatus(number, "ACCEPTED");
         cook.find(ticket(number) + "[data-status=ACCEPTED]");
     }
 
     private void sendsItOff(String number) {
-        desk.open("/board.xhtml");
-        desk.untilLive();
+        desk.open("/board.xhtml").untilLive();
         desk.find(card("READY", number));
         desk.picture("board");
-        focus(number);
+        desk.focus(card(number));
         desk.press("d");
-        until(number, "DISPATCHED");
+        orders.untilStatus(number, "DISPATCHED");
         desk.find(card("DISPATCHED", number) + "[aria-busy=false] .step");
-        focus(number);
+        desk.focus(card(number));
         desk.press("c");
-        until(number, "COMPLETED");
+        orders.untilStatus(number, "COMPLETED");
     }
 
     private void looksBack(String number) {
@@ -189,7 +177,7 @@ class ShiftIT extends PageTest {
         int version = order.getInt("version");
         boss.open("/replay.xhtml?hours=1&speed=60&at=" + order.getString("placedAt"));
         boss.click(".controls .then");
-        boss.pressUntil(Keys.ARROW_RIGHT, ".card[data-number='" + number + "']");
+        boss.pressUntil(Keys.ARROW_RIGHT, card(number));
         boss.picture("replay");
         assertThat(orders.get(number).getInt("version")).isEqualTo(version);
     }
@@ -197,22 +185,5 @@ class ShiftIT extends PageTest {
     private int completed() {
         return Integer.parseInt(
                 boss.find("[data-tile=completed] .value").getText().replaceAll("\\D", ""));
-    }
-
-    private void until(String number, String status) {
-        Awaitility.await(number + " " + status)
-                .until(() -> orders.get(number).getString("status").equals(status));
-    }
-
-    private void focus(String number) {
-        desk.script("document.querySelector(given[0]).focus()", ".card[data-number='" + number + "']");
-    }
-
-    private static String ticket(String number) {
-        return ".ticket[data-number='" + number + "']";
-    }
-
-    private static String card(String column, String number) {
-        return ".column[data-column=" + column + "] .card[data-number='" + number + "']";
     }
 }

@@ -26,8 +26,8 @@ class UnseenPageIT {
     void marksAnOrderUntilTheKitchenSeesIt() {
         DemoOrders orders = new DemoOrders(address);
         try (Browser boss = Browser.onTheBoard(address, "boss", "")) {
-            String number = orders.place("Overlooked").getString("number");
-            String mark = ".card[data-number='" + number + "'] .unseen";
+            String number = orders.place("Overlooked");
+            String mark = Selectors.card(number) + " .unseen";
             boss.until(".toast", text -> text.contains("Nobody in the kitchen has seen " + number));
             boss.until(mark, "Not seen by the kitchen"::equals);
             boss.reload();
@@ -35,7 +35,7 @@ class UnseenPageIT {
             try (Browser kitchen = Browser.onTheBoard(address, "kitchen", "")) {
                 // what is scrolled out of sight was not seen
                 kitchen.open("/board.xhtml?q=" + number);
-                kitchen.find(".card[data-number='" + number + "']");
+                kitchen.find(Selectors.card(number));
                 boss.untilGone(mark);
             }
             boss.open("/order.xhtml?number=" + number);

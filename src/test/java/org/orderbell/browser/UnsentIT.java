@@ -13,7 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.orderbell.it.support.ChatClient;
-import org.orderbell.it.support.RestClient;
 
 /** Messages that can't go out, for now or at all: the page says why, and nothing that was written is lost or there twice. */
 class UnsentIT extends PageTest {
@@ -27,12 +26,9 @@ class UnsentIT extends PageTest {
 
     @BeforeEach
     void openARoom() {
-        boss = ChatClient.of(RestClient.of(address, "boss"));
+        boss = chat("boss");
         room = boss.topic(true, "desk", "kitchen");
-        desk = signIn("desk");
-        desk.open("/chat.xhtml?room=" + room);
-        desk.untilLive();
-        desk.find(".messages .empty");
+        desk = signIn("desk", "/chat.xhtml?room=" + room).untilRoomIsShown();
     }
 
     @Test
