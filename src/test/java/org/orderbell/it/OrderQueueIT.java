@@ -16,12 +16,14 @@ import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.orderbell.it.support.Fixtures;
 import org.orderbell.it.support.InContainerTest;
 import org.orderbell.it.support.Requests;
 
 /** Orders that come in as messages: placed once, answered, or laid aside with what is wrong with them. */
+@Tag("server")
 class OrderQueueIT extends InContainerTest {
 
     private static final long PATIENCE = Duration.ofSeconds(30).toMillis();
