@@ -22,6 +22,11 @@ class SocketWire implements Wire {
     }
 
     @Override
+    public String transport() {
+        return "websocket";
+    }
+
+    @Override
     public void send(Frame frame, Consumer<Boolean> sent) {
         if (encoding == Encoding.TEXT) {
             session.getAsyncRemote().sendText(frame.text(), result -> sent.accept(result.isOK()));

@@ -55,6 +55,11 @@ final class SseWire implements Wire, WriteListener, AsyncListener {
     }
 
     @Override
+    public String transport() {
+        return "sse";
+    }
+
+    @Override
     public void send(Frame frame, Consumer<Boolean> whenSent) {
         synchronized (this) {
             if (frame.position() != Frame.NOWHERE) {

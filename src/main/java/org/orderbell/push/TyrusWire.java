@@ -75,6 +75,11 @@ final class TyrusWire extends SocketWire {
     }
 
     @Override
+    public String transport() {
+        return "tyrus";
+    }
+
+    @Override
     public void send(Frame frame, Consumer<Boolean> sent) {
         sendRaw(ByteBuffer.wrap(frame.raw(encoding)));
         // it waits in Tyrus if the connection does not take it; how much may wait there is a matter of pings and pongs

@@ -134,6 +134,11 @@ final class UndertowWire extends SocketWire implements InvocationHandler {
     }
 
     @Override
+    public String transport() {
+        return "undertow";
+    }
+
+    @Override
     public void send(Frame frame, Consumer<Boolean> sent) {
         byte[] raw = frame.raw(encoding);
         if (write(Scratch.of(raw), raw, sent)) {

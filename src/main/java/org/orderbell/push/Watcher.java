@@ -72,6 +72,10 @@ final class Watcher {
         return wire.id();
     }
 
+    String transport() {
+        return wire.transport();
+    }
+
     Identity identity() {
         return identity;
     }

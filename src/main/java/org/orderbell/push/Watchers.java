@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.orderbell.account.AccountChanged;
 import org.orderbell.account.Identity;
@@ -29,6 +30,7 @@ import org.orderbell.presence.Presence;
 public class Watchers {
 
     private final Map<String, Watcher> watchers = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> transports = new ConcurrentHashMap<>();
 
     @Inject
     private Pump pump;
@@ -59,7 +61,19 @@ public class Watchers {
             presence.connected(watcher.id(), watcher.login());
         }
         watchers.put(watcher.id(), watcher);
+        connections(watcher.transport()).incrementAndGet();
         pump.add(watcher);
+    }
+
+    private AtomicInteger connections(String transport) {
+        return transports.computeIfAbsent(transport, name -> {
+            AtomicInteger open = new AtomicInteger();
+            Gauge.builder("orderbell.connections", open, AtomicInteger::get)
+                    .description("Open connections to the feed of this node, by how their frames are written")
+                    .tag("transport", name)
+                    .register(meters);
+            return open;
+        });
     }
 
     /** With what rights connections were opened. */
@@ -77,6 +91,7 @@ public class Watchers {
     void remove(String id) {
         Watcher watcher = watchers.remove(id);
         if (watcher != null) {
+            connections(watcher.transport()).decrementAndGet();
             watcher.closed();
             unread.forget(watcher);
             if (watcher.login() != null) {

@@ -20,6 +20,9 @@ interface Wire {
 
     String id();
 
+    /** Its name in the metric {@code orderbell.connections}: tells whether the fast path of the server is taken. */
+    String transport();
+
     /**
      * Takes the next frame; it is only called when the last one is out.
      *

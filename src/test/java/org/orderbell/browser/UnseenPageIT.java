@@ -1,41 +1,40 @@
 package org.orderbell.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.URL;
-import java.util.Map;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
+import java.net.http.HttpRequest.BodyPublishers;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.FastClockTest;
+import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.RestClient;
 
 /** A supervisor sees which orders nobody in the kitchen has seen. */
-@ExtendWith(ArquillianExtension.class)
-class UnseenPageIT {
+@Tag("pages")
+@RunAsClient
+class UnseenPageIT extends FastClockTest {
 
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war(Map.of("orderbell.unseen.seconds", "3"));
-    }
-
-    @ArquillianResource
-    private URL address;
+    private final URL address = Fixtures.address();
 
     @Test
     void marksAnOrderUntilTheKitchenSeesIt() {
         DemoOrders orders = new DemoOrders(address);
         try (Browser boss = Browser.onTheBoard(address, "boss", "")) {
             String number = orders.place("Overlooked");
-            String mark = Selectors.card(number) + " .unseen";
-            boss.until(".toast", text -> text.contains("Nobody in the kitchen has seen " + number));
+            String card = Selectors.card(number);
+            String mark = card + " .unseen";
+            boss.until(card, text -> !text.contains("Not seen"));
+            passUnseenTime();
+            boss.until(".toasts", text -> text.contains("Nobody in the kitchen has seen " + number));
             boss.until(mark, "Not seen by the kitchen"::equals);
             boss.reload();
             boss.until(mark, "Not seen by the kitchen"::equals);
             try (Browser kitchen = Browser.onTheBoard(address, "kitchen", "")) {
                 // what is scrolled out of sight was not seen
                 kitchen.open("/board.xhtml?q=" + number);
-                kitchen.find(Selectors.card(number));
+                kitchen.find(card);
                 boss.untilGone(mark);
             }
             boss.open("/order.xhtml?number=" + number);
@@ -43,5 +42,12 @@ class UnseenPageIT {
                     ".timeline",
                     text -> text.matches("(?s).*nobody in the kitchen has seen it.*kitchen.*saw it first.*"));
         }
+    }
+
+    private void passUnseenTime() {
+        RestClient admin = client("admin");
+        RestClient.Answer answer = admin.send(
+                admin.request("/fast-clock?seconds=" + UNSEEN_SECONDS).POST(BodyPublishers.noBody()));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(204);
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,7 @@ import org.orderbell.it.support.FeedClient;
 import org.orderbell.it.support.RestClient;
 
 /** Who gets in, by which way, and what keeps everybody else out. */
+@Tag("server")
 class AccessIT extends ClientTest {
 
     private static final String FORM_COOKIE = "orderbell-form=0123456789abcdefghijklmnopqrstuv";

@@ -18,10 +18,12 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.orderbell.it.support.ClientTest;
 
 /** Browsers load what pages are made of once, compressed, and never an old one with a new one. */
+@Tag("server")
 class AssetsIT extends ClientTest {
 
     /** Of the board, compressed. */

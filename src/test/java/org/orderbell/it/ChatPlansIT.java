@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.orderbell.it.support.QueryPlans;
@@ -19,6 +20,7 @@ import org.orderbell.it.support.QueryPlans.Query;
  * Rooms, messages and mentions are found by an index, however much was said. As the statements reach PostgreSQL; on
  * H2, which has no full text, a search reads the messages.
  */
+@Tag("database")
 class ChatPlansIT {
 
     private static final int ORDERS = Integer.getInteger("orderbell.plans.rooms", 30_000);

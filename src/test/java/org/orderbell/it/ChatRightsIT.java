@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.orderbell.account.Accounts;
 import org.orderbell.account.Role;
@@ -20,6 +21,7 @@ import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient.Answer;
 
 /** A room is there for those who may read it, and for nobody else. */
+@Tag("server")
 class ChatRightsIT extends InContainerTest {
 
     @Inject

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,7 @@ import org.orderbell.it.support.RestClient;
 import org.orderbell.it.support.RestClient.Answer;
 
 /** The feed for networks that break WebSockets. */
+@Tag("server")
 class EventStreamIT extends ClientTest {
 
     private static final String SKU = "BRD-BAG";

@@ -7,6 +7,7 @@ import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.orderbell.it.support.ContainerTest;
 import org.orderbell.it.support.Contract;
@@ -14,6 +15,7 @@ import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.FeedClient;
 
 /** Whoever watches is told that the application stops, and to come back. */
+@Tag("server")
 class FarewellIT extends ContainerTest {
 
     private static final String APPLICATION = "orderbell";

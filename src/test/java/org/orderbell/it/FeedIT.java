@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.orderbell.account.Accounts;
 import org.orderbell.account.Role;
@@ -30,6 +31,7 @@ import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
 
 /** The feed as a client sees it, frame by frame. */
+@Tag("server")
 class FeedIT extends InContainerTest {
 
     private final RestClient desk = client("desk");

@@ -16,7 +16,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.awaitility.Awaitility;
 import org.orderbell.it.support.Concurrently;
@@ -60,14 +59,7 @@ class FeedPropertyIT {
 
     @BeforeContainer
     static void start() throws Exception {
-        server = StandaloneServer.start();
-    }
-
-    @AfterContainer
-    static void stop() throws Exception {
-        if (server != null) { // what kept it from starting has been said
-            server.stop();
-        }
+        server = StandaloneServer.shared();
     }
 
     @Provide

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.orderbell.it.support.ClientTest;
 import org.orderbell.it.support.FeedClient;
@@ -23,6 +24,7 @@ import org.orderbell.it.support.RestClient;
 import org.orderbell.northwind.Northwind;
 
 /** Files from other systems go in over REST: what is good, once, and nothing else. */
+@Tag("server")
 class ImportIT extends ClientTest {
 
     private static final String HEADER = "external,site,customer,sku,quantity,placedAt,status\n";

@@ -62,6 +62,7 @@ class LookoutIT extends FastClockTest {
             JsonObject order = place();
             String unseen = order.getString("number");
             see(boss, "office", unseen);
+            clock.pass(UNSEEN_SECONDS);
             JsonObject event = watching.event("order.unseen", "order/" + unseen);
             assertThat(event.getJsonObject("data").getString("actor")).isEqualTo("system");
             JsonObject overdue = event.getJsonObject("data").getJsonObject("order");
@@ -70,7 +71,9 @@ class LookoutIT extends FastClockTest {
             assertThat(Json.createObjectBuilder(overdue).addNull("unseenSince").build())
                     .isEqualTo(order);
             assertThat(boss.get("/api/orders/" + unseen).json()).isEqualTo(overdue);
-            watching.event("order.unseen", "order/" + place().getString("number"));
+            String later = place().getString("number");
+            clock.pass(UNSEEN_SECONDS);
+            watching.event("order.unseen", "order/" + later);
             assertThat(types(unseen)).containsExactly("order.placed", "order.unseen");
             assertThat(types(seen)).containsExactly("order.placed", "order.seen");
         }

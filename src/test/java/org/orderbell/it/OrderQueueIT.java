@@ -16,12 +16,14 @@ import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.orderbell.it.support.Fixtures;
 import org.orderbell.it.support.InContainerTest;
 import org.orderbell.it.support.Requests;
 
 /** Orders that come in as messages: placed once, answered, or laid aside with what is wrong with them. */
+@Tag("server")
 class OrderQueueIT extends InContainerTest {
 
     private static final long PATIENCE = Duration.ofSeconds(30).toMillis();
@@ -150,6 +152,7 @@ class OrderQueueIT extends InContainerTest {
         ask(Requests.order("Later", 1, sku).build().toString(), null);
         try (JMSContext context = factory.createContext();
                 JMSConsumer consumer = context.createConsumer(dead, "JMSCorrelationID = '" + id + "'")) {
+            // WildFly's broker waits 2 s before it delivers a message again
             assertThat(consumer.receive(Duration.ofSeconds(3).toMillis())).isNull();
         }
     }

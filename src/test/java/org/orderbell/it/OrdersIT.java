@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.orderbell.account.Role;
 import org.orderbell.it.support.Concurrently;
@@ -22,6 +23,7 @@ import org.orderbell.it.support.RestClient;
 import org.orderbell.it.support.RestClient.Answer;
 
 /** Orders over REST, alone and many at once. */
+@Tag("server")
 class OrdersIT extends InContainerTest {
 
     private final RestClient desk = client("desk");

@@ -8,6 +8,7 @@ import jakarta.json.JsonString;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.orderbell.account.Role;
 import org.orderbell.it.support.FeedClient;
@@ -16,6 +17,7 @@ import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
 
 /** Everybody sees who is around and what they do, as far as it is theirs to know. */
+@Tag("server")
 class PresenceIT extends InContainerTest {
 
     private static final String SKU = "BRD-BAG";

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.orderbell.it.support.QueryPlans;
@@ -19,6 +20,7 @@ import org.orderbell.it.support.QueryPlans.Query;
  * returns and on the open orders, not on the past ones. As the statements reach PostgreSQL, on a database with many
  * orders; {@code -Dorderbell.plans.orders=300000} for more of them.
  */
+@Tag("database")
 class QueryPlansIT {
 
     private static final int ORDERS = Integer.getInteger("orderbell.plans.orders", 30_000);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.orderbell.account.Role;
 import org.orderbell.it.support.FastClockTest;
@@ -24,6 +25,7 @@ import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
 
 /** The figures are those that SQL over the orders and their events gives, whichever way the orders went. */
+@Tag("server")
 class ReportsIT extends FastClockTest {
 
     private static final String MONTH = "/api/reports?range=30d&site=" + ReportRows.SITE;

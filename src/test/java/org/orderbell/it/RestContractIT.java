@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,7 @@ import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient.Answer;
 
 /** What the server answers over HTTP is what its document describes, down to the last member. */
+@Tag("server")
 class RestContractIT extends ClientTest {
 
     private final Contract contract = Contract.ofFiles();

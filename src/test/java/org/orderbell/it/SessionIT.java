@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.orderbell.account.SignedIn;
 import org.orderbell.it.support.AccountsPage;
@@ -18,6 +19,7 @@ import org.orderbell.it.support.RestClient;
 import org.orderbell.it.support.SerializedSessionFilter;
 
 /** A session goes on where another node would have it: the login, and a page in the middle of its work. */
+@Tag("server")
 class SessionIT extends ContainerTest {
 
     private static final String TOKEN = "0123456789abcdefghijklmnopqrstuv";

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.orderbell.it.support.ClientTest;
 import org.orderbell.it.support.FeedClient;
@@ -14,6 +15,7 @@ import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
 
 /** Who does not read is let go, and nobody else notices. */
+@Tag("server")
 class SlowClientIT extends ClientTest {
 
     private static final String SKU = "BRD-BAG";

@@ -3,11 +3,13 @@ package org.orderbell.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.orderbell.it.support.ClientTest;
 import org.orderbell.it.support.RestClient;
 
 /** The WAR starts, and says so to whoever watches over it. */
+@Tag("server")
 class StartIT extends ClientTest {
 
     @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.orderbell.it.support.Concurrently;
 import org.orderbell.it.support.Fixtures;
@@ -20,6 +21,7 @@ import org.orderbell.server.Postgres;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** What happens to a PostgreSQL when nodes start. */
+@Tag("database")
 class MigrationIT {
 
     /** A race has to be run more than once. */

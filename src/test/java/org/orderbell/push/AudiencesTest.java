@@ -200,6 +200,11 @@ class AudiencesTest {
         }
 
         @Override
+        public String transport() {
+            return "none";
+        }
+
+        @Override
         public void send(Frame frame, Consumer<Boolean> sent) {
             sent.accept(true);
         }

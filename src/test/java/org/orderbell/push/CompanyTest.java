@@ -253,6 +253,11 @@ class CompanyTest {
         }
 
         @Override
+        public String transport() {
+            return "none";
+        }
+
+        @Override
         public void send(Frame frame, Consumer<Boolean> sent) {
             frames.add(frame);
             sent.accept(true);

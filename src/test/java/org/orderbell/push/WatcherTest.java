@@ -129,6 +129,11 @@ class WatcherTest {
         }
 
         @Override
+        public String transport() {
+            return "none";
+        }
+
+        @Override
         public void send(Frame frame, Consumer<Boolean> sent) {
             frames.add(frame.text());
             if (slow) {

@@ -10,10 +10,12 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the tests on PostgreSQL build on: it keeps what was committed, through an orderly stop and a kill. */
+@Tag("database")
 class PostgresIT {
 
     @Test

@@ -6,13 +6,18 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
- * A test inside the server that lets time pass by moving the server's clock. All such classes share one deployment, in
- * which a lease or an alert is due after so few seconds that the server looks for it every second.
+ * A test that lets time pass by moving the server's clock, from inside the server or, if it runs as a client, through
+ * {@link FastClockServlet}. All such classes share one deployment and its clock, so assert only what concerns the
+ * test's own orders: those of others become due as well.
  */
 public abstract class FastClockTest extends ContainerTest {
 
+    /** Few enough that the server looks for unseen orders every second, and more than a test takes by itself. */
+    protected static final int UNSEEN_SECONDS = 20;
+
+    /** The database measures how long an owner has been gone, and its clock does not move: keep that lease short. */
     private static final Map<String, String> SETTINGS =
-            Map.of("orderbell.unseen.seconds", "20", "orderbell.claim.lease.seconds", "20");
+            Map.of("orderbell.unseen.seconds", Integer.toString(UNSEEN_SECONDS), "orderbell.claim.lease.seconds", "1");
 
     @Inject
     protected Fixtures fixtures;
@@ -22,6 +27,7 @@ public abstract class FastClockTest extends ContainerTest {
 
     @Deployment(name = "demo-with-fast-clock")
     static WebArchive demo() {
-        return Deployments.inContainer(FastClockTest.class, SETTINGS).addClasses(ReportRows.class, FastClock.class);
+        return Deployments.inContainer(FastClockTest.class, SETTINGS)
+                .addClasses(ReportRows.class, FastClock.class, FastClockServlet.class, EarlierOrders.class);
     }
 }

@@ -29,6 +29,8 @@ public class ServerProcess {
         Map<String, String> environment = new TreeMap<>();
         ServerUnderTest.SETTINGS.forEach((name, value) -> environment.put(variable(name), value));
         settings.forEach((name, value) -> environment.put(variable(name), value));
+        // the options of short test runs for the server's JVM, which no benchmark gets
+        environment.put("JDK_JAVA_OPTIONS", System.getProperty("orderbell.it.jvm", ""));
         Path place = Path.of("target", "servers", ServerUnderTest.name() + "-" + directory);
         return Server.of(ServerUnderTest.name(), place, environment);
     }

@@ -1,5 +1,7 @@
 package org.orderbell.it.support;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 import org.jboss.arquillian.container.spi.client.container.DeploymentException;
 import org.jboss.arquillian.container.spi.client.deployment.Deployment;
@@ -21,6 +23,8 @@ import org.jboss.shrinkwrap.api.Archive;
  * one. Arquillian itself deploys once for each class.
  */
 public class SharedDeployments {
+
+    private static final Logger LOG = System.getLogger(SharedDeployments.class.getName());
 
     /** Runs inside the observer that activates the deployment's context, whose precedence is 0. */
     private static final int INNERMOST = -1;
@@ -53,6 +57,7 @@ public class SharedDeployments {
         }
         undeployCurrent();
         context.proceed();
+        LOG.log(Level.INFO, "Deployed {0}", wanted.getDescription().getName());
         if (isShared(wanted)) {
             current = new Shared(
                     wanted.getDescription().getName(),

@@ -2,8 +2,13 @@ package org.orderbell.it.support;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.glassfish.embeddable.GlassFish;
@@ -15,31 +20,42 @@ import org.orderbell.run.DomainXml;
 import org.orderbell.server.Ports;
 import org.orderbell.server.Server;
 
-/** The WAR on the chosen server without Arquillian, for tests of another engine than Jupiter. */
-public record StandaloneServer(URL address, AutoCloseable server) {
+/**
+ * The WAR on the chosen server without Arquillian, for tests of another engine than Jupiter. All test classes of a JVM
+ * share one, because a JVM starts an embedded Payara only once; it ends with the JVM.
+ */
+public record StandaloneServer(URL address) {
 
-    /** So small that who is far behind reads the log. */
-    private static final Map<String, String> WINDOW = Map.of("orderbell.window.events", "100");
+    /**
+     * A window so small that clients far behind read the log, and no events that the server raises by itself, so that a
+     * test knows how many there are.
+     */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "orderbell.window.events", "100", "orderbell.unseen.seconds", "0", "orderbell.claim.lease.seconds", "0");
 
-    public static StandaloneServer start() throws IOException, GlassFishException {
-        return ServerUnderTest.isEmbedded() ? embedded() : process();
-    }
+    private static final Logger LOG = System.getLogger(StandaloneServer.class.getName());
 
-    public void stop() throws Exception {
-        server.close();
+    private static StandaloneServer shared;
+
+    /** Starts it on first use. */
+    public static synchronized StandaloneServer shared() throws IOException, GlassFishException {
+        if (shared == null) {
+            shared = ServerUnderTest.isEmbedded() ? embedded() : process();
+        }
+        return shared;
     }
 
     private static StandaloneServer process() throws IOException {
-        Server server = ServerProcess.server("plain", WINDOW);
+        Server server = ServerProcess.server("plain", SETTINGS);
         ServerProcess.start(server);
         server.deploy(Path.of("target/orderbell.war"));
         server.awaitReady();
-        return new StandaloneServer(server.address().toURL(), server);
+        return new StandaloneServer(server.address().toURL());
     }
 
     private static StandaloneServer embedded() throws IOException, GlassFishException {
         ServerUnderTest.SETTINGS.forEach(System::setProperty);
-        WINDOW.forEach(System::setProperty);
+        SETTINGS.forEach(System::setProperty);
         int port = Ports.free();
         GlassFishProperties properties = new GlassFishProperties();
         properties.setConfigFileURI(
@@ -47,6 +63,7 @@ public record StandaloneServer(URL address, AutoCloseable server) {
                         .toUri()
                         .toString());
         GlassFish server = GlassFishRuntime.bootstrap().newGlassFish(properties);
+        stopWithTheJvm(server);
         server.start();
         AsadminScript.CONFIGURE.run(server.getCommandRunner());
         TestDatabase.choose();
@@ -56,6 +73,22 @@ public record StandaloneServer(URL address, AutoCloseable server) {
             throw new IllegalStateException("Orderbell was not deployed; the log says why.");
         }
         return new StandaloneServer(
-                URI.create("http://localhost:" + port + "/orderbell/").toURL(), server::dispose);
+                URI.create("http://localhost:" + port + "/orderbell/").toURL());
+    }
+
+    private static void stopWithTheJvm(GlassFish server) {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            // Payara prints its list of pools when it stops
+                            System.setOut(
+                                    new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
+                            try {
+                                server.dispose();
+                            } catch (GlassFishException fault) {
+                                LOG.log(Level.WARNING, "The server did not stop cleanly", fault);
+                            }
+                        },
+                        "stop-server"));
     }
 }

@@ -1,0 +1,44 @@
+package org.orderbell.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.orderbell.it.support.ClientTest;
+import org.orderbell.it.support.FeedClient;
+import org.orderbell.it.support.RestClient;
+import org.orderbell.it.support.ServerUnderTest;
+
+/**
+ * The feed takes the fast path of its server. It depends on internals of the server; without them the feed falls back to
+ * standard WebSocket calls, and only this test and the metric show that it has become slow.
+ */
+@Tag("server")
+class TransportIT extends ClientTest {
+
+    private static final String FAST = ServerUnderTest.name().equals("wildfly") ? "undertow" : "tyrus";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"orderbell.v1", "orderbell.v1.bin", "orderbell.v1.gzip"})
+    void writesFramesThroughTheFastPathOfTheServer(String protocol) {
+        RestClient boss = client("boss");
+        try (FeedClient feed = boss.feed("/feed", Optional.of(protocol))) {
+            feed.await("live");
+            assertThat(feed.protocol()).isEqualTo(protocol);
+            String metrics = boss.get("/api/metrics").body();
+            assertThat(connections(metrics, FAST)).as(FAST).isPositive();
+            assertThat(connections(metrics, "websocket")).as("fallback").isZero();
+        }
+    }
+
+    /** Open connections of a transport; 0 if it was never used. */
+    private static int connections(String metrics, String transport) {
+        String series = "orderbell_connections{transport=\"" + transport + "\"} ";
+        return metrics.lines()
+                .filter(line -> line.startsWith(series))
+                .mapToInt(line -> (int) Double.parseDouble(line.substring(series.length())))
+                .sum();
+    }
+}
