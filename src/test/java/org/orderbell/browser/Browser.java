@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
@@ -125,11 +127,19 @@ public final class Browser implements AutoCloseable {
 
     /** Waits until the element's text is as wanted, over any number of renders. */
     void until(String css, Predicate<String> wanted) {
-        waiting("the wanted text in " + css, page -> page.findElements(By.cssSelector(css)).stream()
-                .findFirst()
-                .map(WebElement::getText)
-                .filter(wanted)
-                .isPresent());
+        AtomicReference<String> last = new AtomicReference<>();
+        try {
+            waiting("the wanted text in " + css, page -> page.findElements(By.cssSelector(css)).stream()
+                    .findFirst()
+                    .map(WebElement::getText)
+                    .filter(text -> {
+                        last.set(text);
+                        return wanted.test(text);
+                    })
+                    .isPresent());
+        } catch (ConditionTimeoutException unwanted) {
+            throw new AssertionError("The text of " + css + " at " + driver.getCurrentUrl() + " is " + last, unwanted);
+        }
     }
 
     void untilGone(String css) {

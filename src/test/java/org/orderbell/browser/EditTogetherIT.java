@@ -118,13 +118,13 @@ class EditTogetherIT extends PageTest {
         orders.edit(
                 number,
                 Json.createObjectBuilder().add("dueAt", "2030-07-01T10:15:00Z").build());
-        desk.until(".meanwhile", text -> text.contains("12:15 GMT+2") && text.contains("choose when you save"));
+        desk.until(".meanwhile", text -> text.contains("12:15 CEST") && text.contains("choose when you save"));
         desk.click(".form button[type=submit]");
-        desk.until("dialog", text -> text.contains("18:30 GMT+2") && text.contains("12:15 GMT+2"));
+        desk.until("dialog", text -> text.contains("18:30 CEST") && text.contains("12:15 CEST"));
         desk.click("dialog input[value=yours]");
         desk.click("dialog button.primary");
         desk.untilGone("dialog");
-        desk.until(".facts", text -> text.contains("18:30 GMT+2"));
+        desk.until(".facts", text -> text.contains("18:30 CEST"));
         assertThat(orders.get(number).getString("dueAt")).isEqualTo("2030-07-01T16:30:00Z");
     }
 
