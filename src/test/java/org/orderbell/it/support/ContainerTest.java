@@ -4,7 +4,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A test of the application on the server under test. */
-@ExtendWith(ArquillianExtension.class)
+@ExtendWith({OneServerPerRun.class, ArquillianExtension.class})
 public abstract class ContainerTest {
 
     /** A client with one of the demo's accounts. */

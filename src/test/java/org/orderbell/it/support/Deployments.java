@@ -5,19 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** What container tests deploy: the WAR that the build made, not a selection of its classes. */
 public final class Deployments {
-
-    private static final String PACKAGE = "org.orderbell.it.";
-    private static final Path TESTS = Path.of("target/test-classes/org/orderbell/it");
 
     private static final String WEB_XML = "WEB-INF/web.xml";
 
@@ -54,18 +48,19 @@ public final class Deployments {
         }
     }
 
-    /** The WAR with all test classes of a kind that runs inside the server, and the classes that they use. */
-    public static WebArchive inContainer(Class<?> kind) {
-        return inContainer(kind, DEMO);
+    /** The WAR with the tests of a package that run inside the server, their base class, and what they use. */
+    public static WebArchive inContainer(String tests, Class<?> base) {
+        return inContainer(tests, base, DEMO);
     }
 
     /** The same with settings of its own. */
-    public static WebArchive inContainer(Class<?> kind, Map<String, String> settings) {
+    public static WebArchive inContainer(String tests, Class<?> base, Map<String, String> settings) {
         return war(settings)
-                .addClasses(kind)
-                .addClasses(testsOf(kind))
+                .addPackage(tests)
                 .addClasses(
+                        base,
                         ContainerTest.class,
+                        OneServerPerRun.class,
                         Fixtures.class,
                         Requests.class,
                         ChatClient.class,
@@ -75,26 +70,5 @@ public final class Deployments {
                         EventStream.class,
                         FeedClient.class,
                         RawWebSocket.class);
-    }
-
-    /** Arquillian itself adds only the test class for which it deploys. */
-    private static Class<?>[] testsOf(Class<?> kind) {
-        try (Stream<Path> files = Files.list(TESTS)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.matches("\\w+IT\\.class"))
-                    .map(name -> load(PACKAGE + name.replace(".class", "")))
-                    .filter(kind::isAssignableFrom)
-                    .toArray(Class<?>[]::new);
-        } catch (IOException fault) {
-            throw new UncheckedIOException(fault);
-        }
-    }
-
-    private static Class<?> load(String name) {
-        try {
-            return Class.forName(name, false, Deployments.class.getClassLoader());
-        } catch (ClassNotFoundException fault) {
-            throw new IllegalStateException(fault);
-        }
     }
 }

@@ -27,7 +27,7 @@ public abstract class FastClockTest extends ContainerTest {
 
     @Deployment(name = "demo-with-fast-clock")
     static WebArchive demo() {
-        return Deployments.inContainer(FastClockTest.class, SETTINGS)
+        return Deployments.inContainer("org.orderbell.it.clock", FastClockTest.class, SETTINGS)
                 .addClasses(ReportRows.class, FastClock.class, FastClockServlet.class, EarlierOrders.class);
     }
 }

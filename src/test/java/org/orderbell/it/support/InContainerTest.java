@@ -12,6 +12,6 @@ public abstract class InContainerTest extends ContainerTest {
 
     @Deployment(name = "demo-in-container")
     static WebArchive demo() {
-        return Deployments.inContainer(InContainerTest.class);
+        return Deployments.inContainer("org.orderbell.it.inside", InContainerTest.class);
     }
 }

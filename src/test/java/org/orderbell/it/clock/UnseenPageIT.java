@@ -1,4 +1,4 @@
-package org.orderbell.browser;
+package org.orderbell.it.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.orderbell.it;
+package org.orderbell.it.inside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.orderbell.it;
+package org.orderbell.it.inside;
 
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
