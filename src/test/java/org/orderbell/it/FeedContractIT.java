@@ -248,11 +248,11 @@ class FeedContractIT extends ClientTest {
 
     /** Sends a message that the document allows, and returns its answer. */
     private JsonObject ask(FeedClient socket, JsonObject message) {
-        JsonObject complete = Json.createObjectBuilder(message).add("ref", "1").build();
+        JsonObject complete = FeedClient.withRef(message);
         assertThat(contract.errors(Contract.FEED, complete))
                 .as(complete.toString())
                 .isEmpty();
-        return socket.ask(message);
+        return socket.askAsIs(complete);
     }
 
     private Set<String> describedTypes() {

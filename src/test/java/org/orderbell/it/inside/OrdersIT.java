@@ -424,6 +424,7 @@ class OrdersIT extends InContainerTest {
     void keepsAnAccountToItsSites() {
         String sku = fixtures.product(50);
         RestClient paris = fixtures.account(Role.DESK, "paris");
+        long before = desk.position();
         String seoul = place("Scoped", sku).getString("number");
         String parisian =
                 paris.place(Requests.order("Scoped", sku).add("site", "paris")).getString("number");
@@ -439,9 +440,16 @@ class OrdersIT extends InContainerTest {
             sites.add(order.getString("site"));
         }
         assertThat(sites).containsExactly("paris");
-        assertThat(paris.get("/api/events?after=0&limit=1000").items())
-                .allSatisfy(
-                        event -> assertThat(event.getString("site", "paris")).isEqualTo("paris"));
+        fixtures.awaitFeed();
+        List<JsonObject> events =
+                paris.get("/api/events?limit=1000&after=" + before).items();
+        assertThat(events)
+                .extracting(event -> event.getString("subject"))
+                .contains("order/" + parisian)
+                .doesNotContain("order/" + seoul);
+        assertThat(events).anyMatch(event -> event.containsKey("site"));
+        assertThat(events).allSatisfy(event -> assertThat(event.getString("site", "paris"))
+                .isEqualTo("paris"));
         assertThat(paris.get("/api/orders/" + parisian).status()).isEqualTo(200);
     }
 

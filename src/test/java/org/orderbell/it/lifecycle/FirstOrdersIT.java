@@ -3,18 +3,26 @@ package org.orderbell.it.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.orderbell.it.support.ClientTest;
 import org.orderbell.it.support.Concurrently;
+import org.orderbell.it.support.ContainerTest;
+import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
 import org.orderbell.it.support.RestClient.Answer;
 
-/** A server that was restarted under load. */
-class FirstOrdersIT extends ClientTest {
+/** An application that was restarted under load; it has a deployment of its own, which no test has warmed up. */
+class FirstOrdersIT extends ContainerTest {
 
     /** As many as the server has threads, and twice as many as it has connections to the database. */
     private static final int AT_ONCE = 64;
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war();
+    }
 
     @Test
     void takesItsFirstOrdersAllAtOnce() {

@@ -56,8 +56,11 @@ class SessionIT extends ContainerTest {
     void aPageTravelsBetweenItsRequests() throws IOException, InterruptedException, URISyntaxException {
         AccountsPage page = new AccountsPage(address.toURI());
         page.deactivate("kitchen");
-        assertThat(client("kitchen").get("/api/session").status()).isEqualTo(401);
-        page.activate("kitchen");
+        try {
+            assertThat(client("kitchen").get("/api/session").status()).isEqualTo(401);
+        } finally {
+            page.activate("kitchen");
+        }
         assertThat(client("kitchen").get("/api/session").status()).isEqualTo(200);
     }
 }

@@ -1,11 +1,20 @@
 package org.orderbell.it.support;
 
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A test of the application on the server under test. */
 @ExtendWith({OneServerPerRun.class, ArquillianExtension.class})
 public abstract class ContainerTest {
+
+    /** Where two servers share two processors, Awaitility's ten seconds are too few. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    static {
+        Awaitility.setDefaultTimeout(PATIENCE);
+    }
 
     /** A client with one of the demo's accounts. */
     protected static RestClient client(String login) {

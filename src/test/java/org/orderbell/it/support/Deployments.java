@@ -16,15 +16,16 @@ public final class Deployments {
     private static final String WEB_XML = "WEB-INF/web.xml";
 
     /**
-     * Settings of the shared deployments. Alerts of unseen orders are off, because they would come into other tests at a
-     * time of their own. One site has age limits of its own, which a test of the kitchen page checks.
+     * Settings of the shared deployments. Nobody is told of unseen orders, and orders whose owner is gone are not let go,
+     * because those events would come into other tests at a time of their own. One site has age limits of its own, which
+     * a test of the kitchen page checks.
      */
-    private static final Map<String, String> DEMO =
-            Map.of("orderbell.unseen.seconds", "0", "orderbell.limits", "seoul=4/8");
+    private static final Map<String, String> DEMO = Map.of(
+            "orderbell.unseen.seconds", "0", "orderbell.claim.lease.seconds", "0", "orderbell.limits", "seoul=4/8");
 
     private Deployments() {}
 
-    /** The WAR with the settings of the shared deployments; its name is also its context path. */
+    /** The WAR with {@link #DEMO}; its name is also its context path. */
     public static WebArchive war() {
         return war(DEMO);
     }

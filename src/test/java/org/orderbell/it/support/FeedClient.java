@@ -61,14 +61,24 @@ public final class FeedClient extends FrameRecorder implements AutoCloseable {
 
     /** Sends a message under a reference of its own and returns its answer, a {@code done} or a {@code problem}. */
     public JsonObject ask(JsonObject message) {
-        String ref = Fixtures.unique("");
-        int before = frames().size();
-        send(Json.createObjectBuilder(message).add("ref", ref).build());
-        return await(before, frame -> ref.equals(frame.getString("ref", null)));
+        return askAsIs(withRef(message));
     }
 
     public JsonObject ask(JsonObjectBuilder message) {
         return ask(message.build());
+    }
+
+    /** Sends a message that has a reference already, and returns its answer. */
+    public JsonObject askAsIs(JsonObject message) {
+        String ref = message.getString("ref");
+        int before = frames().size();
+        send(message);
+        return await(before, frame -> ref.equals(frame.getString("ref", null)));
+    }
+
+    /** The message with a reference that no other has. */
+    public static JsonObject withRef(JsonObject message) {
+        return Json.createObjectBuilder(message).add("ref", Fixtures.unique("")).build();
     }
 
     /** Sends a message that the server has to accept, and returns its answer. */

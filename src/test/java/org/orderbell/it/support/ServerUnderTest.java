@@ -39,8 +39,7 @@ public class ServerUnderTest implements LoadableExtension {
     @Override
     public void register(ExtensionBuilder extensions) {
         if (System.getProperty(LAUNCH) != null) {
-            return; // Arquillian loads its extensions once more inside the embedded server, which has started long
-            // since
+            return; // Arquillian loads its extensions once more inside the embedded server, when that has started
         }
         System.setProperty(LAUNCH, NAME); // which container of arquillian.xml it is
         if (isEmbedded()) {
