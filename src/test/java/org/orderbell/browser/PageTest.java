@@ -1,17 +1,20 @@
 package org.orderbell.browser;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.function.Executable;
 import org.orderbell.it.support.ChatClient;
 import org.orderbell.it.support.ClientTest;
 import org.orderbell.it.support.RestClient;
 
 /**
  * A test of the pages in Chromium, on the shared demo. Browsers that a test opens go back to the pool at its end, and
- * the orders that it placed are cancelled, so that boards do not grow from test to test.
+ * the orders that it placed are closed, so that boards do not grow from test to test.
  */
 @Tag("pages")
 abstract class PageTest extends ClientTest {
@@ -27,8 +30,11 @@ abstract class PageTest extends ClientTest {
 
     @AfterEach
     void cleanUp() {
-        open.forEach(Browser::close);
-        orders.cancelPlaced();
+        List<Executable> all = new ArrayList<>();
+        open.forEach(browser -> all.add(browser::close));
+        all.add(orders::cancelPlaced);
+        // each of them, even if one before it fails
+        assertAll(all);
     }
 
     /** A browser that shows the board to one of the demo's accounts. */
