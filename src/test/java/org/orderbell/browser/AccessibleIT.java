@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
+import org.orderbell.it.support.Fixtures;
 
 /** Every page in every choice of colours, magnified, and by keyboard alone. */
 @Tag("slow") // some 75 runs of axe, and the Tab key goes through every page twice
@@ -100,9 +101,10 @@ class AccessibleIT extends PageTest {
     @BeforeEach
     void list() {
         orders.emptyKitchen("paris");
-        String number = orders.place("Everybody");
+        String customer = Fixtures.unique("Everybody-");
+        String number = orders.placeOneInEachStatus(customer).get("PLACED");
         pages = new LinkedHashMap<>();
-        pages.put("/board.xhtml?q=" + number, ".card");
+        pages.put("/board.xhtml?q=" + customer, ".card");
         pages.put("/kitchen.xhtml?site=paris", ".ticket");
         pages.put("/order.xhtml?number=" + number, ".timeline");
         pages.put("/new-order.xhtml", "#product");
@@ -170,6 +172,9 @@ class AccessibleIT extends PageTest {
             focus = String.valueOf(admin.script(FOCUS));
             softly.assertThat(focus).as(path).isIn("ok", "end");
         }
+        softly.assertThat(focus)
+                .as(path + ": after at most " + MOST_PRESSES + " presses")
+                .isEqualTo("end");
         softly.assertThat((List<?>) admin.script(PASSED_OVER))
                 .as(path + ": passed over")
                 .isEmpty();

@@ -48,7 +48,7 @@ class AttentionIT extends PageTest {
         desk.before(NOTED);
         desk.open("/board.xhtml").untilLive();
         // what is unread already is no news
-        boss.say(room, "@desk first");
+        say(boss, room, "@desk first");
         Awaitility.await().until(() -> desk.has("#unread[data-mentions]"));
         // browsers give a sound to nobody who has not touched the page
         desk.press(Keys.SHIFT, "a");
@@ -56,7 +56,7 @@ class AttentionIT extends PageTest {
         desk.driver().switchTo().newWindow(WindowType.TAB);
         desk.open("/track.xhtml?token=none");
         Object told = told();
-        boss.say(room, "@desk the van is here");
+        say(boss, room, "@desk the van is here");
         Awaitility.await().until(() -> !told().equals(told));
 
         desk.driver().switchTo().window(board);
@@ -75,9 +75,9 @@ class AttentionIT extends PageTest {
 
     @Test
     void findsWhatWasSaidAndGoesThere() {
-        boss.say(room, "The quince is ripe");
+        say(boss, room, "The quince is ripe");
         for (int i = 1; i <= 5; i++) {
-            boss.say(room, "Something else " + i);
+            say(boss, room, "Something else " + i);
         }
         desk = signIn("desk", "/chat.xhtml?room=general").untilLive();
         desk.press("/");
@@ -97,7 +97,11 @@ class AttentionIT extends PageTest {
         kitchen.until("section:has(> #people-here)", text -> text.contains("Desk"));
         desk.script("const now = Date.now; Date.now = () => now() + 6 * 60_000;");
         kitchen.until("section:has(> #people-idle)", text -> text.contains("Desk"));
-        new Actions(desk.driver()).moveByOffset(200, 200).perform();
+        // to another point than the first, wherever the pointer was before
+        new Actions(desk.driver())
+                .moveToElement(desk.find("body"))
+                .moveByOffset(20, 20)
+                .perform();
         kitchen.until("section:has(> #people-here)", text -> text.contains("Desk"));
         desk.close();
         kitchen.until("section:has(> #people-gone)", text -> text.contains("Desk") && text.contains("Last seen"));

@@ -77,6 +77,9 @@ final class Axe {
         if (Boolean.TRUE.equals(browser.script("return window.axe === undefined"))) {
             browser.script(SCRIPT);
         }
+        assertThat(browser.all("iframe, frame"))
+                .as("frames, into which axe does not look here")
+                .isEmpty();
         Object found = browser.script(RUN, options);
         assertThat(found).as("what axe found").isInstanceOf(List.class);
         return ((List<?>) found)

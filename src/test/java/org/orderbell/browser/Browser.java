@@ -66,10 +66,15 @@ public final class Browser implements AutoCloseable {
     static Browser withSession(URL address, String login, String password) {
         String[] cookie = Sessions.cookie(address, login, password).split("=", 2);
         Browser browser = new Browser(address);
-        browser.driver.executeCdpCommand(
-                "Network.setCookie",
-                Map.of("url", browser.base + "/", "name", cookie[0], "value", cookie[1], "httpOnly", true));
-        return browser;
+        try {
+            browser.driver.executeCdpCommand(
+                    "Network.setCookie",
+                    Map.of("url", browser.base + "/", "name", cookie[0], "value", cookie[1], "httpOnly", true));
+            return browser;
+        } catch (RuntimeException fault) {
+            browser.close();
+            throw fault;
+        }
     }
 
     /**

@@ -36,7 +36,17 @@ final class BrowserPool {
 
     /** A browser with one blank tab of 1440 by 900 pixels and no cookies. */
     static synchronized ChromeDriver borrow() {
-        return IDLE.isEmpty() ? start() : IDLE.pop();
+        while (!IDLE.isEmpty()) {
+            ChromeDriver idle = IDLE.pop();
+            try {
+                idle.getWindowHandle();
+                return idle;
+            } catch (WebDriverException dead) {
+                LOG.log(System.Logger.Level.WARNING, "Discarding a browser that died while it was idle", dead);
+                discard(idle);
+            }
+        }
+        return start();
     }
 
     /**
@@ -47,6 +57,8 @@ final class BrowserPool {
      */
     static synchronized void giveBack(ChromeDriver driver, String origin) {
         try {
+            // keys and buttons that a test left pressed
+            driver.resetInputState();
             List<String> used = new ArrayList<>(driver.getWindowHandles());
             String blank = driver.switchTo().newWindow(WindowType.TAB).getWindowHandle();
             for (String tab : used) {
@@ -63,8 +75,16 @@ final class BrowserPool {
             IDLE.push(driver);
         } catch (WebDriverException broken) {
             LOG.log(System.Logger.Level.WARNING, "Discarding a browser that could not be reset", broken);
-            STARTED.remove(driver);
+            discard(driver);
+        }
+    }
+
+    private static void discard(ChromeDriver driver) {
+        STARTED.remove(driver);
+        try {
             driver.quit();
+        } catch (RuntimeException fault) {
+            LOG.log(System.Logger.Level.WARNING, "A browser could not be ended", fault);
         }
     }
 
@@ -94,6 +114,6 @@ final class BrowserPool {
     }
 
     private static synchronized void quitAll() {
-        STARTED.forEach(ChromeDriver::quit);
+        List.copyOf(STARTED).forEach(BrowserPool::discard);
     }
 }

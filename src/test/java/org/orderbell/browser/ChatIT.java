@@ -52,7 +52,7 @@ class ChatIT extends PageTest {
     @Test
     void countsInTheHeaderOfAnyPageUntilItIsRead() {
         Browser kitchen = signIn("kitchen");
-        boss.say(room, "Who opens tomorrow?");
+        say(boss, room, "Who opens tomorrow?");
         kitchen.until("#unread", text -> !text.isBlank());
         kitchen.open("/new-order.xhtml");
         kitchen.until("#unread", text -> !text.isBlank());
@@ -70,7 +70,7 @@ class ChatIT extends PageTest {
         desk.open("/board.xhtml").untilLive();
         // what is unread already is no news
         Awaitility.await().until(() -> desk.has("#unread[data-mentions]"));
-        boss.say(room, "@desk can you take the phone?");
+        say(boss, room, "@desk can you take the phone?");
         desk.until(".toast", text -> text.contains("mentioned you in") && text.contains("take the phone"));
         desk.click(".toast button:not(.quiet)");
         desk.untilAddress(url -> url.contains("/chat.xhtml?room=" + room));
@@ -79,7 +79,7 @@ class ChatIT extends PageTest {
 
     @Test
     void changesAndTakesBackOnesOwnWords() {
-        JsonObject others = boss.say(room, "Soup on Friday");
+        JsonObject others = say(boss, room, "Soup on Friday");
         Browser kitchen = enter("kitchen");
         say("Two o'clock");
         desk.find(".said.mine:not(.going)");
@@ -98,7 +98,7 @@ class ChatIT extends PageTest {
 
     @Test
     void takesWordsForWordsAndLinksForLinks() {
-        boss.say(room, "<img src=x onerror=\"window.hurt = true\"> javascript:alert(1) https://example.com/a?b=1.");
+        say(boss, room, "<img src=x onerror=\"window.hurt = true\"> javascript:alert(1) https://example.com/a?b=1.");
         desk.until(
                 ".said .text", text -> text.contains("<img src=x onerror=\"window.hurt = true\"> javascript:alert(1)"));
         var links = desk.all(".said .text a");
@@ -110,9 +110,7 @@ class ChatIT extends PageTest {
 
     @Test
     void keepsTheNewestInSightWhenTheWindowGetsSmaller() {
-        for (int i = 1; i <= 15; i++) {
-            boss.say(room, "Number " + i);
-        }
+        countTo(15);
         desk.find(".said[data-seq='15']");
         desk.size(500, 460);
         Awaitility.await().until(() -> desk.script("const list = document.querySelector('.messages');"
@@ -123,13 +121,7 @@ class ChatIT extends PageTest {
 
     @Test
     void goesBackPageByPage() {
-        // one person may say 20 messages in 10 seconds
-        List<ChatClient> people = Stream.of("boss", "admin", "desk", "kitchen")
-                .map(login -> ChatClient.of(client(login)))
-                .toList();
-        for (int i = 0; i < 70; i++) {
-            sayPatiently(people.get(i % people.size()), "Number " + (i + 1));
-        }
+        countTo(70);
         desk.reload();
         desk.untilLive();
         desk.find(".said[data-seq='70']");
@@ -139,9 +131,13 @@ class ChatIT extends PageTest {
         assertThat(desk.all(".said")).hasSize(70);
     }
 
-    private void sayPatiently(ChatClient person, String text) {
-        String key = "key-" + text;
-        Awaitility.await().until(() -> person.post(room, text, key + room).status() == 201);
+    /** Several people in turn, as each of them may say only so much in so much time. */
+    private void countTo(int last) {
+        List<ChatClient> people =
+                Stream.of("boss", "admin", "desk", "kitchen").map(this::chat).toList();
+        for (int i = 1; i <= last; i++) {
+            say(people.get(i % people.size()), room, "Number " + i);
+        }
     }
 
     @Test
@@ -175,7 +171,7 @@ class ChatIT extends PageTest {
 
     @Test
     void canBeUsedByEverybody() {
-        boss.say(room, "@desk look at https://example.com, مرحبا");
+        say(boss, room, "@desk look at https://example.com, مرحبا");
         say("Done");
         Axe.check(desk, ".said.mine:not(.going)");
         desk.dark(true);

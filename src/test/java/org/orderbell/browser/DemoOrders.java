@@ -6,11 +6,18 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.net.URL;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.orderbell.it.support.Fixtures;
@@ -21,9 +28,11 @@ import org.orderbell.it.support.RestClient;
 final class DemoOrders {
 
     private static final String KITCHEN = "PLACED,ACCEPTED,PREPARING,ON_HOLD";
+    private static final String OPEN = KITCHEN + ",READY,DISPATCHED";
 
     private final RestClient desk;
     private final List<String> placed = new ArrayList<>();
+    private final List<String> customers = new ArrayList<>();
 
     DemoOrders(URL address) {
         desk = RestClient.of(address, "boss");
@@ -41,6 +50,52 @@ final class DemoOrders {
     /** Places an order that the customer wants, or wanted, at that time. */
     String placeDue(String customer, String dueAt) {
         return place(draft("paris", customer).add("dueAt", dueAt).build());
+    }
+
+    /**
+     * Places an order in each status in which somebody still has work with it, all of one customer in Paris, and so that
+     * together they show what an order can have: a note, a due time that is past or to come, a priority, somebody who has
+     * taken it, and why it is on hold.
+     *
+     * @return their numbers by status
+     */
+    Map<String, String> placeOneInEachStatus(String customer) {
+        Map<String, String> numbers = new LinkedHashMap<>();
+        numbers.put("PLACED", placeAndMove(due(customer, -30).add("priority", "URGENT")));
+        numbers.put("ACCEPTED", placeAndMove(due(customer, 90).add("note", "No onions, please"), "ACCEPTED"));
+        numbers.put(
+                "PREPARING", placeAndMove(draft("paris", customer).add("priority", "HIGH"), "ACCEPTED", "PREPARING"));
+        numbers.put("READY", placeAndMove(due(customer, 10), "ACCEPTED", "PREPARING", "READY"));
+        numbers.put(
+                "DISPATCHED",
+                placeAndMove(
+                        draft("paris", customer).add("note", "Ring twice"),
+                        "ACCEPTED",
+                        "PREPARING",
+                        "READY",
+                        "DISPATCHED"));
+        numbers.put("ON_HOLD", placeAndMove(draft("paris", customer), "ACCEPTED"));
+        move(List.of(numbers.get("ON_HOLD")), "ON_HOLD", "They call back about the time");
+        assign(numbers.get("PREPARING"), "admin");
+        assign(numbers.get("DISPATCHED"), "admin");
+        return numbers;
+    }
+
+    private JsonObjectBuilder due(String customer, int minutes) {
+        return draft("paris", customer)
+                .add("dueAt", Instant.now().plus(Duration.ofMinutes(minutes)).toString());
+    }
+
+    private String placeAndMove(JsonObjectBuilder order, String... steps) {
+        String number = place(order.build());
+        for (String to : steps) {
+            move(number, to);
+        }
+        return number;
+    }
+
+    private void assign(String number, String login) {
+        edit(number, Json.createObjectBuilder().add("assignee", login).build());
     }
 
     /** Places many orders by a file, which is faster than one by one; returns their numbers in the order of placing. */
@@ -102,28 +157,57 @@ final class DemoOrders {
     }
 
     void move(List<String> numbers, String to) {
-        assertThat(moveEach(numbers, to).json().getJsonArray("results").getValuesAs(JsonObject.class))
-                .allMatch(result -> result.getInt("status") == 200);
+        move(numbers, to, "Of a test");
     }
 
-    private RestClient.Answer moveEach(List<String> numbers, String to) {
+    private void move(List<String> numbers, String to, String reason) {
+        assertThat(moveEach(numbers, to, reason)).allMatch(DemoOrders::isMoved);
+    }
+
+    private static boolean isMoved(JsonObject result) {
+        return result.getInt("status") == 200;
+    }
+
+    private List<JsonObject> moveEach(List<String> numbers, String to, String reason) {
         var move = Json.createObjectBuilder()
                 .add("orders", Json.createArrayBuilder(numbers))
                 .add("to", to)
-                .add("reason", "Of a test");
+                .add("reason", reason);
         RestClient.Answer answer = desk.post("/api/orders/moves", move.build());
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        return answer;
+        return answer.json().getJsonArray("results").getValuesAs(JsonObject.class);
     }
 
     void complete(String number) {
         List.of("ACCEPTED", "PREPARING", "READY", "COMPLETED").forEach(to -> move(number, to));
     }
 
-    /** Cancels what this test has placed here, as far as it is still open. */
+    /** Has {@link #cancelPlaced} cancel what a page places for this customer as well. */
+    void cancelLater(String customer) {
+        customers.add(customer);
+    }
+
+    /** Cancels what this test has placed here, as far as it is still open; completes what is too far for that. */
     void cancelPlaced() {
-        if (!placed.isEmpty()) {
-            moveEach(placed, "CANCELLED");
+        Set<String> all = new LinkedHashSet<>(placed);
+        for (String customer : customers) {
+            all.addAll(numbers("status=" + OPEN + "&q=" + URLEncoder.encode(customer, StandardCharsets.UTF_8)));
+        }
+        if (!all.isEmpty()) {
+            moveEach(List.copyOf(all), "CANCELLED", "Of a test").stream()
+                    .filter(result -> !isMoved(result))
+                    .forEach(this::close);
+        }
+    }
+
+    /** @param refused what came of cancelling it */
+    private void close(JsonObject refused) {
+        String number = refused.getString("number");
+        String status = get(number).getString("status");
+        if (status.equals("DISPATCHED")) {
+            move(number, "COMPLETED");
+        } else {
+            assertThat(status).as("%s", refused).isIn("COMPLETED", "CANCELLED", "REJECTED");
         }
     }
 

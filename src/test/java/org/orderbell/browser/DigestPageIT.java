@@ -40,8 +40,8 @@ class DigestPageIT extends PageTest {
         ChatClient boss = chat("boss");
         String room = boss.topic(false);
         desk.open("/new-order.xhtml");
-        boss.say(room, "The van is late");
-        boss.say(room, "@desk <b>call</b> the driver");
+        say(boss, room, "The van is late");
+        say(boss, room, "@desk <b>call</b> the driver");
         comeBack();
         desk.until("#digest header", text -> text.contains("unread message") && text.contains("to you"));
         desk.until(

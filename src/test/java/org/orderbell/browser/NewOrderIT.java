@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
+import org.orderbell.it.support.Fixtures;
 
 /** Writing an order loses nothing that was typed, and says beside the field what is wrong. */
 class NewOrderIT extends PageTest {
@@ -56,25 +57,28 @@ class NewOrderIT extends PageTest {
 
     @Test
     void makesOneOrderOfADoubleClickWithTheTotalThatWasShown() {
-        desk.type("#customer-name", "Only once");
+        String customer = Fixtures.unique("Only once ");
+        orders.cancelLater(customer);
+        desk.type("#customer-name", customer);
         add("2 x croissant");
         add("3 x baguette");
         desk.until(".place .gross dd", text -> !text.contains("0.00"));
         String shown = desk.find(".place .gross dd").getText().replaceAll("[^0-9.]", "");
         desk.script("const button = document.querySelector('.place button'); button.click(); button.click();");
-        desk.until(".placed", text -> text.contains("Only once"));
+        desk.until(".placed", text -> text.contains(customer));
         String number = desk.find(".placed b").getText();
         JsonObject order = orders.get(number);
         assertThat(order.getJsonNumber("gross").bigDecimalValue()).isEqualByComparingTo(shown);
         assertThat(desk.value("#customer-name")).isEmpty();
 
-        desk.open("/board.xhtml?q=Only+once").untilLive();
+        desk.open("/board.xhtml?q=" + customer.replace(' ', '+')).untilLive();
         desk.find(Selectors.card(number));
         assertThat(desk.all(".card")).hasSize(1);
     }
 
     @Test
     void findsWhatIsMisspeltAndSaysThatItIsOnlySimilar() {
+        orders.cancelLater("Bad speller");
         desk.type("#customer-name", "Bad speller");
         desk.type("#product", "2 x corissant amandse");
         desk.until("#product-hint", text -> text.contains("similar"));
@@ -90,6 +94,7 @@ class NewOrderIT extends PageTest {
 
     @Test
     void knowsWhoOrderedBeforeAndRepeatsTheirOrder() {
+        orders.cancelLater("Ida Wiederkehr");
         String number = orders.place("Ida Wiederkehr");
         orders.phone(number, "+33 1 4242");
         desk.type("#customer-name", "ida wied");

@@ -46,7 +46,7 @@ class OrderPageIT extends PageTest {
     @Test
     void showsWhatHappenedAndWhatWasSaidInTheOrderOfTheLog() {
         ChatClient boss = chat("boss");
-        boss.say("order:" + number, "@desk which door?");
+        say(boss, "order:" + number, "@desk which door?");
         orders.move(number, "ACCEPTED");
         desk.type(BOX, "The back door");
         desk.press(Keys.ENTER);
@@ -103,7 +103,7 @@ class OrderPageIT extends PageTest {
     @Test
     void canBeUsedByEverybodyWithItsConversation() {
         ChatClient boss = chat("boss");
-        boss.say("order:" + number, "@desk which door? See https://example.com/map");
+        say(boss, "order:" + number, "@desk which door? See https://example.com/map");
         orders.note(number, "Ring twice");
         desk.type(BOX, "The back door");
         desk.press(Keys.ENTER);
@@ -136,7 +136,7 @@ class OrderPageIT extends PageTest {
         desk.click(".follow");
         desk.until(".follow", "Following"::equals);
         desk.open("/new-order.xhtml");
-        boss.say("order:" + number, "Which door?");
+        say(boss, "order:" + number, "Which door?");
         desk.open("/chat.xhtml");
         desk.find(".room[data-room='order:" + number + "'] .count");
         desk.open("/order.xhtml?number=" + number);

@@ -1,20 +1,30 @@
 package org.orderbell.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertAll;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.function.Executable;
 import org.orderbell.it.support.ChatClient;
 import org.orderbell.it.support.ClientTest;
+import org.orderbell.it.support.Fixtures;
 import org.orderbell.it.support.RestClient;
 
 /**
  * A test of the pages in Chromium, on the shared demo. Browsers that a test opens go back to the pool at its end, and
- * the orders that it placed are cancelled, so that boards do not grow from test to test.
+ * the orders that it placed are closed, so that boards do not grow from test to test.
  */
 @Tag("pages")
 abstract class PageTest extends ClientTest {
+
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private final List<Browser> open = new ArrayList<>();
 
@@ -27,8 +37,11 @@ abstract class PageTest extends ClientTest {
 
     @AfterEach
     void cleanUp() {
-        open.forEach(Browser::close);
-        orders.cancelPlaced();
+        List<Executable> all = new ArrayList<>();
+        open.forEach(browser -> all.add(browser::close));
+        all.add(orders::cancelPlaced);
+        // each of them, even if one before it fails
+        assertAll(all);
     }
 
     /** A browser that shows the board to one of the demo's accounts. */
@@ -54,6 +67,17 @@ abstract class PageTest extends ClientTest {
     /** What one of the demo's accounts says and reads in chat rooms, without a browser. */
     protected final ChatClient chat(String login) {
         return ChatClient.of(RestClient.of(address, login));
+    }
+
+    /** Posts a message as soon as that person may: they share 20 in 10 seconds with all tests. */
+    protected final JsonObject say(ChatClient person, String room, String text) {
+        String key = Fixtures.unique("key-");
+        RestClient.Answer answer = Awaitility.await(text)
+                .atMost(Browser.PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .until(() -> person.post(room, text, key), posted -> posted.status() != TOO_MANY_REQUESTS);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer.json();
     }
 
     private Browser add(Browser browser) {

@@ -5,6 +5,7 @@ import static org.orderbell.browser.Axe.check;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
+import org.orderbell.it.support.Fixtures;
 
 /** What holds for every page: nobody gets in without a login, everybody can use it, and its scripts run clean. */
 @Tag("server")
@@ -28,8 +29,9 @@ class PagesIT extends PageTest {
     @Test
     void canBeUsedByEverybody() {
         orders.emptyKitchen("paris");
-        String number = orders.place("Accessible");
-        String board = "/board.xhtml?q=" + number;
+        String customer = Fixtures.unique("Accessible-");
+        String number = orders.placeOneInEachStatus(customer).get("PLACED");
+        String board = "/board.xhtml?q=" + customer;
         Browser somebody = signedOut();
         check(somebody.open("/login.xhtml"), "#enter");
         check(somebody.open("/track.xhtml?token=" + orders.get(number).getString("track")), "#track h1");

@@ -51,6 +51,7 @@ class SessionEndIT extends PageTest {
 
     @Test
     void theNewOrderIsPlacedInTheNextSession() {
+        orders.cancelLater("Two sessions");
         desk = signIn("desk", "/new-order.xhtml");
         desk.type("#customer-name", "Two sessions");
         desk.type("#product", "baguette");

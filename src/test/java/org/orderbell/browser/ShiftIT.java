@@ -104,6 +104,7 @@ class ShiftIT extends PageTest {
     }
 
     private String takesTheCall() {
+        orders.cancelLater("Nora Lindqvist");
         desk.open("/new-order.xhtml");
         desk.type("#customer-name", "Nora Lindqvist");
         desk.type("#customer-phone", "+33 6 12 34 56 78");

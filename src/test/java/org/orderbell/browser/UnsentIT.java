@@ -41,7 +41,7 @@ class UnsentIT extends PageTest {
         say("Written without a network");
         desk.until(".going:last-child", text -> text.contains("Waits for the connection"));
         desk.type(BOX, "Begun");
-        boss.say(room, "Said meanwhile");
+        say(boss, room, "Said meanwhile");
 
         desk.network(true);
         desk.untilLive();
@@ -91,7 +91,7 @@ class UnsentIT extends PageTest {
         desk.find(BOX).sendKeys("late", Keys.ENTER);
         desk.until(".going", text -> text.contains("Waits for the connection"));
         desk.find(BOX).sendKeys("By how ");
-        boss.say(room, "Which van?");
+        say(boss, room, "Which van?");
         Awaitility.await()
                 .atMost(CUT.multipliedBy(2))
                 .until(() -> desk.has(".banner") && Instant.now().isAfter(back));
