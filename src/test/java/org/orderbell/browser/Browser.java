@@ -30,7 +30,7 @@ import org.openqa.selenium.interactions.Actions;
  */
 public final class Browser implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Duration POINTER_MOVE = Duration.ofMillis(50);
 
@@ -53,17 +53,17 @@ public final class Browser implements AutoCloseable {
     }
 
     /** A browser without a session. */
-    static Browser signedOut(URL address) {
+    public static Browser signedOut(URL address) {
         return new Browser(address);
     }
 
     /** A browser with a session of one of the demo's accounts, on a blank page. */
-    static Browser withSession(URL address, String login) {
+    public static Browser withSession(URL address, String login) {
         return withSession(address, login, "orderbell");
     }
 
     /** A browser with a session of an account, on a blank page. */
-    static Browser withSession(URL address, String login, String password) {
+    public static Browser withSession(URL address, String login, String password) {
         String[] cookie = Sessions.cookie(address, login, password).split("=", 2);
         Browser browser = new Browser(address);
         try {
@@ -93,7 +93,7 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    Browser open(String path) {
+    public Browser open(String path) {
         driver.get(base + path);
         return this;
     }
@@ -102,7 +102,7 @@ public final class Browser implements AutoCloseable {
         driver.navigate().refresh();
     }
 
-    void signIn(String login, String password) {
+    public void signIn(String login, String password) {
         type("#name", login);
         type("#password", password);
         click("#enter");
@@ -122,16 +122,16 @@ public final class Browser implements AutoCloseable {
                 .orElse(null));
     }
 
-    boolean has(String css) {
+    public boolean has(String css) {
         return !driver.findElements(By.cssSelector(css)).isEmpty();
     }
 
-    List<WebElement> all(String css) {
+    public List<WebElement> all(String css) {
         return driver.findElements(By.cssSelector(css));
     }
 
     /** Waits until the element's text is as wanted, over any number of renders. */
-    void until(String css, Predicate<String> wanted) {
+    public void until(String css, Predicate<String> wanted) {
         AtomicReference<String> last = new AtomicReference<>();
         try {
             waiting("the wanted text in " + css, page -> page.findElements(By.cssSelector(css)).stream()
@@ -147,23 +147,23 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    void untilGone(String css) {
+    public void untilGone(String css) {
         waiting("no more " + css, page -> page.findElements(By.cssSelector(css)).stream()
                 .noneMatch(WebElement::isDisplayed));
     }
 
-    void untilAddress(Predicate<String> wanted) {
+    public void untilAddress(Predicate<String> wanted) {
         waiting("the wanted address", page -> wanted.test(page.getCurrentUrl()));
     }
 
-    void click(String css) {
+    public void click(String css) {
         waiting("a click on " + css, page -> {
             find(css).click();
             return true;
         });
     }
 
-    void type(String css, String text) {
+    public void type(String css, String text) {
         waiting("typing into " + css, page -> {
             WebElement field = find(css);
             if (String.valueOf(field.getDomProperty("type")).contains("date")) {
@@ -183,7 +183,7 @@ public final class Browser implements AutoCloseable {
     }
 
     /** Gives an element the focus, even one that the Tab key does not come to. */
-    void focus(String css) {
+    public void focus(String css) {
         waiting("the focus on " + css, page -> {
             script("document.querySelector(given[0]).focus();", css);
             return has(css + ":focus");
@@ -191,18 +191,18 @@ public final class Browser implements AutoCloseable {
     }
 
     /** Until the chat page has caught up with the feed and shows what was said in a room, if anything. */
-    Browser untilRoomIsShown() {
+    public Browser untilRoomIsShown() {
         untilLive().find(".messages .empty, .said");
         return this;
     }
 
     /** Keys to whatever has the focus. */
-    void press(CharSequence... keys) {
+    public void press(CharSequence... keys) {
         new Actions(driver).sendKeys(keys).perform();
     }
 
     /** The same key over and over, until something is there. */
-    void pressUntil(CharSequence key, String css) {
+    public void pressUntil(CharSequence key, String css) {
         waiting("an element " + css, page -> {
             if (has(css)) {
                 return true;
@@ -212,7 +212,7 @@ public final class Browser implements AutoCloseable {
         });
     }
 
-    void pressWithControl(CharSequence key) {
+    public void pressWithControl(CharSequence key) {
         new Actions(driver)
                 .keyDown(Keys.CONTROL)
                 .sendKeys(key)
@@ -221,7 +221,7 @@ public final class Browser implements AutoCloseable {
     }
 
     /** Drags by pointer, over a point between, as a hand does. */
-    void drag(String fromCss, String toCss) {
+    public void drag(String fromCss, String toCss) {
         new Actions(driver, POINTER_MOVE)
                 .moveToElement(find(fromCss))
                 .clickAndHold()
@@ -242,7 +242,7 @@ public final class Browser implements AutoCloseable {
     }
 
     /** Cuts the network of this browser, or gives it back. */
-    void network(boolean there) {
+    public void network(boolean there) {
         driver.executeCdpCommand("Network.enable", Map.of());
         driver.executeCdpCommand(
                 "Network.emulateNetworkConditions",
@@ -250,13 +250,13 @@ public final class Browser implements AutoCloseable {
     }
 
     /** As on a machine that is set to dark, or to light. */
-    void dark(boolean dark) {
+    public void dark(boolean dark) {
         var feature = Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light");
         driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
     }
 
     /** As on a machine whose settings say so, each as in a media query; of those not named, what is usual. */
-    void media(Map<String, String> features) {
+    public void media(Map<String, String> features) {
         List<Map<String, String>> all = features.entrySet().stream()
                 .map(each -> Map.of("name", each.getKey(), "value", each.getValue()))
                 .toList();
@@ -264,25 +264,25 @@ public final class Browser implements AutoCloseable {
     }
 
     /** As in a window of this many CSS pixels, narrower than any that the desktop allows. */
-    void width(int pixels) {
+    public void width(int pixels) {
         size(pixels, 800);
     }
 
     /** Changes the width of the window around an open page, and waits until the page is laid out anew. */
-    void resize(int width) {
+    public void resize(int width) {
         width(width);
         script(LAID_OUT);
     }
 
     /** As in a window whose inside is this large, in CSS pixels. */
-    void size(int width, int height) {
+    public void size(int width, int height) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
     /** Of what is in the window, as a PNG in {@code target/pictures}. */
-    void picture(String name) {
+    public void picture(String name) {
         Path file = Path.of("target", "pictures", name + ".png");
         try {
             Files.createDirectories(file.getParent());
@@ -293,21 +293,21 @@ public final class Browser implements AutoCloseable {
     }
 
     /** As on a machine in that time zone. */
-    void zone(String name) {
+    public void zone(String name) {
         driver.executeCdpCommand("Emulation.setTimezoneOverride", Map.of("timezoneId", name));
     }
 
     /** What a person allows the pages of this browser when it asks them, such as {@code notifications}. */
-    void allow(String permission) {
+    public void allow(String permission) {
         driver.executeCdpCommand("Browser.grantPermissions", Map.of("permissions", List.of(permission)));
     }
 
     /** Runs a script in each page that is opened from now on, before the page's own. */
-    void before(String javascript) {
+    public void before(String javascript) {
         driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", javascript));
     }
 
-    WebDriver driver() {
+    public WebDriver driver() {
         return driver;
     }
 

@@ -25,7 +25,7 @@ import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
 
 /** Orders that a test places behind the pages' back, as another system would. */
-final class DemoOrders {
+public final class DemoOrders {
 
     private static final String KITCHEN = "PLACED,ACCEPTED,PREPARING,ON_HOLD";
     private static final String OPEN = KITCHEN + ",READY,DISPATCHED";
@@ -34,21 +34,21 @@ final class DemoOrders {
     private final List<String> placed = new ArrayList<>();
     private final List<String> customers = new ArrayList<>();
 
-    DemoOrders(URL address) {
+    public DemoOrders(URL address) {
         desk = RestClient.of(address, "boss");
     }
 
     /** Places an order of two lines of products that are in stock, in Paris, and returns its number. */
-    String place(String customer) {
+    public String place(String customer) {
         return place("paris", customer);
     }
 
-    String place(String site, String customer) {
+    public String place(String site, String customer) {
         return place(draft(site, customer).build());
     }
 
     /** Places an order that the customer wants, or wanted, at that time. */
-    String placeDue(String customer, String dueAt) {
+    public String placeDue(String customer, String dueAt) {
         return place(draft("paris", customer).add("dueAt", dueAt).build());
     }
 
@@ -59,7 +59,7 @@ final class DemoOrders {
      *
      * @return their numbers by status
      */
-    Map<String, String> placeOneInEachStatus(String customer) {
+    public Map<String, String> placeOneInEachStatus(String customer) {
         Map<String, String> numbers = new LinkedHashMap<>();
         numbers.put("PLACED", placeAndMove(due(customer, -30).add("priority", "URGENT")));
         numbers.put("ACCEPTED", placeAndMove(due(customer, 90).add("note", "No onions, please"), "ACCEPTED"));
@@ -99,7 +99,7 @@ final class DemoOrders {
     }
 
     /** Places many orders by a file, which is faster than one by one; returns their numbers in the order of placing. */
-    List<String> placeMany(String customer, int count) {
+    public List<String> placeMany(String customer, int count) {
         String file = Fixtures.unique("file-");
         List<String> skus = plenty().toList();
         StringBuilder csv = new StringBuilder("external,site,customer,sku,quantity\n");
@@ -130,7 +130,7 @@ final class DemoOrders {
     }
 
     /** Places an order of some 60 KB. */
-    String placeLong() {
+    public String placeLong() {
         return place(Requests.longOrder(plenty().findFirst().orElseThrow()));
     }
 
@@ -148,7 +148,7 @@ final class DemoOrders {
         return number;
     }
 
-    JsonObject move(String number, String to) {
+    public JsonObject move(String number, String to) {
         RestClient.Answer answer = desk.post(
                 "/api/orders/" + number + "/moves",
                 Json.createObjectBuilder().add("to", to).build());
@@ -156,7 +156,7 @@ final class DemoOrders {
         return answer.json();
     }
 
-    void move(List<String> numbers, String to) {
+    public void move(List<String> numbers, String to) {
         move(numbers, to, "Of a test");
     }
 
@@ -178,17 +178,17 @@ final class DemoOrders {
         return answer.json().getJsonArray("results").getValuesAs(JsonObject.class);
     }
 
-    void complete(String number) {
+    public void complete(String number) {
         List.of("ACCEPTED", "PREPARING", "READY", "COMPLETED").forEach(to -> move(number, to));
     }
 
     /** Has {@link #cancelPlaced} cancel what a page places for this customer as well. */
-    void cancelLater(String customer) {
+    public void cancelLater(String customer) {
         customers.add(customer);
     }
 
     /** Cancels what this test has placed here, as far as it is still open; completes what is too far for that. */
-    void cancelPlaced() {
+    public void cancelPlaced() {
         Set<String> all = new LinkedHashSet<>(placed);
         for (String customer : customers) {
             all.addAll(numbers("status=" + OPEN + "&q=" + URLEncoder.encode(customer, StandardCharsets.UTF_8)));
@@ -212,12 +212,12 @@ final class DemoOrders {
     }
 
     /** Cancels what a kitchen still has to make, of whichever test it is; its page then shows only what comes after. */
-    void emptyKitchen(String site) {
+    public void emptyKitchen(String site) {
         cancel("site=" + site);
     }
 
     /** Cancels the orders not yet made whose number, customer or external number contains the text. */
-    void cancelMatching(String text) {
+    public void cancelMatching(String text) {
         cancel("q=" + text);
     }
 
@@ -236,11 +236,11 @@ final class DemoOrders {
                 .toList();
     }
 
-    JsonObject note(String number, String note) {
+    public JsonObject note(String number, String note) {
         return edit(number, Json.createObjectBuilder().add("note", note).build());
     }
 
-    JsonObject phone(String number, String phone) {
+    public JsonObject phone(String number, String phone) {
         return edit(
                 number,
                 Json.createObjectBuilder()
@@ -248,26 +248,26 @@ final class DemoOrders {
                         .build());
     }
 
-    JsonObject edit(String number, JsonObject patch) {
+    public JsonObject edit(String number, JsonObject patch) {
         RestClient.Answer answer = desk.patch("/api/orders/" + number, patch, "If-Match", "*");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json();
     }
 
     /** The product that the catalogue has least of. */
-    JsonObject scarceProduct() {
+    public JsonObject scarceProduct() {
         return desk.get("/api/products?limit=100").json().getJsonArray("items").getValuesAs(JsonObject.class).stream()
                 .min(Comparator.comparingInt(product -> product.getInt("free")))
                 .orElseThrow();
     }
 
-    void untilStatus(String number, String status) {
+    public void untilStatus(String number, String status) {
         Awaitility.await(number + " " + status)
                 .atMost(Browser.PATIENCE)
                 .until(() -> get(number).getString("status").equals(status));
     }
 
-    JsonObject get(String number) {
+    public JsonObject get(String number) {
         RestClient.Answer answer = desk.get("/api/orders/" + number);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json();

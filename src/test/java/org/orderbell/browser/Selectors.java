@@ -1,27 +1,27 @@
 package org.orderbell.browser;
 
 /** CSS selectors of an order on the pages that show many. */
-final class Selectors {
+public final class Selectors {
 
     private Selectors() {}
 
     /** A card of the board, in whatever column it is. */
-    static String card(String number) {
+    public static String card(String number) {
         return ".card[data-number='" + number + "']";
     }
 
     /** A card in one column of the board, which is named by its status. */
-    static String card(String column, String number) {
+    public static String card(String column, String number) {
         return ".column[data-column=" + column + "] " + card(number);
     }
 
     /** A row of the board as a list. */
-    static String row(String number) {
+    public static String row(String number) {
         return ".list .row[data-number='" + number + "']";
     }
 
     /** A ticket of the kitchen page. */
-    static String ticket(String number) {
+    public static String ticket(String number) {
         return ".ticket[data-number='" + number + "']";
     }
 }

@@ -19,6 +19,7 @@ import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.orderbell.it.support.Concurrently;
 import org.orderbell.it.support.FeedClient;
@@ -36,6 +37,7 @@ import org.orderbell.server.Server;
  * A database that fails: requests are refused with a problem that says so, nothing is half done, and when it is back
  * everything goes on without anybody's help. On a PostgreSQL and a server of its own, which no other test misses.
  */
+@Tag("slow") // starts a server and a PostgreSQL of its own, and waits for recovery from four faults
 class DatabaseFaultIT {
 
     private static final Duration SOON = Duration.ofSeconds(15);

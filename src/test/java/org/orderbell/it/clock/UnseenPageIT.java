@@ -7,6 +7,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.orderbell.browser.Browser;
+import org.orderbell.browser.DemoOrders;
+import org.orderbell.browser.Selectors;
 import org.orderbell.it.support.FastClockTest;
 import org.orderbell.it.support.Fixtures;
 import org.orderbell.it.support.RestClient;
@@ -26,6 +29,8 @@ class UnseenPageIT extends FastClockTest {
             assertThat(isUnseen(orders, number)).isFalse();
             String card = Selectors.card(number);
             String mark = card + " .unseen";
+            // a column of a full board makes only its first cards
+            boss.open("/board.xhtml?q=" + number).untilLive();
             boss.find(card);
             boolean marked = boss.has(mark);
             // on a slow machine it may have become unseen by now

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
  * each class on its own, and Arquillian would stop its server at the end of each execution, when JUnit closes the root
  * store. To be registered before {@link ArquillianExtension}, so that it comes first before a class and last after it.
  */
+@SuppressWarnings("deprecation") // the type that Arquillian implements
 public class OneServerPerRun implements BeforeAllCallback, AfterAllCallback {
 
     /** Where Arquillian keeps its state, see {@code JUnitJupiterTestClassLifecycleManager}. */
