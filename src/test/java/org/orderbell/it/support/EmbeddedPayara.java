@@ -26,7 +26,7 @@ public class EmbeddedPayara {
         try {
             int port = Ports.free();
             System.setProperty("orderbell.it.port", Integer.toString(port));
-            Path domain = DomainXml.writeTo(Path.of("target/payara-it" + ServerUnderTest.FORK), port);
+            Path domain = DomainXml.writeTo(Path.of("target/payara", ServerUnderTest.FORK), port);
             System.setProperty("orderbell.it.domain", domain.toAbsolutePath().toString());
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);

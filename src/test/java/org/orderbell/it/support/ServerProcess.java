@@ -31,7 +31,7 @@ public class ServerProcess {
         settings.forEach((name, value) -> environment.put(variable(name), value));
         // the options of short test runs for the server's JVM, which no benchmark gets
         environment.put("JDK_JAVA_OPTIONS", System.getProperty("orderbell.it.jvm", ""));
-        Path place = Path.of("target", "servers", ServerUnderTest.name() + "-" + directory + ServerUnderTest.FORK);
+        Path place = Path.of("target", "servers", ServerUnderTest.name(), directory + "-" + ServerUnderTest.FORK);
         return Server.of(ServerUnderTest.name(), place, environment);
     }
 

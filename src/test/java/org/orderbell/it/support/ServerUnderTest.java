@@ -22,8 +22,8 @@ public class ServerUnderTest implements LoadableExtension {
     public static final Map<String, String> SETTINGS =
             Map.of("orderbell.demo", "true", "orderbell.simulator", "false", "orderbell.heartbeat.seconds", "3");
 
-    /** The number of the fork that these tests run in: each has a server, ports and a database of its own. */
-    static final String FORK = System.getProperty("orderbell.it.fork", "1");
+    /** The name of the fork that these tests run in: each has a server, ports and a database of its own. */
+    static final String FORK = System.getProperty("orderbell.it.fork", "fork-1");
 
     private static final String NAME = System.getProperty("orderbell.server", EmbeddedPayara.NAME);
     private static final String LAUNCH = "arquillian.launch";
