@@ -30,7 +30,7 @@ import javax.xml.stream.XMLStreamReader;
  * <p>{@code java .ci/Summary.java PHASES}, from the root of the project. PHASES is a file with one line for each phase:
  * its name, its duration in seconds and the directory of its Surefire or Failsafe reports, separated by tabs. A phase
  * may have several directories, separated by commas, or none ({@code -}). A figure whose reports can't be read is shown
- * as {@code ?}, also in the total, and the reason stands below.
+ * as {@code ?}, also in the total, the reason stands below, and the exit code is 1.
  */
 public final class Summary {
 
@@ -78,6 +78,10 @@ public final class Summary {
         if (!suites.isEmpty()) {
             printSlowest(suites);
             printUntagged(suites);
+        }
+        // a phase whose tests were not found has not passed
+        if (phases.stream().anyMatch(phase -> !phase.problems().isEmpty())) {
+            System.exit(1);
         }
     }
 

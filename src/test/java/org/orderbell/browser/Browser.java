@@ -23,6 +23,7 @@ import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
+import org.orderbell.it.support.ServerUnderTest;
 
 /**
  * A browser of one user, out of the pool. Everything that looks at the page waits for what it looks for, so a test never
@@ -281,9 +282,9 @@ public final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
-    /** Of what is in the window, as a PNG in {@code target/pictures}. */
+    /** Of what is in the window, as a PNG in {@code target/pictures/<server>}. */
     public void picture(String name) {
-        Path file = Path.of("target", "pictures", name + ".png");
+        Path file = Path.of("target", "pictures", ServerUnderTest.name(), name + ".png");
         try {
             Files.createDirectories(file.getParent());
             Files.write(file, driver.getScreenshotAs(OutputType.BYTES));

@@ -100,6 +100,10 @@ final class BrowserPool {
                 "--disable-component-update",
                 "--disable-sync",
                 "--no-first-run",
+                "--mute-audio",
+                // tabs of one site share a process, which spares a start for each test
+                "--renderer-process-limit=1",
+                "--disable-features=SpareRendererForSitePerProcess",
                 "--lang=en-GB");
         ChromeDriver driver = new ChromeDriver(
                 new ChromeDriverService.Builder()

@@ -13,7 +13,7 @@ import org.openqa.selenium.Keys;
 
 /**
  * A shift from the first order to the figures at its end: the desk at a computer, the kitchen at a tablet, a supervisor, and
- * a customer with a phone, each in a browser of their own. What they see is in {@code target/pictures}.
+ * a customer with a phone, each in a browser of their own. What they see is in {@code target/pictures}, by server.
  */
 @Tag("server")
 class ShiftIT extends PageTest {

@@ -29,7 +29,6 @@ import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
 import org.orderbell.it.support.RestClient.Answer;
 import org.orderbell.it.support.ServerUnderTest;
-import org.orderbell.server.PayaraEmbedded;
 import org.orderbell.server.Postgres;
 import org.orderbell.server.Server;
 
@@ -58,9 +57,7 @@ class DatabaseFaultIT {
         environment.put("ORDERBELL_DEMO", "true");
         environment.put("ORDERBELL_SIMULATOR", "false");
         Path place = directory.resolve("server");
-        server = ServerUnderTest.isEmbedded()
-                ? new PayaraEmbedded(place, environment)
-                : Server.of(ServerUnderTest.name(), place, environment);
+        server = Server.of(ServerUnderTest.name(), place, environment);
         server.configure();
         server.start();
         server.deploy(Path.of("target/orderbell.war"));

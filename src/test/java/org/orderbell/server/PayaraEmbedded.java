@@ -31,6 +31,7 @@ public final class PayaraEmbedded extends Server {
     /** Only makes its directory: the process configures itself at each start. */
     @Override
     public void configure() throws IOException {
+        clear();
         Files.createDirectories(directory());
     }
 

@@ -116,13 +116,18 @@ public abstract class Server implements AutoCloseable {
         return URI.create("http://localhost:" + port + "/orderbell/");
     }
 
-    /** Its directory becomes a copy of that one, whatever an earlier run has left there. */
-    protected void copyFrom(Path original) throws IOException {
+    /** Deletes what an earlier run left in its directory. */
+    protected void clear() throws IOException {
         if (Files.exists(directory)) {
             for (Path left : walk(directory, Comparator.reverseOrder())) {
                 Files.delete(left);
             }
         }
+    }
+
+    /** Its directory becomes a copy of that one, whatever an earlier run has left there. */
+    protected void copyFrom(Path original) throws IOException {
+        clear();
         Files.createDirectories(directory.getParent());
         for (Path file : walk(original, Comparator.naturalOrder())) {
             Files.copy(file, directory.resolve(original.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);

@@ -41,7 +41,9 @@ public class ServerUnderTest implements LoadableExtension {
         if (System.getProperty(LAUNCH) != null) {
             return; // Arquillian loads its extensions once more inside the embedded server, when that has started
         }
-        System.setProperty(LAUNCH, NAME); // which container of arquillian.xml it is
+        // arquillian.xml uses both
+        System.setProperty(LAUNCH, NAME);
+        System.setProperty("orderbell.it.fork", FORK);
         if (isEmbedded()) {
             EmbeddedPayara.prepare();
             extensions.observer(EmbeddedPayara.class);

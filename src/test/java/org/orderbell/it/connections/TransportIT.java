@@ -1,4 +1,4 @@
-package org.orderbell.it;
+package org.orderbell.it.connections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.orderbell.it.support.ClientTest;
 import org.orderbell.it.support.FeedClient;
 import org.orderbell.it.support.RestClient;
 import org.orderbell.it.support.ServerUnderTest;
@@ -17,7 +16,7 @@ import org.orderbell.it.support.ServerUnderTest;
  * standard WebSocket calls, and only this test and the metric show that it has become slow.
  */
 @Tag("server")
-class TransportIT extends ClientTest {
+class TransportIT extends ConnectionTest {
 
     private static final String FAST = ServerUnderTest.name().equals("wildfly") ? "undertow" : "tyrus";
 

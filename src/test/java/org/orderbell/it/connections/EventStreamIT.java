@@ -1,4 +1,4 @@
-package org.orderbell.it;
+package org.orderbell.it.connections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.orderbell.it.support.ClientTest;
 import org.orderbell.it.support.Contract;
 import org.orderbell.it.support.EventStream;
 import org.orderbell.it.support.FeedClient;
@@ -23,7 +22,7 @@ import org.orderbell.it.support.RestClient.Answer;
 
 /** The feed for networks that break WebSockets. */
 @Tag("server")
-class EventStreamIT extends ClientTest {
+class EventStreamIT extends ConnectionTest {
 
     private static final String SKU = "BRD-BAG";
 

@@ -1,4 +1,4 @@
-package org.orderbell.it;
+package org.orderbell.it.connections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,6 @@ import java.util.OptionalInt;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.orderbell.it.support.ClientTest;
 import org.orderbell.it.support.FeedClient;
 import org.orderbell.it.support.RawWebSocket;
 import org.orderbell.it.support.Requests;
@@ -17,7 +16,7 @@ import org.orderbell.it.support.RestClient;
 
 /** Who does not read is let go, and nobody else notices. */
 @Tag("server")
-class SlowClientIT extends ClientTest {
+class SlowClientIT extends ConnectionTest {
 
     private static final String SKU = "BRD-BAG";
     private static final int SILENT = 20;

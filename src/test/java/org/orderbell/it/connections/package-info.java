@@ -1,0 +1,2 @@
+/** Container tests that count the connections of the server; see {@code ConnectionTest}. */
+package org.orderbell.it.connections;
