@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WindowType;
@@ -23,7 +25,7 @@ final class BrowserPool {
     private static final String CHROMIUM = System.getProperty("orderbell.chromium", "/usr/bin/chromium");
     private static final String DRIVER = System.getProperty("orderbell.chromedriver", "/usr/bin/chromedriver");
     private static final Dimension DESKTOP = new Dimension(1440, 900);
-    private static final System.Logger LOG = System.getLogger(BrowserPool.class.getName());
+    private static final Logger LOG = Logger.getLogger(BrowserPool.class.getName());
 
     private static final Deque<ChromeDriver> IDLE = new ArrayDeque<>();
     private static final List<ChromeDriver> STARTED = new ArrayList<>();
@@ -42,7 +44,7 @@ final class BrowserPool {
                 idle.getWindowHandle();
                 return idle;
             } catch (WebDriverException dead) {
-                LOG.log(System.Logger.Level.WARNING, "Discarding a browser that died while it was idle", dead);
+                LOG.log(Level.WARNING, "Discarding a browser that died while it was idle", dead);
                 discard(idle);
             }
         }
@@ -74,7 +76,7 @@ final class BrowserPool {
             driver.manage().logs().get(LogType.BROWSER);
             IDLE.push(driver);
         } catch (WebDriverException broken) {
-            LOG.log(System.Logger.Level.WARNING, "Discarding a browser that could not be reset", broken);
+            LOG.log(Level.WARNING, "Discarding a browser that could not be reset", broken);
             discard(driver);
         }
     }
@@ -84,7 +86,7 @@ final class BrowserPool {
         try {
             driver.quit();
         } catch (RuntimeException fault) {
-            LOG.log(System.Logger.Level.WARNING, "A browser could not be ended", fault);
+            LOG.log(Level.WARNING, "A browser could not be ended", fault);
         }
     }
 
@@ -100,10 +102,6 @@ final class BrowserPool {
                 "--disable-component-update",
                 "--disable-sync",
                 "--no-first-run",
-                "--mute-audio",
-                // tabs of one site share a process, which spares a start for each test
-                "--renderer-process-limit=1",
-                "--disable-features=SpareRendererForSitePerProcess",
                 "--lang=en-GB");
         ChromeDriver driver = new ChromeDriver(
                 new ChromeDriverService.Builder()
@@ -113,7 +111,7 @@ final class BrowserPool {
         STARTED.add(driver);
         driver.manage().window().setSize(DESKTOP);
         driver.manage().timeouts().scriptTimeout(Browser.PATIENCE);
-        LOG.log(System.Logger.Level.INFO, "Started a browser, the {0}. of this run", STARTED.size());
+        LOG.log(Level.INFO, "Started a browser, the {0}. of this run", STARTED.size());
         return driver;
     }
 

@@ -1,5 +1,7 @@
 package org.orderbell.it.support;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -45,8 +47,8 @@ public class OneServerPerRun implements BeforeAllCallback, AfterAllCallback {
         try {
             arquillian.close();
         } catch (Throwable fault) {
-            System.getLogger(OneServerPerRun.class.getName())
-                    .log(System.Logger.Level.WARNING, "The server did not stop cleanly", fault);
+            Logger.getLogger(OneServerPerRun.class.getName())
+                    .log(Level.WARNING, "The server did not stop cleanly", fault);
         }
     }
 

@@ -1,7 +1,7 @@
 package org.orderbell.it.support;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 import org.jboss.arquillian.container.spi.client.container.DeploymentException;
 import org.jboss.arquillian.container.spi.client.deployment.Deployment;
@@ -24,7 +24,7 @@ import org.jboss.shrinkwrap.api.Archive;
  */
 public class SharedDeployments {
 
-    private static final Logger LOG = System.getLogger(SharedDeployments.class.getName());
+    private static final Logger LOG = Logger.getLogger(SharedDeployments.class.getName());
 
     /** Runs inside the observer that activates the deployment's context, whose precedence is 0. */
     private static final int INNERMOST = -1;
