@@ -269,7 +269,7 @@ public final class Browser implements AutoCloseable {
         size(pixels, 800);
     }
 
-    /** Changes the width of the window around an open page, and waits until the page is laid out anew. */
+    /** Changes the width of the window around an open page, and waits until the page has a new layout. */
     public void resize(int width) {
         width(width);
         script(LAID_OUT);

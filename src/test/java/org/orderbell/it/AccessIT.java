@@ -209,7 +209,7 @@ class AccessIT extends ClientTest {
                     .header("Cookie", bare(cookie))
                     .POST(BodyPublishers.ofString("csrf=" + csrf + french)));
             assertThat(foreign.status()).isEqualTo(403);
-            // a page of another session is loaded anew and changes nothing
+            // a page of another session is reloaded and changes nothing
             assertThat(form("/language", bare(cookie), "csrf=guessed" + french).status())
                     .isEqualTo(302);
             assertThat(session(cookie).json().get("language")).isEqualTo(before);

@@ -32,7 +32,7 @@ class SlowClientIT extends ConnectionTest {
     /** A frame may take three heartbeats, 9 s, to get out: who had to wait for the silent would wait that long. */
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
-    /** Far longer than the server waits for those who are silent, even on a slow machine. */
+    /** Far longer than the server waits for silent clients, even on a slow machine. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final RestClient desk = client("desk");

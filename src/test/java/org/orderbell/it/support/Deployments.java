@@ -16,9 +16,8 @@ public final class Deployments {
     private static final String WEB_XML = "WEB-INF/web.xml";
 
     /**
-     * Settings of the shared deployments. Nobody is told of unseen orders, and orders whose owner is gone are not let go,
-     * because those events would come into other tests at a time of their own. One site has age limits of its own, which
-     * a test of the kitchen page checks.
+     * Settings of the shared deployments. Alerts for unseen orders and the release of abandoned claims are off, because they
+     * would add events to other tests at a time of their own. One site has age limits of its own, for a kitchen page test.
      */
     private static final Map<String, String> DEMO = Map.of(
             "orderbell.unseen.seconds", "0", "orderbell.claim.lease.seconds", "0", "orderbell.limits", "seoul=4/8");
