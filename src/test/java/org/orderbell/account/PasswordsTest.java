@@ -7,18 +7,18 @@ import org.junit.jupiter.api.Test;
 
 class PasswordsTest {
 
-    private final String hash = Passwords.hash("Grüße aus 서울");
+    private static final String HASH = Passwords.hash("Grüße aus 서울");
 
     @Test
     void knowsThePasswordAgain() {
-        assertThat(Passwords.matches("Grüße aus 서울", hash)).isTrue();
-        assertThat(Passwords.matches("Grusse aus 서울", hash)).isFalse();
-        assertThat(Passwords.matches("", hash)).isFalse();
+        assertThat(Passwords.matches("Grüße aus 서울", HASH)).isTrue();
+        assertThat(Passwords.matches("Grusse aus 서울", HASH)).isFalse();
+        assertThat(Passwords.matches("", HASH)).isFalse();
     }
 
     @Test
     void takesAnAccentInEitherOfItsSpellings() {
-        assertThat(Passwords.matches("Gru\u0308ße aus 서울", hash)).isTrue();
+        assertThat(Passwords.matches("Gru\u0308ße aus 서울", HASH)).isTrue();
     }
 
     @Test
@@ -28,7 +28,7 @@ class PasswordsTest {
 
     @Test
     void saysHowTheHashWasMadeAndFitsItsColumn() {
-        assertThat(hash).startsWith("pbkdf2-sha512$220000$").hasSizeLessThanOrEqualTo(250);
+        assertThat(HASH).startsWith("pbkdf2-sha512$220000$").hasSizeLessThanOrEqualTo(250);
     }
 
     @Test
