@@ -2,16 +2,18 @@
 # Installs the browser that page tests need, if it is missing, the machine has apt-get and this user may install packages;
 # otherwise says in one sentence what to install. Silent if everything is there.
 #
-# Usage: browser.sh CHROMIUM CHROMEDRIVER GOALS SKIP
-#   CHROMIUM, CHROMEDRIVER  paths of the executables
+# Usage: browser.sh CHROMIUM HEADLESS_SHELL CHROMEDRIVER GOALS SKIP
+#   CHROMIUM, HEADLESS_SHELL, CHROMEDRIVER
+#                           paths of the executables; a Chromium of another place needs no shell
 #   GOALS                   the goals of this build as Maven prints them, such as [clean, verify]
 #   SKIP                    values of Maven's properties that skip tests; one of them is true if this build runs none
 set -eu
 
 chromium=${1:-/usr/bin/chromium}
-driver=${2:-/usr/bin/chromedriver}
-goals=${3:-}
-skip=${4:-false}
+shell=${2:-/usr/bin/chromium-headless-shell}
+driver=${3:-/usr/bin/chromedriver}
+goals=${4:-}
+skip=${5:-false}
 own_paths="-Dorderbell.chromium=<path> and -Dorderbell.chromedriver=<path>"
 
 needs_a_browser() {
@@ -38,6 +40,7 @@ look() {
   missing=
   [ -x "$chromium" ] || add chromium "Chromium ($chromium)"
   [ -x "$driver" ] || add chromium-driver "its driver ($driver)"
+  [ -x "$shell" ] || [ "$chromium" != /usr/bin/chromium ] || add chromium-headless-shell "its headless shell ($shell)"
   has_fonts || add fonts-noto-cjk "Noto Sans CJK fonts"
 }
 
@@ -84,7 +87,8 @@ look
 case " ${packages[*]} " in
   *" chromium"*)
     # no package puts anything at a path that somebody chose
-    if { [ ! -x "$chromium" ] && [ "$chromium" != /usr/bin/chromium ]; } ||
+    if { [ ! -x "$shell" ] && [ "$shell" != /usr/bin/chromium-headless-shell ]; } ||
+      { [ ! -x "$chromium" ] && [ "$chromium" != /usr/bin/chromium ]; } ||
       { [ ! -x "$driver" ] && [ "$driver" != /usr/bin/chromedriver ]; }; then
       fail "install what is missing there, or correct $own_paths"
     fi

@@ -43,8 +43,7 @@ class AttentionIT extends PageTest {
 
     @Test
     void notifiesWhoLooksElsewhereOfAWordToThem() {
-        desk = signIn("desk");
-        desk.allow("notifications");
+        desk = withNotifications("desk");
         desk.before(NOTED);
         desk.open("/board.xhtml").untilLive();
         // what is unread already is no news

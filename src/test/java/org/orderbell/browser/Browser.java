@@ -40,22 +40,22 @@ public final class Browser implements AutoCloseable {
             """
             const frame = () => new Promise(requestAnimationFrame);
             for (let frames = 0; frames < 3; frames++) await frame();
-            const changing = document.getAnimations().filter((each) => each instanceof CSSTransition);
-            await Promise.allSettled(changing.map(({ finished }) => finished));
+            document.getAnimations().filter((each) => each instanceof CSSTransition).forEach((each) => each.finish());
             await frame();
             """;
 
-    private final ChromeDriver driver = BrowserPool.borrow();
+    private final ChromeDriver driver;
     private final String base;
     private boolean closed;
 
-    private Browser(URL address) {
+    private Browser(URL address, ChromeDriver driver) {
+        this.driver = driver;
         base = address.toString().replaceAll("/+$", "");
     }
 
     /** A browser without a session. */
     public static Browser signedOut(URL address) {
-        return new Browser(address);
+        return new Browser(address, BrowserPool.borrow());
     }
 
     /** A browser with a session of one of the demo's accounts, on a blank page. */
@@ -65,8 +65,18 @@ public final class Browser implements AutoCloseable {
 
     /** A browser with a session of an account, on a blank page. */
     public static Browser withSession(URL address, String login, String password) {
-        String[] cookie = Sessions.cookie(address, login, password).split("=", 2);
-        Browser browser = new Browser(address);
+        return withSession(new Browser(address, BrowserPool.borrow()), Sessions.cookie(address, login, password));
+    }
+
+    /** The same for one of the demo's accounts, in a browser that may show notifications. */
+    public static Browser withNotifications(URL address, String login) {
+        Browser browser = new Browser(address, BrowserPool.borrowChromium());
+        return withSession(browser, Sessions.cookie(address, login, "orderbell"))
+                .allow("notifications");
+    }
+
+    private static Browser withSession(Browser browser, String session) {
+        String[] cookie = session.split("=", 2);
         try {
             browser.driver.executeCdpCommand(
                     "Network.setCookie",
@@ -299,8 +309,9 @@ public final class Browser implements AutoCloseable {
     }
 
     /** What a person allows the pages of this browser when it asks them, such as {@code notifications}. */
-    public void allow(String permission) {
+    private Browser allow(String permission) {
         driver.executeCdpCommand("Browser.grantPermissions", Map.of("permissions", List.of(permission)));
+        return this;
     }
 
     /** Runs a script in each page that is opened from now on, before the page's own. */

@@ -1,9 +1,13 @@
 package org.orderbell.browser;
 
 import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -18,17 +22,21 @@ import org.openqa.selenium.logging.LogType;
 
 /**
  * The Chromium processes of a test run. Starting one takes seconds and begins with an empty cache; resetting one takes a
- * moment. The paths of Chromium and its driver can be set by {@code orderbell.chromium} and {@code orderbell.chromedriver}.
+ * moment. Tests use the headless shell, which is the same engine without the rest of a browser and needs less than half of
+ * the processor time; those that need the rest, such as notifications, use all of Chromium. Where the shell is missing, all
+ * tests use Chromium.
  */
 final class BrowserPool {
 
-    private static final String CHROMIUM = System.getProperty("orderbell.chromium", "/usr/bin/chromium");
+    private static final Path CHROMIUM = Path.of(System.getProperty("orderbell.chromium", "/usr/bin/chromium"));
+    private static final Path SHELL =
+            Path.of(System.getProperty("orderbell.headless.shell", "/usr/bin/chromium-headless-shell"));
     private static final String DRIVER = System.getProperty("orderbell.chromedriver", "/usr/bin/chromedriver");
     private static final Dimension DESKTOP = new Dimension(1440, 900);
     private static final Logger LOG = Logger.getLogger(BrowserPool.class.getName());
 
-    private static final Deque<ChromeDriver> IDLE = new ArrayDeque<>();
-    private static final List<ChromeDriver> STARTED = new ArrayList<>();
+    private static final Map<Path, Deque<ChromeDriver>> IDLE = new HashMap<>();
+    private static final Map<ChromeDriver, Path> STARTED = new LinkedHashMap<>();
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(BrowserPool::quitAll, "quit-browsers"));
@@ -37,9 +45,19 @@ final class BrowserPool {
     private BrowserPool() {}
 
     /** A browser with one blank tab of 1440 by 900 pixels and no cookies. */
-    static synchronized ChromeDriver borrow() {
-        while (!IDLE.isEmpty()) {
-            ChromeDriver idle = IDLE.pop();
+    static ChromeDriver borrow() {
+        return borrow(Files.isExecutable(SHELL) ? SHELL : CHROMIUM);
+    }
+
+    /** The same, with all that Chromium has. */
+    static ChromeDriver borrowChromium() {
+        return borrow(CHROMIUM);
+    }
+
+    private static synchronized ChromeDriver borrow(Path program) {
+        Deque<ChromeDriver> waiting = IDLE.computeIfAbsent(program, any -> new ArrayDeque<>());
+        while (!waiting.isEmpty()) {
+            ChromeDriver idle = waiting.pop();
             try {
                 idle.getWindowHandle();
                 return idle;
@@ -48,7 +66,7 @@ final class BrowserPool {
                 discard(idle);
             }
         }
-        return start();
+        return start(program);
     }
 
     /**
@@ -74,7 +92,7 @@ final class BrowserPool {
             driver.executeCdpCommand("Browser.resetPermissions", Map.of());
             driver.manage().window().setSize(DESKTOP);
             driver.manage().logs().get(LogType.BROWSER);
-            IDLE.push(driver);
+            IDLE.get(STARTED.get(driver)).push(driver);
         } catch (WebDriverException broken) {
             LOG.log(Level.WARNING, "Discarding a browser that could not be reset", broken);
             discard(driver);
@@ -90,9 +108,9 @@ final class BrowserPool {
         }
     }
 
-    private static ChromeDriver start() {
+    private static ChromeDriver start(Path program) {
         ChromeOptions options = new ChromeOptions();
-        options.setBinary(CHROMIUM);
+        options.setBinary(program.toFile());
         options.addArguments(
                 "--headless=new",
                 "--no-sandbox",
@@ -108,7 +126,7 @@ final class BrowserPool {
                         .usingDriverExecutable(new File(DRIVER))
                         .build(),
                 options);
-        STARTED.add(driver);
+        STARTED.put(driver, program);
         driver.manage().window().setSize(DESKTOP);
         driver.manage().timeouts().scriptTimeout(Browser.PATIENCE);
         LOG.log(Level.INFO, "Started a browser, the {0}. of this run", STARTED.size());
@@ -116,6 +134,6 @@ final class BrowserPool {
     }
 
     private static synchronized void quitAll() {
-        List.copyOf(STARTED).forEach(BrowserPool::discard);
+        List.copyOf(STARTED.keySet()).forEach(BrowserPool::discard);
     }
 }

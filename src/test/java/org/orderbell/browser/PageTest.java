@@ -59,6 +59,11 @@ abstract class PageTest extends ClientTest {
         return add(Browser.withSession(address, login, password)).open(path);
     }
 
+    /** A browser with a session of one of the demo's accounts, on a blank page, that may show notifications. */
+    protected final Browser withNotifications(String login) {
+        return add(Browser.withNotifications(address, login));
+    }
+
     /** A browser with a blank page and without a session. */
     protected final Browser signedOut() {
         return add(Browser.signedOut(address));
