@@ -6,6 +6,7 @@ enum Setting {
     SITES("orderbell.sites", "main", "site codes of lower-case letters, digits and -, with commas between"),
     CURRENCY("orderbell.currency", "EUR", "an ISO 4217 code such as EUR"),
     ORIGINS("orderbell.origins", "", "origins such as https://portal.example:8443, with commas between"),
+    PROXIES("orderbell.proxies", "", "addresses such as 10.0.0.5 or 10.0.0.0/8, with commas between"),
     RECALL("orderbell.recall.seconds", "300", 0, 86_400),
     AMBER("orderbell.amber.seconds", "600", 1, 86_400),
     RED("orderbell.red.seconds", "1200", 1, 86_400),

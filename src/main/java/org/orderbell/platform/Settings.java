@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
  * @param currency {@code orderbell.currency}: ISO 4217 code that new products get when none is given; default EUR
  * @param origins {@code orderbell.origins}: further origins, as {@code https://host[:port]}, from which a browser may
  *     open the socket; default none, which means the server's own only
+ * @param proxies {@code orderbell.proxies}: addresses, as {@code 10.0.0.5} or {@code 10.0.0.0/8}, of the proxies whose
+ *     {@code X-Forwarded-For} is believed; default none
  * @param recallGrace {@code orderbell.recall.seconds}: how long a step can be taken back, 0 to 86400 s; default 300
  * @param amberAfter {@code orderbell.amber.seconds}: time in one status before a card turns amber; default 600
  * @param redAfter {@code orderbell.red.seconds}: time in one status before a card turns red; default 1200
@@ -44,6 +46,7 @@ public record Settings(
         List<String> sites,
         String currency,
         List<String> origins,
+        List<AddressRange> proxies,
         Duration recallGrace,
         Duration amberAfter,
         Duration redAfter,
@@ -69,6 +72,7 @@ public record Settings(
         values.put(Setting.SITES.key, String.join(", ", sites));
         values.put(Setting.CURRENCY.key, currency);
         values.put(Setting.ORIGINS.key, String.join(", ", origins));
+        values.put(Setting.PROXIES.key, proxies.stream().map(AddressRange::toString).collect(Collectors.joining(", ")));
         values.put(Setting.RECALL.key, seconds(recallGrace));
         values.put(Setting.AMBER.key, seconds(amberAfter));
         values.put(Setting.RED.key, seconds(redAfter));

@@ -46,7 +46,7 @@ public class SettingsLoader {
     }
 
     /** @param source value of a setting by its name; empty if it is not set there */
-    static Settings read(Function<String, Optional<String>> source) {
+    public static Settings read(Function<String, Optional<String>> source) {
         Reader reader = new Reader(source);
         boolean demo = reader.flag(Setting.DEMO).orElse(false);
         Duration amber = reader.seconds(Setting.AMBER);
@@ -68,6 +68,9 @@ public class SettingsLoader {
                 reader.list(Setting.SITES, site -> site.matches("[a-z0-9][a-z0-9-]{0,31}")),
                 reader.currency(Setting.CURRENCY),
                 reader.list(Setting.ORIGINS, SettingsLoader::isOrigin),
+                reader.list(Setting.PROXIES, text -> AddressRange.read(text).isPresent()).stream()
+                        .flatMap(text -> AddressRange.read(text).stream())
+                        .toList(),
                 reader.seconds(Setting.RECALL),
                 amber,
                 red,

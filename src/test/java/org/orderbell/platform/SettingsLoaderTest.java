@@ -46,6 +46,9 @@ class SettingsLoaderTest {
                 "orderbell.origins", "https://portal.example, http://localhost:3000"));
         assertThat(settings.sites()).containsExactly("seoul", "paris");
         assertThat(settings.origins()).containsExactly("https://portal.example", "http://localhost:3000");
+        assertThat(load(Map.of("orderbell.proxies", "127.0.0.1, 10.0.0.0/8")).proxies())
+                .extracting(AddressRange::toString)
+                .containsExactly("127.0.0.1/32", "10.0.0.0/8");
     }
 
     @Test

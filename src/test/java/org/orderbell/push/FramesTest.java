@@ -7,12 +7,12 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,6 +28,7 @@ import org.orderbell.order.OrderView;
 import org.orderbell.platform.FieldError;
 import org.orderbell.platform.Problem;
 import org.orderbell.platform.Settings;
+import org.orderbell.platform.SettingsLoader;
 import org.orderbell.presence.Person;
 import org.orderbell.presence.Place;
 import org.orderbell.presence.Who;
@@ -36,28 +37,7 @@ import org.orderbell.presence.Who;
 class FramesTest {
 
     private static final Actor DESK = new Actor("desk", Set.of(Role.DESK), Set.of("seoul"));
-    private static final Settings SETTINGS = new Settings(
-            false,
-            List.of("main"),
-            "EUR",
-            List.of(),
-            Duration.ofSeconds(300),
-            Duration.ofSeconds(600),
-            Duration.ofSeconds(1200),
-            List.of(),
-            Duration.ofMinutes(30),
-            100,
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(15),
-            Duration.ofSeconds(120),
-            Duration.ofSeconds(300),
-            false,
-            Duration.ofSeconds(10),
-            64,
-            20,
-            Duration.ofMinutes(15),
-            20);
+    private static final Settings SETTINGS = SettingsLoader.read(name -> Optional.empty());
     private static final JsonObject ORDER =
             json("{'number':'2026-000042','status':'PLACED','statusSince':'2026-11-21T02:15:00.123Z',"
                     + "'placedAt':'2026-11-21T02:15:00Z','dueAt':null,'version':1}");
