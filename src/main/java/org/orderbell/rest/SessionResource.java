@@ -20,6 +20,7 @@ import org.orderbell.account.Role;
 import org.orderbell.account.SignedIn;
 import org.orderbell.account.Sites;
 import org.orderbell.platform.Json;
+import org.orderbell.platform.Version;
 
 /** Who is asking, where they may act and in which language and time, and the token that a page must repeat in unsafe calls. */
 @Path("/session")
@@ -38,6 +39,9 @@ public class SessionResource {
 
     @Inject
     private Clock clock;
+
+    @Inject
+    private Version version;
 
     @GET
     public JsonObject session(@Context HttpServletRequest request) {
@@ -64,7 +68,9 @@ public class SessionResource {
         } else {
             json.add("csrf", csrf);
         }
-        return json.add("serverTime", clock.instant().toString()).build();
+        return json.add("serverTime", clock.instant().toString())
+                .add("version", version.text())
+                .build();
     }
 
     private static String token(HttpSession session) {
