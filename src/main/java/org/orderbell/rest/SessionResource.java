@@ -58,7 +58,8 @@ public class SessionResource {
                 .add("user", actor.name())
                 .add("roles", roles)
                 .add("sites", places)
-                .add("zones", zones);
+                .add("zones", zones)
+                .add("version", version.text());
         accounts.language(actor.name())
                 .map(Language::tag)
                 .ifPresentOrElse(tag -> json.add("language", tag), () -> json.addNull("language"));
@@ -68,9 +69,7 @@ public class SessionResource {
         } else {
             json.add("csrf", csrf);
         }
-        return json.add("serverTime", clock.instant().toString())
-                .add("version", version.text())
-                .build();
+        return json.add("serverTime", clock.instant().toString()).build();
     }
 
     private static String token(HttpSession session) {
