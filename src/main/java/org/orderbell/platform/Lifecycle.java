@@ -19,6 +19,9 @@ public class Lifecycle implements ServletContainerInitializer, ServletContextLis
     private ContextParameters parameters;
 
     @Inject
+    private Version version;
+
+    @Inject
     private Event<Starting> starting;
 
     @Inject
@@ -35,6 +38,7 @@ public class Lifecycle implements ServletContainerInitializer, ServletContextLis
     @Override
     public void contextInitialized(ServletContextEvent event) {
         parameters.of(event.getServletContext());
+        version.read(event.getServletContext());
         starting.fire(new Starting());
     }
 

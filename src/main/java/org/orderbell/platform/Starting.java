@@ -6,6 +6,8 @@ package org.orderbell.platform;
  */
 public record Starting() {
     /** Priorities of the observers, lowest first. */
+    public static final int FIRST = 0;
+
     public static final int MIGRATE = 100;
 
     public static final int SEED = 200;

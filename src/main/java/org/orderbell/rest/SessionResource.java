@@ -20,6 +20,7 @@ import org.orderbell.account.Role;
 import org.orderbell.account.SignedIn;
 import org.orderbell.account.Sites;
 import org.orderbell.platform.Json;
+import org.orderbell.platform.Version;
 
 /** Who is asking, where they may act and in which language and time, and the token that a page must repeat in unsafe calls. */
 @Path("/session")
@@ -39,6 +40,9 @@ public class SessionResource {
     @Inject
     private Clock clock;
 
+    @Inject
+    private Version version;
+
     @GET
     public JsonObject session(@Context HttpServletRequest request) {
         Actor actor = caller.actor();
@@ -54,7 +58,8 @@ public class SessionResource {
                 .add("user", actor.name())
                 .add("roles", roles)
                 .add("sites", places)
-                .add("zones", zones);
+                .add("zones", zones)
+                .add("version", version.text());
         accounts.language(actor.name())
                 .map(Language::tag)
                 .ifPresentOrElse(tag -> json.add("language", tag), () -> json.addNull("language"));

@@ -21,6 +21,7 @@ import org.orderbell.feed.FeedWindow;
 import org.orderbell.platform.Database;
 import org.orderbell.platform.Refused;
 import org.orderbell.platform.Settings;
+import org.orderbell.platform.Version;
 import org.orderbell.presence.Presence;
 import org.orderbell.simulator.Simulator;
 
@@ -54,6 +55,9 @@ public class AdminBean implements Serializable {
 
     @Inject
     private Instance<Settings> settings;
+
+    @Inject
+    private Version version;
 
     private boolean running;
     private int everySeconds;
@@ -139,6 +143,10 @@ public class AdminBean implements Serializable {
     public String getUptime() {
         Duration up = Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
         return visitor.words().of("{0} h {1} min", up.toHours(), up.toMinutesPart());
+    }
+
+    public String getVersion() {
+        return version.text();
     }
 
     public String getJava() {

@@ -25,15 +25,27 @@ final class Cluster implements AutoCloseable {
 
     static final Path WAR = Path.of("target", "orderbell.war");
 
-    private final String kind = System.getProperty("orderbell.server");
-    private final Path directory = Path.of("target", "faults", "servers");
-    private final Postgres database = new Postgres(directory.resolve("postgresql"), settings());
-    private final Broker broker = Broker.of(kind, directory.resolve("broker"));
+    private final String kind;
+    private final Path directory;
+    private final Postgres database;
+    private final Broker broker;
     private List<Server> nodes = List.of();
+
+    private Cluster(String kind) {
+        this.kind = kind;
+        directory = Path.of("target", "faults", "servers", kind);
+        database = new Postgres(directory.resolve("postgresql"), settings());
+        broker = Broker.of(kind, directory.resolve("broker"));
+    }
 
     /** Everything in it is new, and both nodes meet the empty database at once. */
     static Cluster start() throws IOException {
-        Cluster cluster = new Cluster();
+        return start(System.getProperty("orderbell.server"));
+    }
+
+    /** @param kind of the servers, as Server has it */
+    static Cluster start(String kind) throws IOException {
+        Cluster cluster = new Cluster(kind);
         try {
             cluster.begin();
             return cluster;
@@ -83,7 +95,7 @@ final class Cluster implements AutoCloseable {
         return Server.of(kind, directory.resolve(name), environment);
     }
 
-    /** wildfly or payara. */
+    /** wildfly, wildfly-ha or payara. */
     String kind() {
         return kind;
     }

@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -31,6 +33,10 @@ class AssetsIT extends ClientTest {
 
     private static final String GZIP = "gzip, deflate, br";
     private static final Pattern VERSION = Pattern.compile("/resources/(orderbell-[0-9a-f]+)/css/base\\.css");
+    private static final Pattern FACES_RESOURCE =
+            Pattern.compile("(?:src|href)=\"([^\"]*/jakarta\\.faces\\.resource/[^\"#]+)");
+    private static final Pattern STYLE_RESOURCE =
+            Pattern.compile("url\\(\"?([^\")]*/jakarta\\.faces\\.resource/[^\")#]+)");
     private static final Pattern SCRIPT = Pattern.compile("<script type=\"module\" src=\"([^\"]+)\"");
     private static final Pattern IMPORT = Pattern.compile("(?:from|import)\\s*\\(?[\"'](\\.{1,2}/[^\"']+)[\"']");
 
@@ -135,6 +141,58 @@ class AssetsIT extends ClientTest {
                 .log(System.Logger.Level.INFO, "The board loads {0} modules of {1} bytes", sizes.size(), sum);
         assertThat(sizes.keySet()).anyMatch(each -> each.getPath().endsWith("/lit-html.js"));
         assertThat(sum).as(sizes.toString()).isPositive().isLessThan(SCRIPTS);
+    }
+
+    /** With the pictures and fonts that styles name. */
+    @Test
+    void areOfPrimeFacesWhatPagesUse() throws Exception {
+        Deque<URI> waiting = new ArrayDeque<>();
+        Map<String, String> pages =
+                Map.of("people.xhtml", "admin", "admin.xhtml", "admin", "import.xhtml", "admin", "dashboard.xhtml", "boss");
+        for (Map.Entry<String, String> page : pages.entrySet()) {
+            String html = client(page.getValue()).get("/" + page.getKey()).body();
+            addAll(FACES_RESOURCE.matcher(html), address.toURI(), waiting);
+            assertThat(waiting).as(page.getKey()).isNotEmpty();
+        }
+        Set<URI> seen = new TreeSet<>();
+        while (!waiting.isEmpty()) {
+            URI next = waiting.remove();
+            if (seen.add(next)) {
+                HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(next));
+                if (!isOfAnotherComponent(next)) {
+                    assertThat(answer.statusCode()).as(next.toString()).isEqualTo(200);
+                }
+                if (next.getPath().contains(".css")) {
+                    addAll(STYLE_RESOURCE.matcher(text(answer)), next, waiting);
+                }
+            }
+        }
+        assertThat(seen).anyMatch(each -> each.getPath().contains("chart.js"));
+    }
+
+    @Test
+    void areOfPrimeFacesNothingElse() throws Exception {
+        for (String path : new String[] {
+            "jakarta.faces.resource/texteditor/texteditor.js.xhtml?ln=primefaces",
+            "jakarta.faces.resource/raphael/raphael.js.xhtml?ln=primefaces",
+            "jakarta.faces.resource/primefaces/raphael/raphael.js.xhtml"
+        }) {
+            assertThat(get(path, GZIP).statusCode()).as(path).isEqualTo(404);
+        }
+        for (String path : new String[] {"/primefaces/raphael/raphael.js", "/primefaces-saga-blue/theme.css"}) {
+            assertThat(client("desk").get(path).status()).as(path).isEqualTo(404);
+        }
+    }
+
+    /** The one style of all components names pictures of those that no page has. */
+    private static boolean isOfAnotherComponent(URI resource) {
+        return resource.getPath().matches(".*/(datascroller|rating|tree)/.*");
+    }
+
+    private static void addAll(Matcher address, URI base, Deque<URI> waiting) {
+        while (address.find()) {
+            waiting.add(base.resolve(address.group(1).replace("&amp;", "&")));
+        }
     }
 
     private String version() throws IOException, InterruptedException {

@@ -26,4 +26,14 @@ class StartIT extends ClientTest {
         JsonObject checks = answer.json().getJsonObject("checks");
         assertThat(checks.getString("database")).isEqualTo("UP");
     }
+
+    @Test
+    void tellsItsVersionToThoseWhoHaveAnAccount() {
+        String version = client("desk").get("/api/session").json().getString("version");
+        assertThat(version).matches("\\d+(\\.\\d+)+(-SNAPSHOT)?(\\+[0-9a-f]+)?");
+        assertThat(client("admin").get("/admin.xhtml").body()).contains(version);
+        for (String path : new String[] {"/login.xhtml", "/api/health/live", "/api/health/ready"}) {
+            assertThat(nobody().get(path).body()).as(path).doesNotContain(version);
+        }
+    }
 }

@@ -46,12 +46,16 @@ class ResourceTableTest {
     void restoreTakesAwayWhatConfigureMade() throws IOException {
         String payara = read(CONFIG.resolve("payara/restore.asadmin"));
         assertThat(found(payara, "(?m)^delete-\\S+-resource (\\S+)$")).isEqualTo(asked());
+        String set = "(?m)^(set [^=]+|set-(?!config-property)\\S+)";
+        assertThat(found(payara, set)).isEqualTo(found(read(CONFIG.resolve("payara/configure.asadmin")), set));
         Set<String> made = new TreeSet<>();
         for (String script : List.of("configure", "shared-broker", "broker")) {
             made.addAll(found(read(CONFIG.resolve("wildfly/" + script + ".cli")), "(?m)^\\s+(/\\S+):add\\("));
         }
-        assertThat(found(read(CONFIG.resolve("wildfly/restore.cli")), "(?m)^\\s+(/\\S+):remove"))
-                .isEqualTo(made);
+        String wildFly = read(CONFIG.resolve("wildfly/restore.cli"));
+        assertThat(found(wildFly, "(?m)^\\s+(/\\S+):remove")).isEqualTo(made);
+        assertThat(found(wildFly, "(?m)^(/\\S+):undefine-attribute"))
+                .isEqualTo(found(read(CONFIG.resolve("wildfly/configure.cli")), "(?m)^(/\\S+):write-attribute"));
     }
 
     private static Set<String> asked() throws IOException {

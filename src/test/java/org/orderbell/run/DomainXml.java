@@ -29,6 +29,7 @@ public final class DomainXml {
             """
             <jms-service type="EMBEDDED" default-jms-host="default_JMS_host">
               <jms-host name="default_JMS_host" host="127.0.0.1" port="7676" lazy-init="false"/>
+              <property name="imq.hostname" value="127.0.0.1"/>
               <property name="imq.portmapper.bind" value="false"/>
               <property name="imq.service.activelist" value=""/>
               <property name="imq.jmx.enabled" value="false"/>

@@ -20,7 +20,7 @@ public interface Broker extends AutoCloseable {
      */
     static Broker of(String kind, Path directory) {
         return switch (kind) {
-            case "wildfly" -> new WildFlyBroker(directory);
+            case "wildfly", "wildfly-ha" -> new WildFlyBroker(directory);
             case "payara" -> new OpenMqBroker(directory);
             default -> throw new IllegalArgumentException("There is no broker of " + kind);
         };

@@ -46,12 +46,13 @@ public abstract class Server implements AutoCloseable {
      * A new server.
      *
      * @param kind {@code payara}, {@code wildfly} or {@code embedded}, as the system property {@code orderbell.server} of
-     *     the Maven profiles has it
+     *     the Maven profiles has it, or {@code wildfly-ha} for one whose sessions are on all nodes
      */
     public static Server of(String kind, Path directory, Map<String, String> environment) {
         return switch (kind) {
             case "payara" -> new PayaraServer(directory, environment);
             case "wildfly" -> new WildFly(directory, environment);
+            case "wildfly-ha" -> new ClusteredWildFly(directory, environment);
             case "embedded" -> new PayaraEmbedded(directory, environment);
             default -> throw new IllegalArgumentException("There is no server " + kind);
         };

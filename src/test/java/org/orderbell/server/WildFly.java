@@ -18,8 +18,11 @@ public class WildFly extends Server {
 
     private final int httpsPort = Ports.free();
 
-    /** Added to every port of its own, because those of IIOP cannot be said one by one; less than any port from Ports. */
-    private final int offset = Ports.free() / 2;
+    /**
+     * Added to every port of its own, because those of IIOP cannot be said one by one; less than any port from Ports, and
+     * little enough for the highest of those of JGroups (55200).
+     */
+    private final int offset = Ports.free() / 4;
 
     private ProcessHandle process;
 
@@ -36,7 +39,7 @@ public class WildFly extends Server {
             environment().put("ORDERBELL_DATABASE_DRIVER", DRIVER);
         }
         List<String> script = new ArrayList<>();
-        script.add("embed-server --std-out=discard --server-config=" + CONFIGURATION);
+        script.add("embed-server --std-out=discard --server-config=" + configuration());
         for (String name : scripts()) {
             script.addAll(Files.readAllLines(SCRIPTS.resolve(name)));
         }
@@ -51,19 +54,30 @@ public class WildFly extends Server {
                 : List.of("configure.cli");
     }
 
+    /** The file that it is configured by. */
+    protected String configuration() {
+        return CONFIGURATION;
+    }
+
+    /** What its start command says further. */
+    protected List<String> options() {
+        return List.of();
+    }
+
     @Override
     public void start() throws IOException {
         Path pid = directory().resolve("pid");
         Path console = directory().resolve("console.log");
-        ProcessBuilder shell = command(
-                "standalone.sh",
+        List<String> arguments = new ArrayList<>(List.of(
                 "-c",
-                CONFIGURATION,
+                configuration(),
                 "-Djboss.server.base.dir=" + directory(),
                 "-Djboss.socket.binding.port-offset=" + offset,
                 "-Djboss.http.port=" + (port() - offset),
                 "-Djboss.https.port=" + (httpsPort - offset),
-                "-Djboss.management.http.port=" + (adminPort() - offset));
+                "-Djboss.management.http.port=" + (adminPort() - offset)));
+        arguments.addAll(options());
+        ProcessBuilder shell = command("standalone.sh", arguments.toArray(String[]::new));
         // WildFly's own 512m are little for tests that deploy Orderbell many times within minutes
         shell.environment()
                 .putIfAbsent("JBOSS_JAVA_SIZING", "-Xms64m -Xmx" + System.getProperty("orderbell.heap", "1g"));
