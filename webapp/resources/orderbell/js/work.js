@@ -68,7 +68,7 @@ export class Work extends EventTarget {
         this.#drop(entry, await this.#feed.move(entry.number, entry.to));
       }
     } catch (problem) {
-      if (problem.status === TOO_MANY) pause = problem.members.retryAfter * 1000;
+      if (problem.status === TOO_MANY) pause = problem.members.retryAfter * 1000 || AGAIN;
       else if (LOST.includes(problem.reason) || problem.status >= 500) pause = AGAIN;
       else this.#drop(entry, { problem });
     }
