@@ -49,16 +49,16 @@ class LimitsIT extends ContainerTest {
         String path = "/track/"
                 + boss.place(Requests.order("Ana", "BRD-BAG").build()).getString("track");
         double before = refused("link");
-        try (FeedClient first = nobody().feed(path);
-                FeedClient second = nobody().feed(path)) {
-            first.await("live");
-            second.await("live");
-            try (FeedClient third = nobody().feed(path)) {
-                assertThat(third.awaitClose().code()).isEqualTo(TOO_MANY_CONNECTIONS);
-                assertThat(third.frames()).isEmpty();
+        try (FeedClient stays = nobody().feed(path)) {
+            stays.await("live");
+            try (FeedClient leaves = nobody().feed(path)) {
+                leaves.await("live");
+                try (FeedClient tooMany = nobody().feed(path)) {
+                    assertThat(tooMany.awaitClose().code()).isEqualTo(TOO_MANY_CONNECTIONS);
+                    assertThat(tooMany.frames()).isEmpty();
+                }
             }
             assertThat(refused("link")).isEqualTo(before + 1);
-            first.close();
             Awaitility.await().untilAsserted(() -> {
                 try (FeedClient next = nobody().feed(path)) {
                     next.await("live");
