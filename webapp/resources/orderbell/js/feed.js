@@ -21,6 +21,12 @@ const SIGNED_OUT = new Problem({
   title: 'Signed out',
   detail: 'Sign in again. Nothing was sent.',
 });
+const TOO_MANY_CONNECTIONS = 4004;
+const TOO_MANY = new Problem({
+  type: 'urn:orderbell:problem:too-many-connections',
+  title: 'Too many connections are open',
+  detail: 'Close some of them. This page tries again by itself.',
+});
 
 export class Feed extends EventTarget {
   #socket = null;
@@ -37,6 +43,7 @@ export class Feed extends EventTarget {
   #offset = 0;
   #state = 'idle';
   #watched = false;
+  #tooMany = false;
   #wake = () => this.#lookAlive();
   #lost = () => this.#drop('The network went away.');
 
@@ -195,7 +202,14 @@ export class Feed extends EventTarget {
       this.#fail('The connection was lost before the server answered.');
       if (staysAway(code, this.#watching)) this.#end(code, reason);
       else this.#later();
+      this.#tellTooMany(code);
     };
+  }
+
+  /** Once, not with each try. */
+  #tellTooMany(code) {
+    if (code === TOO_MANY_CONNECTIONS && !this.#tooMany) this.#emit('problem', TOO_MANY);
+    this.#tooMany ||= code === TOO_MANY_CONNECTIONS;
   }
 
   /** Unpacking takes a while, in which others arrive; they are received in the order in which they came. */
@@ -217,6 +231,7 @@ export class Feed extends EventTarget {
         this.#setClock(frame.serverTime);
         if (this.position === null) this.position = frame.position;
         this.#watched = !this.#watching;
+        this.#tooMany = false;
         this.#become('catching-up');
         this.#emit('welcome', frame);
         if (this.#watching) this.#sendWatch().catch((problem) => this.#emit('problem', problem));

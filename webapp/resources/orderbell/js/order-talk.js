@@ -132,7 +132,8 @@ export class OrderTalk {
     return this.#seenBy.view(this.#feed.now(), zone);
   }
 
-  view(events, { site }) {
+  /** @param earlier loads the events before these; null if there are none */
+  view(events, { site }, earlier) {
     this.#zone = zoneOf(site);
     const entries = this.#entries(events);
     const waiting = unconfirmed(this.#outbox.of(this.#room), this.#messages, this.#who.user);
@@ -141,6 +142,7 @@ export class OrderTalk {
       <div class="heading"><h2 id="timeline-heading">${t`Conversation`}</h2>${this.#follow.view()}</div>
       ${differs(this.#zone) ? html`<p class="hint zone">${t`Times in ${title(site)} (${zoneName(this.#zone)})`}</p>` : nothing}
       <ol class="timeline" tabindex="0" aria-labelledby="timeline-heading" @scroll=${() => this.#onScroll()}>
+        ${earlier ? html`<li class="earlier"><button type="button" class="quiet" @click=${earlier}>${t`Earlier events`}</button></li>` : nothing}
         ${repeat(entries, ({ key }) => key, (entry, at) => this.#entry(entry, entries[at - 1], now))}
         ${repeat(waiting, ({ key }) => key, (entry) => going(entry, { me: this.#who, acts: this.#acts, offline: this.#feed.state !== 'live' }))}
       </ol>

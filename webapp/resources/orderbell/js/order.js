@@ -42,6 +42,8 @@ let editing = null;
 let stranded = null;
 let kept;
 let busy = false;
+/** leads to the events before those that are known; null if there are none */
+let earlier = null;
 
 start();
 
@@ -80,9 +82,25 @@ function failed(problem) {
 }
 
 async function load() {
-  const [view, history] = await Promise.all([shell.api.get(path), shell.api.get(`${path}/events`)]);
+  const [view, page] = await Promise.all([shell.api.get(path), shell.api.get(`${path}/events`)]);
   orders.put(view);
-  for (const event of history.items || history) events.set(event.id, event);
+  // after a long absence there may be events between this page and what is known
+  if (!page.items.some(({ id }) => events.has(id))) {
+    events.clear();
+    earlier = page.next;
+  }
+  for (const event of page.items) events.set(event.id, event);
+}
+
+async function loadEarlier() {
+  try {
+    const page = await shell.api.get(`${path}/events`, { cursor: earlier });
+    for (const event of page.items) events.set(event.id, event);
+    earlier = page.next;
+  } catch (problem) {
+    refuse(problem);
+  }
+  draw();
 }
 
 function listen() {
@@ -107,6 +125,7 @@ function listen() {
     catchUp();
     draw();
   });
+  feed.addEventListener('problem', ({ detail }) => refuse(detail));
   feed.addEventListener('state', draw);
 }
 
@@ -147,7 +166,7 @@ function draw() {
         </div>
         <div class="right">
           ${customer(view)}
-          ${talk.view(events, view)}
+          ${talk.view(events, view, earlier && loadEarlier)}
         </div>
       </div>`,
     root,
@@ -222,7 +241,7 @@ function head(view) {
 
 /** The steps with the time each was reached; a held order stands where it was held. */
 function road(view) {
-  const reached = new Map();
+  const reached = new Map([['PLACED', view.placedAt]]);
   const inOrder = [...events.values()].sort((one, other) => Number(one.id) - Number(other.id));
   for (const { type, time, data } of inOrder) {
     if (type === 'order.placed') reached.set(data.order?.status || 'PLACED', time);

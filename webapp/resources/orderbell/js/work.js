@@ -8,6 +8,7 @@ import { t } from './language.js';
 
 const LOST = ['offline', 'connection-lost', 'no-answer', 'signed-out'];
 const AGAIN = 3_000;
+const TOO_MANY = 429;
 
 export class Work extends EventTarget {
   #feed;
@@ -59,7 +60,7 @@ export class Work extends EventTarget {
     if (this.#sending || this.#feed.state !== 'live' || !this.#entries.length) return;
     this.#sending = true;
     const [entry] = this.#entries;
-    let later = false;
+    let pause = 0;
     try {
       if (!entry.to) {
         this.#drop(entry, await this.#feed.tick(entry.number, entry.line, entry.done));
@@ -67,11 +68,12 @@ export class Work extends EventTarget {
         this.#drop(entry, await this.#feed.move(entry.number, entry.to));
       }
     } catch (problem) {
-      later = LOST.includes(problem.reason) || problem.status >= 500;
-      if (!later) this.#drop(entry, { problem });
+      if (problem.status === TOO_MANY) pause = problem.members.retryAfter * 1000 || AGAIN;
+      else if (LOST.includes(problem.reason) || problem.status >= 500) pause = AGAIN;
+      else this.#drop(entry, { problem });
     }
     this.#sending = false;
-    if (later) setTimeout(() => this.#send(), AGAIN);
+    if (pause) setTimeout(() => this.#send(), pause);
     else this.#send();
   }
 

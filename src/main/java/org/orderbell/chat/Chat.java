@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.orderbell.account.Actor;
+import org.orderbell.account.WriteRateLimiter;
 import org.orderbell.chat.ChatRefused.Reason;
 import org.orderbell.platform.FieldError;
 import org.orderbell.platform.Fields;
@@ -43,7 +44,7 @@ public class Chat {
     private Mentions mentions;
 
     @Inject
-    private FloodGate gate;
+    private WriteRateLimiter limiter;
 
     @Inject
     private Event<ChatEvent> events;
@@ -68,8 +69,8 @@ public class Chat {
      * Says something.
      *
      * @param key of the author's choice, another for each message: the same again makes no second message
-     * @throws ChatRefused for a room that is not the actor's or is archived, a key that belongs to another message, or too
-     *     many messages at once
+     * @throws ChatRefused for a room that is not the actor's or is archived, or a key that belongs to another message
+     * @throws org.orderbell.platform.Refused for too many messages at once
      */
     @Transactional
     public Posted post(Actor actor, String key, String roomKey, String text) {
@@ -77,7 +78,7 @@ public class Chat {
         if (before.isPresent()) {
             return before.get();
         }
-        gate.unlessOpen(actor.name());
+        limiter.checkPost(actor);
         Room room = rooms.take(actor, roomKey);
         // the same may have been sent twice at once
         before = again(actor, key, roomKey, text);
@@ -85,7 +86,7 @@ public class Chat {
             return before.get();
         }
         unlessArchived(room);
-        gate.pass(actor.name());
+        limiter.countPost(actor);
         Instant now = clock.instant();
         Words words = new Words(text, mentions.in(text, room));
         Message message =
@@ -132,6 +133,7 @@ public class Chat {
      */
     @Transactional
     public JsonObject edit(Actor actor, String roomKey, long id, String text, Long expected) {
+        limiter.countMessageChange(actor);
         Room room = rooms.take(actor, roomKey);
         unlessArchived(room);
         Message message = message(room, id);
@@ -152,6 +154,7 @@ public class Chat {
     /** Takes a message of one's own back: its text is gone, its number stays. */
     @Transactional
     public JsonObject delete(Actor actor, String roomKey, long id) {
+        limiter.countMessageChange(actor);
         Room room = rooms.take(actor, roomKey);
         unlessArchived(room);
         Message message = message(room, id);

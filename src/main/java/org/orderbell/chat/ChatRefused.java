@@ -1,8 +1,5 @@
 package org.orderbell.chat;
 
-import jakarta.json.JsonObject;
-import java.util.List;
-import org.orderbell.platform.Json;
 import org.orderbell.platform.Problem;
 import org.orderbell.platform.Refused;
 
@@ -24,8 +21,7 @@ public class ChatRefused extends Refused {
         NOT_AN_ORDER(409, "This room can't be followed"),
         MESSAGE_DELETED(410, "The message was taken back"),
         STALE(412, "Somebody changed the same"),
-        KEY_REUSED(422, "The key was used for another request"),
-        FLOODING(429, "Too many messages at once");
+        KEY_REUSED(422, "The key was used for another request");
 
         private final int status;
         private final String title;
@@ -39,24 +35,12 @@ public class ChatRefused extends Refused {
     private final Reason reason;
 
     ChatRefused(Reason reason, String detail) {
-        this(reason, detail, null);
-    }
-
-    private ChatRefused(Reason reason, String detail, JsonObject more) {
-        super(new Problem(Problem.typeOf(reason), reason.status, reason.title, detail, List.of(), more));
+        super(new Problem(Problem.typeOf(reason), reason.status, reason.title, detail));
         this.reason = reason;
     }
 
     static ChatRefused unknownRoom(String key) {
         return new ChatRefused(Reason.UNKNOWN_ROOM, "There is no room " + key + " that you may read");
-    }
-
-    /** @param seconds after which the next message is taken */
-    static ChatRefused flooding(int seconds) {
-        return new ChatRefused(
-                Reason.FLOODING,
-                "Send it again in " + seconds + " s, with the same key",
-                Json.createObjectBuilder().add(Problem.RETRY_AFTER, seconds).build());
     }
 
     public Reason reason() {

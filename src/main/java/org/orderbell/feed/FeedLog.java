@@ -13,6 +13,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -145,10 +146,23 @@ public class FeedLog {
                 .findFirst();
     }
 
-    /** The history of one subject, in order; rows that wait for a position are there too, with position 0. */
+    /** The newest events of one subject, in order; rows that wait for a position are there too, with position 0. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public List<FeedEvent> of(String subject, int limit) {
-        return read("where subject = ? order by id limit ?", subject, limit);
+        return reversed(read("where subject = ? order by id desc limit ?", subject, limit));
+    }
+
+    /** As of(), but of the events before the one of a position. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public List<FeedEvent> of(String subject, long before, int limit) {
+        return reversed(read(
+                "where subject = ? and id < (select id from feed_event where position = ?) order by id desc limit ?",
+                subject, before, limit));
+    }
+
+    private static List<FeedEvent> reversed(List<FeedEvent> events) {
+        Collections.reverse(events);
+        return events;
     }
 
     /**

@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -14,7 +15,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.orderbell.account.Actor;
 import org.orderbell.account.Role;
 import org.orderbell.order.OrderRefused.Reason;
@@ -26,7 +30,8 @@ import org.orderbell.order.OrderRefused.Reason;
 @ApplicationScoped
 public class Sightings {
 
-    private static final int LISTED = 1000;
+    /** Screens of one order that are written down. The kitchen's first look is, even if it is one more. */
+    private static final int SCREENS = 20;
 
     @PersistenceContext
     private EntityManager em;
@@ -43,11 +48,11 @@ public class Sightings {
     /** When an order was first seen on a screen, and by whom. */
     public record Sighting(String screen, String user, Instant at) {}
 
-    private record Sighted(long id, String number, OrderStatus status) {}
+    private record Sighted(long id, String number, boolean seenByKitchen) {}
 
     /**
-     * Somebody has these orders before them. The first time of each screen is written down; the first time of all that it is
-     * somebody of the kitchen is told, if somebody still has work with the order.
+     * Somebody has these orders before them. The first time of each screen is written down, up to {@link #SCREENS} of an order;
+     * the first time of all that it is somebody of the kitchen is told, if somebody still has work with the order.
      *
      * @throws OrderRefused if one of the orders does not exist or is not of the actor's sites; then nothing is written
      */
@@ -56,9 +61,13 @@ public class Sightings {
         Instant now = clock.instant();
         Map<Long, Sighted> sighted = new TreeMap<>();
         find(actor, numbers).forEach(each -> sighted.put(each.id(), each));
+        Set<Long> written = written(sighted.keySet(), screen);
         for (Sighted each : sighted.values()) {
-            boolean first = insert(each.id(), screen, actor.name(), now);
-            if (first && actor.isAny(Role.KITCHEN) && isFirstOfKitchen(each.id(), now)) {
+            boolean kitchenFirst = actor.isAny(Role.KITCHEN) && !each.seenByKitchen();
+            if (kitchenFirst || !written.contains(each.id())) {
+                insert(each.id(), screen, actor.name(), now);
+            }
+            if (kitchenFirst && isFirstOfKitchen(each.id(), now)) {
                 Order order = orders.take(actor, each.number());
                 if (order.getStatus().isOpen()) {
                     events.fire(new OrderSeen(OrderJson.of(order), screen, actor.name(), now));
@@ -70,7 +79,7 @@ public class Sightings {
     private List<Sighted> find(Actor actor, Collection<String> numbers) {
         Map<String, Object[]> found = new HashMap<>();
         em.createQuery(
-                        "select o.number, o.id, o.status, o.site from Order o where o.number in :numbers",
+                        "select o.number, o.id, o.kitchenSeenAt, o.site from Order o where o.number in :numbers",
                         Object[].class)
                 .setParameter("numbers", numbers)
                 .getResultList()
@@ -85,19 +94,34 @@ public class Sightings {
             }
         }
         return found.values().stream()
-                .map(row -> new Sighted((Long) row[1], (String) row[0], (OrderStatus) row[2]))
+                .map(row -> new Sighted((Long) row[1], (String) row[0], row[2] != null))
                 .toList();
     }
 
-    private boolean insert(long id, String screen, String login, Instant now) {
-        return em.createNativeQuery("insert into order_seen (order_id, screen, login, at) values (?1, ?2, ?3, ?4)"
-                                + " on conflict do nothing")
-                        .setParameter(1, id)
-                        .setParameter(2, screen)
-                        .setParameter(3, login)
-                        .setParameter(4, Timestamp.from(now))
-                        .executeUpdate()
-                == 1;
+    /** The orders for which there is nothing to write down: this screen is there already, or so many others are. */
+    private Set<Long> written(Collection<Long> ids, String screen) {
+        String parameters =
+                IntStream.range(2, ids.size() + 2).mapToObj(i -> "?" + i).collect(Collectors.joining(", "));
+        Query query = em.createNativeQuery("select order_id from order_seen where order_id in (" + parameters
+                        + ") group by order_id having count(*) >= " + SCREENS
+                        + " or max(case when screen = ?1 then 1 else 0 end) = 1")
+                .setParameter(1, screen);
+        int parameter = 2;
+        for (long id : ids) {
+            query.setParameter(parameter++, id);
+        }
+        List<?> found = query.getResultList();
+        return found.stream().map(id -> ((Number) id).longValue()).collect(Collectors.toSet());
+    }
+
+    private void insert(long id, String screen, String login, Instant now) {
+        em.createNativeQuery("insert into order_seen (order_id, screen, login, at) values (?1, ?2, ?3, ?4)"
+                        + " on conflict do nothing")
+                .setParameter(1, id)
+                .setParameter(2, screen)
+                .setParameter(3, login)
+                .setParameter(4, Timestamp.from(now))
+                .executeUpdate();
     }
 
     /** Locks the order if so. */
@@ -116,7 +140,7 @@ public class Sightings {
         List<?> rows = em.createNativeQuery(
                         "select screen, login, at from order_seen where order_id = ?1 order by at, screen")
                 .setParameter(1, id)
-                .setMaxResults(LISTED)
+                .setMaxResults(SCREENS + 1)
                 .getResultList();
         return rows.stream()
                 .map(row -> (Object[]) row)

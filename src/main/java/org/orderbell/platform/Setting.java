@@ -18,6 +18,11 @@ enum Setting {
     WINDOW("orderbell.window.events", "10000", 100, 1_000_000),
     POLL("orderbell.poll.seconds", "1", 1, 60),
     HEARTBEAT("orderbell.heartbeat.seconds", "20", 1, 3_600),
+    CONNECTIONS_LINK("orderbell.connections.link", "20", 1, 100_000),
+    CONNECTIONS_LOGIN("orderbell.connections.login", "200", 1, 100_000),
+    CONNECTIONS_ADDRESS("orderbell.connections.address", "2000", 1, 100_000),
+    CONNECTIONS_TOTAL("orderbell.connections.total", "10000", 1, 100_000),
+    SESSIONS_LOGIN("orderbell.sessions.login", "20", 1, 100_000),
     PRESENCE_LEASE("orderbell.presence.lease.seconds", "15", 5, 300),
     UNSEEN("orderbell.unseen.seconds", "120", 0, 86_400),
     CLAIM_LEASE("orderbell.claim.lease.seconds", "300", 0, 86_400),
@@ -25,6 +30,7 @@ enum Setting {
     SIMULATOR_EVERY("orderbell.simulator.seconds", "10", 1, 3_600),
     BODY("orderbell.body.kib", "64", 1, 1_024),
     IMPORT("orderbell.import.mib", "20", 1, 1_024),
+    WRITE_RATE("orderbell.write.rate", "3000", 1, 1_000_000),
     CHAT_EDIT("orderbell.chat.edit.minutes", "15", 0, 10_080),
     CHAT_RATE("orderbell.chat.rate", "20", 1, 1_000);
 

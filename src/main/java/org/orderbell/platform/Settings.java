@@ -27,6 +27,16 @@ import java.util.stream.Collectors;
  * @param poll {@code orderbell.poll.seconds}: time after which a node looks into the log by itself for what other nodes
  *     did, 1 to 60 s; default 1
  * @param heartbeat {@code orderbell.heartbeat.seconds}: time between pings to a watcher, 1 to 3600 s; default 20
+ * @param linkConnections {@code orderbell.connections.link}: connections to the feed with one tracking link on this node, 1 to
+ *     100000; default 20
+ * @param loginConnections {@code orderbell.connections.login}: connections to the feed of one login on this node, 1 to
+ *     100000; default 200
+ * @param addressConnections {@code orderbell.connections.address}: connections to the feed from one client address on this
+ *     node, 1 to 100000; default 2000
+ * @param totalConnections {@code orderbell.connections.total}: connections to the feed of this node, 1 to 100000; default
+ *     10000
+ * @param loginSessions {@code orderbell.sessions.login}: browser sessions of one login on this node, beyond which the oldest
+ *     ends, 1 to 100000; default 20
  * @param presenceLease {@code orderbell.presence.lease.seconds}: time after which the people of a node that died are gone,
  *     5 to 300 s and at least 3 times {@code poll}; default 15
  * @param unseenAfter {@code orderbell.unseen.seconds}: time after which an order that nobody of the kitchen has seen raises an
@@ -37,6 +47,8 @@ import java.util.stream.Collectors;
  * @param simulatorEvery {@code orderbell.simulator.seconds}: time between simulated orders, 1 to 3600 s; default 10
  * @param bodyLimit {@code orderbell.body.kib}: largest REST body or socket message in KiB, 1 to 1024; default 64
  * @param importLimit {@code orderbell.import.mib}: largest file to import in MiB, 1 to 1024; default 20
+ * @param writeRate {@code orderbell.write.rate}: changes that one account may make in a minute on this node, 1 to 1000000;
+ *     default 3000
  * @param chatEdit {@code orderbell.chat.edit.minutes}: how long an author may change or take back a message, 0 to 10080
  *     min; default 15
  * @param chatRate {@code orderbell.chat.rate}: messages that somebody may post in 10 s, 1 to 1000; default 20
@@ -55,6 +67,11 @@ public record Settings(
         int windowEvents,
         Duration poll,
         Duration heartbeat,
+        int linkConnections,
+        int loginConnections,
+        int addressConnections,
+        int totalConnections,
+        int loginSessions,
         Duration presenceLease,
         Duration unseenAfter,
         Duration claimLease,
@@ -62,6 +79,7 @@ public record Settings(
         Duration simulatorEvery,
         int bodyLimit,
         int importLimit,
+        int writeRate,
         Duration chatEdit,
         int chatRate) {
 
@@ -81,6 +99,11 @@ public record Settings(
         values.put(Setting.WINDOW.key, Integer.toString(windowEvents));
         values.put(Setting.POLL.key, seconds(poll));
         values.put(Setting.HEARTBEAT.key, seconds(heartbeat));
+        values.put(Setting.CONNECTIONS_LINK.key, Integer.toString(linkConnections));
+        values.put(Setting.CONNECTIONS_LOGIN.key, Integer.toString(loginConnections));
+        values.put(Setting.CONNECTIONS_ADDRESS.key, Integer.toString(addressConnections));
+        values.put(Setting.CONNECTIONS_TOTAL.key, Integer.toString(totalConnections));
+        values.put(Setting.SESSIONS_LOGIN.key, Integer.toString(loginSessions));
         values.put(Setting.PRESENCE_LEASE.key, seconds(presenceLease));
         values.put(Setting.UNSEEN.key, seconds(unseenAfter));
         values.put(Setting.CLAIM_LEASE.key, seconds(claimLease));
@@ -88,6 +111,7 @@ public record Settings(
         values.put(Setting.SIMULATOR_EVERY.key, seconds(simulatorEvery));
         values.put(Setting.BODY.key, Integer.toString(bodyLimit));
         values.put(Setting.IMPORT.key, Integer.toString(importLimit));
+        values.put(Setting.WRITE_RATE.key, Integer.toString(writeRate));
         values.put(Setting.CHAT_EDIT.key, Long.toString(chatEdit.toMinutes()));
         values.put(Setting.CHAT_RATE.key, Integer.toString(chatRate));
         return values;

@@ -79,6 +79,11 @@ public class SettingsLoader {
                 reader.number(Setting.WINDOW),
                 poll,
                 reader.seconds(Setting.HEARTBEAT),
+                reader.number(Setting.CONNECTIONS_LINK),
+                reader.number(Setting.CONNECTIONS_LOGIN),
+                reader.number(Setting.CONNECTIONS_ADDRESS),
+                reader.number(Setting.CONNECTIONS_TOTAL),
+                reader.number(Setting.SESSIONS_LOGIN),
                 lease,
                 reader.seconds(Setting.UNSEEN),
                 reader.seconds(Setting.CLAIM_LEASE),
@@ -86,6 +91,7 @@ public class SettingsLoader {
                 reader.seconds(Setting.SIMULATOR_EVERY),
                 reader.number(Setting.BODY),
                 reader.number(Setting.IMPORT),
+                reader.number(Setting.WRITE_RATE),
                 Duration.ofMinutes(reader.number(Setting.CHAT_EDIT)),
                 reader.number(Setting.CHAT_RATE));
     }

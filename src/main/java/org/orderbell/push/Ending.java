@@ -17,6 +17,8 @@ public enum Ending implements CloseCode {
     TOO_SLOW(4002, "This connection takes too long to read; come back with your last position"),
     /** No pong for three heartbeats. */
     SILENT(4003, "No answer to pings; come back"),
+    /** One more than may be open with this tracking link, of this login, from this address or in total. */
+    TOO_MANY_CONNECTIONS(4004, "Too many connections are open; close some, or come back later"),
     /** The HTTP session that opened the socket ended. */
     SESSION_ENDED(4500, "The session ended; sign in again"),
     /** The account can't sign in any more. */

@@ -31,6 +31,9 @@ public class FeedEndpoint {
     private Watchers watchers;
 
     @Inject
+    private ConnectionLimits limits;
+
+    @Inject
     private Pump pump;
 
     @Inject
@@ -64,6 +67,11 @@ public class FeedEndpoint {
             return;
         }
         Actor actor = identity.get().actor();
+        String address = (String) session.getUserProperties().get(FeedHandshake.ADDRESS);
+        if (!limits.admitLogin(session.getId(), actor.name(), address)) {
+            session.close(Ending.TOO_MANY_CONNECTIONS.reason());
+            return;
+        }
         HttpSession http = (HttpSession) session.getUserProperties().get(FeedHandshake.SESSION);
         session.setMaxIdleTimeout(0); // pings find the dead; quiet is not dead
         Watcher watcher =

@@ -7,6 +7,7 @@ import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.security.Principal;
+import org.orderbell.platform.ClientAddress;
 import org.orderbell.platform.Settings;
 
 /**
@@ -21,6 +22,9 @@ public class FeedHandshake extends ServerEndpointConfig.Configurator {
     /** User property: the HttpSession; absent if the client has none. */
     public static final String SESSION = "orderbell.session";
 
+    /** User property: the client's IP address, a String. */
+    static final String ADDRESS = "orderbell.address";
+
     @Override
     public boolean checkOrigin(String origin) {
         // the container passes the Origin header only, but what it is allowed to be depends on the Host header
@@ -30,6 +34,9 @@ public class FeedHandshake extends ServerEndpointConfig.Configurator {
 
     @Override
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+        HttpServletRequest http = CDI.current().select(HttpServletRequest.class).get();
+        config.getUserProperties()
+                .put(ADDRESS, CDI.current().select(ClientAddress.class).get().of(http));
         Principal principal = request.getUserPrincipal();
         if (principal != null) {
             config.getUserProperties().put(LOGIN, principal.getName());

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.orderbell.account.Accounts;
 import org.orderbell.account.Actor;
+import org.orderbell.account.WriteRateLimiter;
 import org.orderbell.chat.Chat;
 import org.orderbell.chat.MessageText;
 import org.orderbell.order.Intake;
@@ -52,6 +53,9 @@ public class Operations {
     @Inject
     private Sightings sightings;
 
+    @Inject
+    private WriteRateLimiter limiter;
+
     /** Does what the message asks, and answers the watcher. */
     void handle(Watcher watcher, Supplier<String> message) {
         String ref = null;
@@ -78,6 +82,9 @@ public class Operations {
         Fields fields = new Fields(json);
         String op = fields.requiredText("op", 20);
         fields.check();
+        if (!op.equals("watch")) {
+            limiter.count(actor);
+        }
         switch (op) {
             case "watch" -> watching.watch(watcher, actor, ref, fields);
             case "place" -> watcher.answer(done(ref, actor, place(actor, message(fields, "key", "order"), json)));

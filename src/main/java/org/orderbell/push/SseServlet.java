@@ -13,11 +13,14 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.orderbell.account.Accounts;
 import org.orderbell.account.Identity;
+import org.orderbell.platform.ClientAddress;
 import org.orderbell.platform.Faults;
 import org.orderbell.platform.Fields;
 import org.orderbell.platform.Json;
@@ -39,6 +42,9 @@ public class SseServlet extends HttpServlet {
 
     private static final Set<String> CONDITIONS = Set.of("site", "status");
 
+    /** Seconds after which one of too many connections may have been closed. */
+    private static final int RETRY_AFTER = 30;
+
     @Inject
     private transient Accounts accounts;
 
@@ -47,6 +53,12 @@ public class SseServlet extends HttpServlet {
 
     @Inject
     private transient Watchers watchers;
+
+    @Inject
+    private transient ConnectionLimits limits;
+
+    @Inject
+    private transient ClientAddress clientAddress;
 
     @Inject
     private transient Pump pump;
@@ -68,13 +80,34 @@ public class SseServlet extends HttpServlet {
             Fields fields = new Fields(query(request));
             fields.only("channels", "where", "view", "mode", "after");
             Start start = watching.start(identity.get().actor(), fields);
-            serve(request, response, identity.get(), start);
+            String id = UUID.randomUUID().toString();
+            if (!limits.admitLogin(id, identity.get().actor().name(), clientAddress.of(request))) {
+                refuse(response, tooManyConnections());
+                return;
+            }
+            try {
+                serve(id, request, response, identity.get(), start);
+            } catch (IOException | RuntimeException e) {
+                watchers.remove(id);
+                throw e;
+            }
         } catch (RuntimeException e) {
             refuse(response, Faults.problem(e));
         }
     }
 
-    private void serve(HttpServletRequest request, HttpServletResponse response, Identity identity, Start start)
+    private static Problem tooManyConnections() {
+        return new Problem(
+                Problem.typeOf(Ending.TOO_MANY_CONNECTIONS),
+                429,
+                "Too many connections are open",
+                "Close some, or come back in " + RETRY_AFTER + " s",
+                List.of(),
+                Json.createObjectBuilder().add(Problem.RETRY_AFTER, RETRY_AFTER).build());
+    }
+
+    private void serve(
+            String id, HttpServletRequest request, HttpServletResponse response, Identity identity, Start start)
             throws IOException {
         response.setContentType("text/event-stream");
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
@@ -83,10 +116,10 @@ public class SseServlet extends HttpServlet {
         HttpSession session = request.getSession(false);
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
-        SseWire wire = new SseWire(async, watchers::remove);
+        SseWire wire = new SseWire(id, async, watchers::remove);
         Watcher watcher = new Watcher(wire, identity, session == null ? null : session.getId(), pump::ready);
         watchers.add(watcher);
-        String welcome = Frames.welcome(wire.id(), identity.actor(), start.position(), settings);
+        String welcome = Frames.welcome(id, identity.actor(), start.position(), settings);
         if (start.reset() == null) {
             watcher.watch(start.interest(), start.position(), welcome);
         } else {

@@ -10,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
@@ -28,7 +27,7 @@ final class SseWire implements Wire, WriteListener, AsyncListener {
     private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] END = "\n\n".getBytes(StandardCharsets.US_ASCII);
 
-    private final String id = UUID.randomUUID().toString();
+    private final String id;
     private final AsyncContext response;
     private final ServletOutputStream out;
     private final Consumer<String> gone;
@@ -39,7 +38,8 @@ final class SseWire implements Wire, WriteListener, AsyncListener {
     private boolean ended;
 
     /** @param gone told the id when the client or the container has ended it */
-    SseWire(AsyncContext response, Consumer<String> gone) throws IOException {
+    SseWire(String id, AsyncContext response, Consumer<String> gone) throws IOException {
+        this.id = id;
         this.response = response;
         this.gone = gone;
         out = response.getResponse().getOutputStream();

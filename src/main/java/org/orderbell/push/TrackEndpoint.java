@@ -31,6 +31,9 @@ public class TrackEndpoint {
     private Watchers watchers;
 
     @Inject
+    private ConnectionLimits limits;
+
+    @Inject
     private Pump pump;
 
     @Inject
@@ -49,6 +52,11 @@ public class TrackEndpoint {
             session.close(Ending.UNKNOWN_TOKEN.reason());
             return;
         }
+        String address = (String) session.getUserProperties().get(FeedHandshake.ADDRESS);
+        if (!limits.admitLink(session.getId(), token, address)) {
+            session.close(Ending.TOO_MANY_CONNECTIONS.reason());
+            return;
+        }
         String number = order.get().getString("number");
         Watcher watcher = new Watcher(Wire.of(session), null, null, pump::ready);
         Subscription one = new Subscription(Set.of("order:" + number), Set.of(), Set.of(), Set.of());
@@ -57,6 +65,9 @@ public class TrackEndpoint {
                 new Interest(one, OrderView.CUSTOMER, Mode.EVERY),
                 position,
                 Frames.guestWelcome(session.getId(), OrderView.CUSTOMER.shape(order.get()), position));
+        if (!session.isOpen()) {
+            watchers.remove(watcher.id());
+        }
     }
 
     @OnMessage

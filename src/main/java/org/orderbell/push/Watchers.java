@@ -36,6 +36,9 @@ public class Watchers {
     private Pump pump;
 
     @Inject
+    private ConnectionLimits limits;
+
+    @Inject
     private Presence presence;
 
     @Inject
@@ -89,6 +92,7 @@ public class Watchers {
     }
 
     void remove(String id) {
+        limits.release(id);
         Watcher watcher = watchers.remove(id);
         if (watcher != null) {
             connections(watcher.transport()).decrementAndGet();

@@ -23,7 +23,7 @@ import org.orderbell.platform.Problem;
 @Priority(Priorities.AUTHENTICATION)
 public class CsrfFilter implements ContainerRequestFilter {
 
-    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+    static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
     @Context
     private HttpServletRequest servletRequest;

@@ -15,8 +15,10 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.orderbell.account.Actor;
 import org.orderbell.feed.FeedEvent;
@@ -38,6 +40,7 @@ import org.orderbell.platform.Json;
 public class OrderResource {
 
     private static final int HISTORY = 1000;
+    private static final int PAGE = 200;
     private static final String MERGE_PATCH = "application/merge-patch+json";
 
     @Inject
@@ -111,15 +114,22 @@ public class OrderResource {
         return answer(actor, desk.tick(actor, number, line, done));
     }
 
+    /** The newest events, oldest first; {@code next} leads to those before them. */
     @GET
     @Path("/events")
-    public Response events(@PathParam("number") String number) {
+    public Response events(@PathParam("number") String number, @Context UriInfo uri) {
         Actor actor = caller.actor();
+        Parameters query = new Parameters(uri.getQueryParameters());
+        int limit = (int) query.number("limit", PAGE, 1, HISTORY);
+        String[] cursor = query.cursor(1);
         orders.view(actor, number);
         OrderView view = OrderView.of(actor);
+        List<FeedEvent> page = cursor == null
+                ? newest(number, limit)
+                : log.of("order/" + number, position(cursor[0]), limit);
         StringBuilder items = new StringBuilder("{\"items\":[");
         String separator = "";
-        for (FeedEvent event : history(number)) {
+        for (FeedEvent event : page) {
             if (!view.lets(event.type())) {
                 continue;
             }
@@ -127,7 +137,11 @@ public class OrderResource {
                     .append(event.cloudEvent(view.shapeData(event.dataAsJson()).toString()));
             separator = ",";
         }
-        return Response.ok(items.append("],\"next\":null}").toString()).build();
+        String next = page.size() < limit
+                ? "null"
+                : '"' + Parameters.cursor(Long.toString(page.get(0).position())) + '"';
+        return Response.ok(items.append("],\"next\":").append(next).append('}').toString())
+                .build();
     }
 
     /** On which screens it was seen. */
@@ -146,14 +160,22 @@ public class OrderResource {
                 .build();
     }
 
-    private List<FeedEvent> history(String number) {
-        List<FeedEvent> events = log.of("order/" + number, HISTORY);
+    private List<FeedEvent> newest(String number, int limit) {
+        List<FeedEvent> events = log.of("order/" + number, limit);
         if (events.stream().anyMatch(event -> event.position() == 0)) {
             // whoever moved the order a moment ago wants to see it here, with the id that it has on the feed
             log.sequence(HISTORY);
-            return log.of("order/" + number, HISTORY);
+            return log.of("order/" + number, limit);
         }
         return events;
+    }
+
+    private static long position(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw Parameters.wrongCursor();
+        }
     }
 
     private Response assign(Actor actor, String number, JsonObject patch, Long expected) {

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.orderbell.account.Actor;
+import org.orderbell.account.WriteRateLimiter;
 import org.orderbell.feed.FeedWindow;
 import org.orderbell.order.Intake;
 import org.orderbell.order.OrderDesk;
@@ -56,6 +57,9 @@ public class OrdersResource {
 
     @Inject
     private FeedWindow window;
+
+    @Inject
+    private WriteRateLimiter limiter;
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -133,6 +137,7 @@ public class OrdersResource {
 
     private JsonObject moveOne(Actor actor, String number, OrderStatus to, String reason) {
         try {
+            limiter.count(actor);
             JsonObject order = desk.move(actor, number, to, reason, null);
             return Json.createObjectBuilder()
                     .add("number", number)

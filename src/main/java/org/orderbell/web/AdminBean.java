@@ -77,6 +77,7 @@ public class AdminBean implements Serializable {
     public void save() {
         FacesContext faces = FacesContext.getCurrentInstance();
         try {
+            visitor.countChange();
             Simulator.State state = simulator.set(visitor.actor(), running, everySeconds);
             Words words = visitor.words();
             String now = state.running()

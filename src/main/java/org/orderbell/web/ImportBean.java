@@ -43,6 +43,7 @@ public class ImportBean implements Serializable {
 
     public void upload(FileUploadEvent event) {
         try {
+            visitor.countChange();
             id = imports.start(visitor.actor(), getKind(), event.getFile().getContent())
                     .getId();
         } catch (Refused refused) {

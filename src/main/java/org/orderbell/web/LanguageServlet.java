@@ -9,8 +9,12 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Optional;
 import org.orderbell.account.Accounts;
+import org.orderbell.account.Actor;
 import org.orderbell.account.Language;
 import org.orderbell.account.SignedIn;
+import org.orderbell.account.WriteRateLimiter;
+import org.orderbell.platform.Problem;
+import org.orderbell.platform.Refused;
 
 /** Takes a language from the menu of any page and goes back there; for the account, and for this browser without one. */
 @WebServlet("/language")
@@ -20,6 +24,9 @@ public class LanguageServlet extends HttpServlet {
 
     @Inject
     private transient Accounts accounts;
+
+    @Inject
+    private transient WriteRateLimiter limiter;
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -35,11 +42,23 @@ public class LanguageServlet extends HttpServlet {
         // a page from before the session began or ended is loaded anew, with the token of now
         if (isOurs(request)) {
             ChosenLanguage.keep(request, response, language.get());
-            Optional.ofNullable(request.getRemoteUser())
-                    .flatMap(accounts::actor)
-                    .ifPresent(actor -> accounts.speak(actor, language.get()));
+            try {
+                Optional.ofNullable(request.getRemoteUser())
+                        .flatMap(accounts::actor)
+                        .ifPresent(actor -> speak(actor, language.get()));
+            } catch (Refused refused) {
+                Problem problem = refused.problem();
+                response.setHeader("Retry-After", Integer.toString(problem.retryAfter()));
+                response.sendError(problem.status(), problem.detail());
+                return;
+            }
         }
         response.sendRedirect(request.getContextPath() + FromAddress.inside(request.getParameter("from")));
+    }
+
+    private void speak(Actor actor, Language language) {
+        limiter.count(actor);
+        accounts.speak(actor, language);
     }
 
     /** By the session's token, or by the one of forms that are shown before there is a session. */

@@ -145,6 +145,7 @@ public class PeopleBean implements Serializable {
     private void attempt(String done, Runnable change) {
         FacesContext faces = FacesContext.getCurrentInstance();
         try {
+            visitor.countChange();
             change.run();
             faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_INFO, done, null));
         } catch (Refused refused) {

@@ -23,6 +23,13 @@ final class Rig implements AutoCloseable {
 
     private static final Path WAR = Path.of("target/orderbell.war");
 
+    /** All clients of a benchmark have a few accounts and one address. */
+    private static final Map<String, String> UNLIMITED = Map.of(
+            "ORDERBELL_WRITE_RATE", "1000000",
+            "ORDERBELL_CONNECTIONS_LOGIN", "100000",
+            "ORDERBELL_CONNECTIONS_ADDRESS", "100000",
+            "ORDERBELL_CONNECTIONS_TOTAL", "100000");
+
     private final Server server;
     private final Optional<Postgres> postgres;
     private final Duration startToReady;
@@ -84,6 +91,7 @@ final class Rig implements AutoCloseable {
     private static Rig start(Optional<Postgres> postgres, Path war) throws IOException {
         Map<String, String> environment =
                 new TreeMap<>(Map.of("ORDERBELL_DEMO", "true", "ORDERBELL_SIMULATOR", "false"));
+        environment.putAll(UNLIMITED);
         postgres.ifPresent(database -> environment.putAll(database.environment()));
         Path directory = Path.of("target/bench", kind());
         clear(directory);

@@ -24,6 +24,8 @@ class OrderPageIT extends PageTest {
 
     private static final String BOX = ".conversation textarea";
 
+    private static final int EVENTS_OF_A_PAGE = 200;
+
     /** Not the step of the order's road that is reached, which goes by the same word. */
     private static final String HERE = ".head .here";
 
@@ -82,6 +84,21 @@ class OrderPageIT extends PageTest {
             desk.find(HERE);
         }
         desk.untilGone(HERE);
+    }
+
+    @Test
+    void showsTheNewestEventsAndLeadsToEarlierOnes() {
+        for (int i = 1; i <= EVENTS_OF_A_PAGE; i++) {
+            orders.note(number, "Note " + i);
+        }
+        desk.reload();
+        desk.untilLive();
+        desk.until(
+                ".timeline",
+                text -> text.contains("Note " + EVENTS_OF_A_PAGE) && !text.contains("boss placed the order"));
+        desk.click(".timeline .earlier button");
+        desk.until(".timeline", text -> text.contains("boss placed the order"));
+        desk.untilGone(".timeline .earlier");
     }
 
     @Test

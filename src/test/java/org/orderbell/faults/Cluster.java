@@ -90,6 +90,8 @@ final class Cluster implements AutoCloseable {
         environment.put("ORDERBELL_DEMO", "true");
         environment.put("ORDERBELL_SIMULATOR", "false");
         environment.put("ORDERBELL_HEARTBEAT_SECONDS", "3");
+        // all screens have one login
+        environment.put("ORDERBELL_CONNECTIONS_LOGIN", "1000");
         // WildFly's name for it in transactions, the system property jboss.tx.node.id
         environment.put("JBOSS_TX_NODE_ID", name);
         return Server.of(kind, directory.resolve(name), environment);

@@ -237,9 +237,17 @@ class QueryPlansIT {
                 new Query(
                         "history of an order",
                         40,
-                        EVENT + "where subject = ? order by id limit ?",
+                        EVENT + "where subject = ? order by id desc limit ?",
                         "order/" + NAME,
-                        1000),
+                        200),
+                new Query(
+                        "history of an order before an event",
+                        60,
+                        EVENT
+                                + "where subject = ? and id < (select id from feed_event where position = ?) order by id desc limit ?",
+                        "order/" + NAME,
+                        ORDERS * 8L,
+                        200),
                 new Query(
                         "what others changed since",
                         40,

@@ -24,6 +24,12 @@ class SettingsLoaderTest {
         assertThat(settings.recallGrace()).isEqualTo(Duration.ofMinutes(5));
         assertThat(settings.windowEvents()).isEqualTo(10_000);
         assertThat(settings.bodyLimit()).isEqualTo(64);
+        assertThat(settings.linkConnections()).isEqualTo(20);
+        assertThat(settings.loginConnections()).isEqualTo(200);
+        assertThat(settings.addressConnections()).isEqualTo(2000);
+        assertThat(settings.totalConnections()).isEqualTo(10_000);
+        assertThat(settings.loginSessions()).isEqualTo(20);
+        assertThat(settings.writeRate()).isEqualTo(3000);
     }
 
     @Test
@@ -79,6 +85,8 @@ class SettingsLoaderTest {
         "orderbell.limits, 'seoul=300/600,seoul=200/600'",
         "orderbell.window.events, 99",
         "orderbell.heartbeat.seconds, 0",
+        "orderbell.connections.link, 0",
+        "orderbell.write.rate, many",
         "orderbell.body.kib, 99999999999",
     })
     void refusesABadValueByNameWithWhatIsAllowed(String setting, String value) {

@@ -1,0 +1,173 @@
+package org.orderbell.it.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.orderbell.it.support.ContainerTest;
+import org.orderbell.it.support.Contract;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.FeedClient;
+import org.orderbell.it.support.Requests;
+import org.orderbell.it.support.RestClient;
+import org.orderbell.it.support.RestClient.Answer;
+
+/** Connections, sessions and changes have limits, set so low here that a test reaches them; each test has its own account. */
+@Tag("server")
+class LimitsIT extends ContainerTest {
+
+    private static final int TOO_MANY_CONNECTIONS = 4004;
+    private static final String TOKEN = "0123456789abcdefghijklmnopqrstuv";
+
+    /** More than an account may do at once, and then in the time that the requests take. */
+    private static final int FLOOD = 200;
+
+    private final Contract contract = Contract.ofFiles();
+    private final RestClient boss = client("boss");
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war(Map.of(
+                "orderbell.unseen.seconds", "0",
+                "orderbell.claim.lease.seconds", "0",
+                "orderbell.connections.link", "2",
+                "orderbell.connections.login", "2",
+                "orderbell.sessions.login", "2",
+                "orderbell.write.rate", "60"));
+    }
+
+    @Test
+    void closesOneSocketTooManyWithATrackingLink() {
+        String path = "/track/"
+                + boss.place(Requests.order("Ana", "BRD-BAG").build()).getString("track");
+        double before = refused("link");
+        try (FeedClient stays = nobody().feed(path)) {
+            stays.await("live");
+            try (FeedClient leaves = nobody().feed(path)) {
+                leaves.await("live");
+                try (FeedClient tooMany = nobody().feed(path)) {
+                    assertThat(tooMany.awaitClose().code()).isEqualTo(TOO_MANY_CONNECTIONS);
+                    assertThat(tooMany.frames()).isEmpty();
+                }
+            }
+            assertThat(refused("link")).isEqualTo(before + 1);
+            Awaitility.await().untilAsserted(() -> {
+                try (FeedClient next = nobody().feed(path)) {
+                    next.await("live");
+                }
+            });
+        }
+    }
+
+    @Test
+    void refusesOneConnectionTooManyOfALogin() {
+        RestClient desk = client("desk");
+        try (FeedClient first = desk.feed();
+                FeedClient second = desk.feed()) {
+            first.await("live");
+            second.await("live");
+            try (FeedClient third = desk.feed()) {
+                assertThat(third.awaitClose().code()).isEqualTo(TOO_MANY_CONNECTIONS);
+            }
+            Answer stream = desk.get("/api/feed");
+            assertThat(stream.status()).as(stream.body()).isEqualTo(429);
+            assertThat(stream.json().getString("type")).endsWith(":too-many-connections");
+            assertThat(contract.errors("GET /feed", stream)).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesOneWhoChangesTooMuchAtOnceByEachDoor() {
+        RestClient kitchen = client("kitchen");
+        Answer refused = kitchen.post("/api/orders/seen", JsonObject.EMPTY_JSON_OBJECT);
+        while (refused.status() == 422) {
+            refused = kitchen.post("/api/orders/seen", JsonObject.EMPTY_JSON_OBJECT);
+        }
+        assertFlooding(refused.json());
+        assertThat(contract.errors("POST /orders/seen", refused)).isEmpty();
+        assertThat(refused.header("Retry-After"))
+                .hasValue(Integer.toString(refused.json().getInt("retryAfter")));
+
+        try (FeedClient socket = kitchen.feed()) {
+            JsonObject away = Requests.op("away").add("away", false).build();
+            JsonObject answer = socket.ask(away);
+            while (answer.getString("op").equals("done")) {
+                answer = socket.ask(away);
+            }
+            assertFlooding(answer);
+            assertThat(contract.errors(Contract.FEED, answer)).isEmpty();
+            socket.watch("orders");
+        }
+        assertThat(kitchen.get("/api/orders").status()).isEqualTo(200);
+        boss.place(Requests.order("Somebody else", "BRD-BAG").build());
+    }
+
+    @Test
+    void countsEachOfManyMoves() {
+        JsonArrayBuilder numbers = Json.createArrayBuilder();
+        for (int i = 0; i < FLOOD; i++) {
+            numbers.add("2000-" + (100_000 + i));
+        }
+        JsonObject moves = Json.createObjectBuilder()
+                .add("orders", numbers)
+                .add("to", "ACCEPTED")
+                .build();
+        Answer answer = client("admin").post("/api/orders/moves", moves);
+        assertThat(answer.json().getJsonArray("results").getValuesAs(JsonObject.class))
+                .extracting(result -> result.getInt("status"))
+                .startsWith(404)
+                .contains(429);
+        assertThat(contract.errors("POST /orders/moves", answer)).isEmpty();
+    }
+
+    @Test
+    void endsTheOldestOfTooManySessionsOfALogin() {
+        String first = logIn();
+        String second = logIn();
+        // programs with HTTP Basic get sessions of their own
+        for (int i = 0; i < 5; i++) {
+            assertThat(boss.get("/board.xhtml").status()).isEqualTo(200);
+        }
+        assertThat(statusWith(first)).isEqualTo(200);
+        String third = logIn();
+        Awaitility.await().until(() -> statusWith(first) == 401);
+        assertThat(statusWith(second)).isEqualTo(200);
+        assertThat(statusWith(third)).isEqualTo(200);
+    }
+
+    /** The cookie of a new session of boss. */
+    private static String logIn() {
+        RestClient nobody = nobody();
+        return nobody.send(nobody.request("/login.xhtml")
+                        .header("Cookie", "orderbell-form=" + TOKEN)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString("csrf=" + TOKEN + "&name=boss&password=orderbell")))
+                .header("Set-Cookie")
+                .orElseThrow()
+                .split(";")[0];
+    }
+
+    private static int statusWith(String cookie) {
+        RestClient nobody = nobody();
+        return nobody.send(nobody.request("/api/session").header("Cookie", cookie))
+                .status();
+    }
+
+    private double refused(String limit) {
+        return boss.gauge("orderbell_connections_refused_total{limit=\"" + limit + "\"}");
+    }
+
+    private static void assertFlooding(JsonObject problem) {
+        assertThat(problem.getString("type")).as(problem.toString()).endsWith(":flooding");
+        assertThat(problem.getInt("status")).isEqualTo(429);
+        assertThat(problem.getInt("retryAfter")).isBetween(1, 60);
+    }
+}

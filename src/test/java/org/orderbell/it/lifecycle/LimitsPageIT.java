@@ -1,0 +1,69 @@
+package org.orderbell.it.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.net.URL;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.orderbell.browser.Browser;
+import org.orderbell.browser.DemoOrders;
+import org.orderbell.browser.Selectors;
+import org.orderbell.it.support.ContainerTest;
+import org.orderbell.it.support.FeedClient;
+import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.RestClient;
+
+/** The page of somebody who reaches a limit loses nothing and goes on by itself. */
+@Tag("pages")
+class LimitsPageIT extends ContainerTest {
+
+    private final URL address = Fixtures.address();
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return LimitsIT.war();
+    }
+
+    @Test
+    void saysThatTooManyConnectionsAreOpenAndGoesOnWhenOneIsClosed() {
+        RestClient other = client("desk");
+        try (Browser desk = Browser.withSession(address, "desk");
+                FeedClient stays = other.feed()) {
+            stays.await("live");
+            try (FeedClient leaves = other.feed()) {
+                leaves.await("live");
+                desk.open("/board.xhtml");
+                desk.until(".toasts", text -> text.contains("Too many connections are open"));
+            }
+            desk.untilLive();
+        }
+    }
+
+    @Test
+    void sendsAgainWhatWasDoneInTheKitchenTooFast() {
+        DemoOrders orders = new DemoOrders(address);
+        try (Browser cook = Browser.withSession(address, "kitchen")) {
+            String number = orders.place("Too fast");
+            String bump = Selectors.ticket(number) + " .bump";
+            cook.open("/kitchen.xhtml").untilLive();
+            cook.until(bump, "Accept"::equals);
+            useUpAllowance(client("kitchen"));
+            cook.click(bump);
+            orders.untilStatus(number, "ACCEPTED");
+        } finally {
+            orders.cancelPlaced();
+        }
+    }
+
+    private static void useUpAllowance(RestClient client) {
+        int status = 422;
+        while (status == 422) {
+            status = client.post("/api/orders/seen", JsonObject.EMPTY_JSON_OBJECT)
+                    .status();
+        }
+        assertThat(status).isEqualTo(429);
+    }
+}
