@@ -25,7 +25,7 @@ public class SettingPlaces {
     private static final String ENV_ENTRY = "env-entry";
 
     /** Where a setting is that nobody has set. */
-    static final String DEFAULT = "default";
+    private static final String DEFAULT = "default";
 
     /**
      * One of the places.
@@ -43,6 +43,11 @@ public class SettingPlaces {
      * @param place where it comes from, such as {@code environment variable}
      */
     public record InForce(String value, String place) {
+
+        /** Whether nobody has set it. */
+        public boolean isDefault() {
+            return place.equals(DEFAULT);
+        }
 
         @Override
         public String toString() {

@@ -51,7 +51,7 @@ public class SettingsLoader {
         List<String> lines = new ArrayList<>();
         StringJoiner defaults = new StringJoiner(", ", "Settings by default: ", "");
         inForce.forEach((name, setting) -> {
-            if (setting.place().equals(SettingPlaces.DEFAULT)) {
+            if (setting.isDefault()) {
                 defaults.add(name + "=" + setting.value());
             } else {
                 lines.add("Setting " + name + " is " + setting);
