@@ -23,7 +23,7 @@ import org.orderbell.platform.ClientAddress;
 import org.orderbell.platform.Problem;
 import org.orderbell.platform.Refused;
 
-/** Who did what to accounts, keys, sites and settings, who logged in and who was refused. The server's log has it as well. */
+/** Who did what to accounts, keys, sites and settings, who logged in, who was refused; the server's log has it as well. */
 @ApplicationScoped
 public class AuditLog {
 
@@ -69,7 +69,7 @@ public class AuditLog {
                 clock.instant(),
                 action,
                 by == null ? null : by.name(),
-                client.current().orElse(null),
+                by == null ? null : client.current().orElse(null),
                 subject,
                 detail);
         em.persist(entry);

@@ -31,6 +31,9 @@ public class AuditBean {
     private static final int ON_A_PAGE = 50;
     private static final int LONGEST_LOGIN = 60;
 
+    /** Characters of a day as browsers write it, such as 2026-11-30. */
+    private static final int DAY = 10;
+
     @Inject
     private Visitor visitor;
 
@@ -74,10 +77,9 @@ public class AuditBean {
         return text.matches("\\d{1,18}") ? Long.valueOf(text) : null;
     }
 
-    /** As the browser writes it, of four digits for the year. */
     private static LocalDate day(String text) {
         try {
-            return text.length() == "2026-11-30".length() ? LocalDate.parse(text) : null;
+            return text.length() == DAY ? LocalDate.parse(text) : null;
         } catch (DateTimeException e) {
             return null;
         }
