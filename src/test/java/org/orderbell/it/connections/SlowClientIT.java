@@ -78,7 +78,8 @@ class SlowClientIT extends ConnectionTest {
 
     /** Connections that the server has ended because they did not read or answer. */
     private double letGo() {
-        return boss.get("/api/metrics")
+        return client("admin")
+                .get("/api/metrics")
                 .body()
                 .lines()
                 .filter(line -> line.matches("orderbell_connections_closed_total\\{reason=\"(too-slow|silent)\"} .*"))
