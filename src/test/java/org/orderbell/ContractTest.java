@@ -20,7 +20,9 @@ import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +33,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.orderbell.account.AuditAction;
 import org.orderbell.feed.Recordable;
 import org.orderbell.it.support.Contract;
 import org.orderbell.order.OrderDraft;
@@ -111,6 +114,16 @@ class ContractTest {
         assertThat(described.keySet()).isEqualTo(coded.keySet());
         coded.values().removeIf(status -> !status.matches("\\d+"));
         assertThat(described).containsAllEntriesOf(coded);
+    }
+
+    @Test
+    void everyActionOfTheAuditLogIsDescribed() {
+        List<String> described = new ArrayList<>();
+        contract.openapi().at("/components/schemas/AuditAction/enum").forEach(action -> described.add(action.asText()));
+        assertThat(described)
+                .containsExactlyElementsOf(Arrays.stream(AuditAction.values())
+                        .map(AuditAction::name)
+                        .toList());
     }
 
     @Test

@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.orderbell.platform.Settings;
 
 /** The accounts: who may enter, and what an admin does with them. */
@@ -40,6 +42,9 @@ public class Accounts {
 
     @Inject
     private Event<LanguageChosen> chosen;
+
+    @Inject
+    private AuditLog audit;
 
     /** Who this is and what it may do right now; empty if there is no such account or it may not enter. */
     public Optional<Actor> actor(String login) {
@@ -67,6 +72,11 @@ public class Accounts {
                         .map(account -> new Credentials(account.identity(), account.getPasswordHash()));
     }
 
+    /** Whether there is such an account, also one that may not enter. */
+    boolean exists(String login) {
+        return LOGIN.matcher(login).matches() && em.find(Account.class, login) != null;
+    }
+
     // Demo passwords are public. An account made for the demo stays in a database that leaves the demo, because its
     // name is in the orders' history, but nobody gets in by it any more.
     private boolean mayEnter(Account account) {
@@ -92,6 +102,7 @@ public class Accounts {
         AccountRefusal.unlessGood(login, password);
         AccountRefusal.unlessDescribed(name, roles);
         em.persist(new Account(login, name.strip(), Passwords.hash(password), roles, sites, false));
+        audit.write(by, AuditAction.ACCOUNT_CREATED, login, detail(name.strip(), roles, sites));
     }
 
     @Transactional
@@ -102,8 +113,12 @@ public class Accounts {
         if (!roles.contains(Role.ADMIN)) {
             unlessLastAdmin(account);
         }
+        String difference = difference(account, name.strip(), roles, sites);
         account.describe(name.strip(), roles, sites);
         changed.fire(new AccountChanged(login));
+        if (!difference.isEmpty()) {
+            audit.write(by, AuditAction.ACCOUNT_CHANGED, login, difference);
+        }
     }
 
     @Transactional
@@ -112,13 +127,13 @@ public class Accounts {
         AccountRefusal.unlessGood(login, password);
         get(login).changePassword(Passwords.hash(password));
         changed.fire(new AccountChanged(login));
+        audit.write(by, AuditAction.PASSWORD_CHANGED, login, null);
     }
 
     @Transactional
     public void activate(Actor by, String login) {
         AccountRefusal.unlessAdmin(by);
-        get(login).setActive(true);
-        changed.fire(new AccountChanged(login));
+        setActive(by, get(login), true);
     }
 
     @Transactional
@@ -126,8 +141,46 @@ public class Accounts {
         AccountRefusal.unlessAdmin(by);
         Account account = get(login);
         unlessLastAdmin(account);
-        account.setActive(false);
-        changed.fire(new AccountChanged(login));
+        setActive(by, account, false);
+    }
+
+    private void setActive(Actor by, Account account, boolean active) {
+        if (account.isActive() != active) {
+            account.setActive(active);
+            changed.fire(new AccountChanged(account.getLogin()));
+            audit.write(
+                    by,
+                    active ? AuditAction.ACCOUNT_ACTIVATED : AuditAction.ACCOUNT_DEACTIVATED,
+                    account.getLogin(),
+                    null);
+        }
+    }
+
+    /** For the audit log. */
+    static String detail(String name, Set<Role> roles, Set<String> sites) {
+        return "name=" + name + " roles=" + labels(roles) + " sites=" + codes(sites);
+    }
+
+    private static String difference(Account account, String name, Set<Role> roles, Set<String> sites) {
+        StringJoiner difference = new StringJoiner("; ");
+        add(difference, "name", account.getName(), name);
+        add(difference, "roles", labels(account.getRoles()), labels(roles));
+        add(difference, "sites", codes(account.getSites()), codes(sites));
+        return difference.toString();
+    }
+
+    private static void add(StringJoiner difference, String what, String before, String after) {
+        if (!before.equals(after)) {
+            difference.add(what + "=" + before + " -> " + after);
+        }
+    }
+
+    private static String labels(Set<Role> roles) {
+        return roles.stream().map(Role::label).sorted().collect(Collectors.joining(","));
+    }
+
+    private static String codes(Set<String> sites) {
+        return sites.isEmpty() ? "*" : sites.stream().sorted().collect(Collectors.joining(","));
     }
 
     /** What the pages speak to somebody from now on, on every machine. */

@@ -30,6 +30,9 @@ public class ApiKeys {
     @Inject
     private Event<AccountChanged> changed;
 
+    @Inject
+    private AuditLog audit;
+
     /** Whom a key lets in; empty if it is unknown or revoked, or its owner may not enter. */
     public Optional<Identity> identity(String key) {
         return owners.get(new KeyText(key).hash(), this::owner).flatMap(accounts::identity);
@@ -45,9 +48,11 @@ public class ApiKeys {
         if (em.find(Account.class, owner) == null) {
             throw AccountRefusal.unknown(owner);
         }
-        KeyText key = KeyText.random();
-        em.persist(new ApiKey(key, owner, label.strip()));
-        return key;
+        KeyText text = KeyText.random();
+        ApiKey key = new ApiKey(text, owner, label.strip());
+        em.persist(key);
+        audit.write(by, AuditAction.KEY_CREATED, owner, detail(key));
+        return text;
     }
 
     @Transactional
@@ -57,8 +62,15 @@ public class ApiKeys {
         if (key == null) {
             throw AccountRefusal.unknownKey();
         }
-        key.revoke();
-        changed.fire(new AccountChanged(key.getOwner()));
+        if (!key.isRevoked()) {
+            key.revoke();
+            changed.fire(new AccountChanged(key.getOwner()));
+            audit.write(by, AuditAction.KEY_REVOKED, key.getOwner(), detail(key));
+        }
+    }
+
+    private static String detail(ApiKey key) {
+        return "key=" + key.getHint() + " label=" + key.getLabel();
     }
 
     @Transactional

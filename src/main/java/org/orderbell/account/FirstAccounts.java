@@ -34,6 +34,9 @@ public class FirstAccounts {
     @Inject
     private Seeding seeding;
 
+    @Inject
+    private AuditLog audit;
+
     @Transactional
     public void seed(@Observes @Priority(Starting.SEED) Starting starting) {
         seeding.await();
@@ -51,7 +54,7 @@ public class FirstAccounts {
                 hash = hash == null ? Passwords.hash(DEMO_PASSWORD) : hash;
                 String name = demo.getKey().substring(0, 1).toUpperCase(Locale.ROOT)
                         + demo.getKey().substring(1);
-                em.persist(new Account(demo.getKey(), name, hash, Set.of(demo.getValue()), DEMO_SITES, true));
+                create(new Account(demo.getKey(), name, hash, Set.of(demo.getValue()), DEMO_SITES, true));
             }
         }
     }
@@ -69,12 +72,26 @@ public class FirstAccounts {
         String password = Passwords.invent();
         Account left = em.find(Account.class, "admin");
         if (left == null) {
-            em.persist(new Account("admin", "Admin", Passwords.hash(password), Set.of(Role.ADMIN), Set.of(), false));
+            create(new Account("admin", "Admin", Passwords.hash(password), Set.of(Role.ADMIN), Set.of(), false));
         } else {
             left.adopt(Passwords.hash(password));
             left.describe("Admin", Set.of(Role.ADMIN), Set.of());
+            write(AuditAction.PASSWORD_CHANGED, left);
         }
         LOG.warning("First start: log in as 'admin' with the password " + password
                 + " and change it. It is not shown again.");
+    }
+
+    private void create(Account account) {
+        em.persist(account);
+        write(AuditAction.ACCOUNT_CREATED, account);
+    }
+
+    private void write(AuditAction action, Account account) {
+        audit.write(
+                null,
+                action,
+                account.getLogin(),
+                Accounts.detail(account.getName(), account.getRoles(), account.getSites()));
     }
 }

@@ -43,8 +43,23 @@ public class Logins {
     @Inject
     private Accounts accounts;
 
-    public Identity enter(String typed, String password) {
+    @Inject
+    private AccessAudit audit;
+
+    /** @param address of the client */
+    public Identity enter(String typed, String password, String address) {
         String login = typed.strip().toLowerCase(Locale.ROOT);
+        try {
+            Identity identity = enter(login, password);
+            audit.entered(login, address);
+            return identity;
+        } catch (LoginRefused refused) {
+            audit.refused(login, refused.reason(), address);
+            throw refused;
+        }
+    }
+
+    private Identity enter(String login, String password) {
         // a name that cannot exist needs no memory of its own
         String throttled = Accounts.LOGIN.matcher(login).matches() ? login : "";
         // before the memory of right passwords, or that would tell a guesser at full speed when he is right

@@ -32,6 +32,9 @@ public class Sites {
     @Inject
     private Seeding seeding;
 
+    @Inject
+    private AuditLog audit;
+
     @Transactional
     public void seed(@Observes @Priority(Starting.SEED - 10) Starting starting) {
         seeding.await();
@@ -76,6 +79,11 @@ public class Sites {
     private void add(Site site) {
         if (em.find(Site.class, site.getCode()) == null) {
             em.persist(site);
+            audit.write(
+                    null,
+                    AuditAction.SITE_CREATED,
+                    site.getCode(),
+                    "name=" + site.getName() + " zone=" + site.getTimeZone().getId());
         }
     }
 }

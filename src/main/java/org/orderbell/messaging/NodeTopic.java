@@ -1,5 +1,7 @@
 package org.orderbell.messaging;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -67,8 +69,17 @@ public class NodeTopic implements HealthCheck {
     @Inject
     private Event<Notice> heard;
 
+    @Inject
+    private DeadLetters letters;
+
+    @Inject
+    private MeterRegistry meters;
+
     void start(@Observes @Priority(Starting.OPEN + 20) Starting starting) {
         heardAt = System.nanoTime();
+        Gauge.builder("orderbell.broker.up", this, topic -> topic.isLate() ? 0 : 1)
+                .description("Whether the message broker answers")
+                .register(meters);
         start("orderbell-topic-out", this::send);
         start("orderbell-topic-in", this::receive);
     }
@@ -132,7 +143,7 @@ public class NodeTopic implements HealthCheck {
             try (JMSContext context = factory.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
                 work.on(context);
             } catch (JMSException | RuntimeException e) {
-                failed(name, e);
+                failed(name, e.getMessage());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -174,7 +185,11 @@ public class NodeTopic implements HealthCheck {
                 if (message != null) {
                     take(message);
                 }
+                letters.look(context);
             }
+        }
+        if (isLate()) {
+            failed("orderbell-topic-in", "nothing comes back");
         }
     }
 
@@ -205,14 +220,14 @@ public class NodeTopic implements HealthCheck {
         }
     }
 
-    private void failed(String name, Exception fault) {
+    private void failed(String name, String why) {
         if (works) {
             works = false;
             LOG.log(
                     Level.WARNING,
                     "The message broker fails; what other nodes do is read from the log until it works again ({0}: {1})",
                     name,
-                    fault.getMessage());
+                    why);
         }
     }
 }

@@ -2,6 +2,7 @@ package org.orderbell.messaging;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.InvalidDestinationRuntimeException;
@@ -38,6 +39,9 @@ public class OrderAnswers {
     @Resource(lookup = "java:comp/env/jms/orderbell/dead")
     private Queue dead;
 
+    @Inject
+    private DeadLetters letters;
+
     /** The order is placed; a sender who waits for it hears of it. */
     void confirm(Message message, String order) throws JMSException {
         if (message.getJMSReplyTo() != null) {
@@ -59,12 +63,15 @@ public class OrderAnswers {
                 producer(context, message).setDeliveryDelay(delay(attempt)).send(orders, copy);
                 return;
             }
+            // whoever puts it back into the queue of orders wants all tries again
+            copy.setIntProperty(ATTEMPT, 1);
             copy.setIntProperty("problem_status", problem.status());
             copy.setStringProperty("problem_type", Problem.URN + problem.type());
             copy.setStringProperty("problem_title", problem.title());
             copy.setStringProperty("problem_detail", problem.detail());
             copy.setStringProperty("problem", problem.toJson().build().toString());
             producer(context, message).send(dead, copy);
+            letters.sent(correlation(message), problem);
             if (message.getJMSReplyTo() != null) {
                 reply(
                         context,
@@ -91,8 +98,12 @@ public class OrderAnswers {
 
     /** By the id that the sender chose or got, a reply and a dead letter are known to belong to the first message. */
     private static JMSProducer producer(JMSContext context, Message message) throws JMSException {
+        return context.createProducer().setJMSCorrelationID(correlation(message));
+    }
+
+    private static String correlation(Message message) throws JMSException {
         String chosen = message.getJMSCorrelationID();
-        return context.createProducer().setJMSCorrelationID(chosen == null ? message.getJMSMessageID() : chosen);
+        return chosen == null ? message.getJMSMessageID() : chosen;
     }
 
     /** With the sender's own properties; those of JMS and of the broker belong to the message that was. */

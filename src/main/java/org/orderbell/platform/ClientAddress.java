@@ -1,6 +1,7 @@
 package org.orderbell.platform;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
@@ -20,6 +21,19 @@ public class ClientAddress {
 
     @Inject
     private Settings settings;
+
+    /** The one that this thread serves. */
+    @Inject
+    private HttpServletRequest request;
+
+    /** Where the request came from that this thread serves; empty if it serves none. For code that knows no servlets. */
+    public Optional<String> current() {
+        try {
+            return Optional.of(of(request));
+        } catch (ContextNotActiveException | IllegalStateException noRequest) {
+            return Optional.empty();
+        }
+    }
 
     /** An IPv4 or IPv6 address, never a name. */
     public String of(HttpServletRequest request) {

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Tells a refusal from a fault. A fault is logged here once, under an id that the client is told as well. Callers catch
@@ -19,10 +18,8 @@ public final class Faults {
 
     private static final Logger LOG = System.getLogger("org.orderbell.fault");
 
-    /** While the database is away every request meets that; the log has it once in this time. */
-    private static final Duration OUTAGE_REPEATED = Duration.ofSeconds(10);
-
-    private static final AtomicLong OUTAGE_LOGGED = new AtomicLong(System.nanoTime() - OUTAGE_REPEATED.toNanos());
+    /** While the database is away every request meets that. */
+    private static final LimitedLog OUTAGES = new LimitedLog(LOG, Duration.ofSeconds(10));
 
     private Faults() {}
 
@@ -55,11 +52,7 @@ public final class Faults {
     }
 
     private static Problem unavailable(Throwable outage) {
-        long now = System.nanoTime();
-        long logged = OUTAGE_LOGGED.get();
-        if (now - logged >= OUTAGE_REPEATED.toNanos() && OUTAGE_LOGGED.compareAndSet(logged, now)) {
-            LOG.log(Level.WARNING, "The database is not available: {0}", outage.getMessage());
-        }
+        OUTAGES.log(Level.WARNING, "The database is not available: " + outage.getMessage());
         return new Problem(
                 "unavailable",
                 503,

@@ -10,21 +10,21 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import javax.naming.InitialContext;
-import javax.naming.NamingException;
+import org.orderbell.platform.SettingPlaces.InForce;
 
 /**
- * Reads the settings once: system property, else environment variable, else context parameter, else
- * {@code java:comp/env}, else default. A context parameter is there only if an administrator has added it, which on Payara
- * is the way: an env-entry that is set there does not reach a WAR with a message-driven bean in it. A bad value stops the
- * start, because a desk that runs on a guess is worse than one that says what to correct.
+ * Reads the settings once, from their places or else by default. A bad value stops the start, because a desk that runs on a
+ * guess is worse than one that says what to correct.
  */
 @ApplicationScoped
 public class SettingsLoader {
@@ -32,17 +32,33 @@ public class SettingsLoader {
     private static final Logger LOG = System.getLogger(SettingsLoader.class.getName());
 
     @Inject
-    private ContextParameters parameters;
+    private SettingPlaces places;
 
     @Produces
     @Singleton
     Settings settings() {
-        return read(this::fromServer);
+        return read(places::value);
     }
 
     /** Before everything else, so that a bad value stops the start before the database is touched. */
     void announce(@Observes @Priority(1) Starting starting, Settings settings) {
-        LOG.log(Level.INFO, "{0}", settings);
+        lines(places.inForce(settings)).forEach(line -> LOG.log(Level.INFO, line));
+        places.complaints().forEach(line -> LOG.log(Level.WARNING, line));
+    }
+
+    /** One line for each that somebody has set, and one for all others. */
+    static List<String> lines(Map<String, InForce> inForce) {
+        List<String> lines = new ArrayList<>();
+        StringJoiner defaults = new StringJoiner(", ", "Settings by default: ", "");
+        inForce.forEach((name, setting) -> {
+            if (setting.isDefault()) {
+                defaults.add(name + "=" + setting.value());
+            } else {
+                lines.add("Setting " + name + " is " + setting);
+            }
+        });
+        lines.add(defaults.toString());
+        return lines;
     }
 
     /** @param source value of a setting by its name; empty if it is not set there */
@@ -121,30 +137,6 @@ public class SettingsLoader {
                     && text.equals(text.toLowerCase(Locale.ROOT));
         } catch (IllegalArgumentException malformed) {
             return false;
-        }
-    }
-
-    private Optional<String> fromServer(String key) {
-        return Optional.ofNullable(System.getProperty(key))
-                .or(() -> fromEnvironment(key, name -> Optional.ofNullable(System.getenv(name))))
-                .or(() -> parameters.get(key))
-                .or(() -> fromJndi(key));
-    }
-
-    /** The same name, or in the form that shells accept: ORDERBELL_RECALL_SECONDS. */
-    static Optional<String> fromEnvironment(String key, Function<String, Optional<String>> environment) {
-        return environment
-                .apply(key)
-                .or(() -> environment.apply(key.replace('.', '_').toUpperCase(Locale.ROOT)));
-    }
-
-    @SuppressWarnings("BanJNDI") // the names are our own, and java:comp never leaves the server
-    private static Optional<String> fromJndi(String key) {
-        try {
-            return Optional.ofNullable(InitialContext.doLookup("java:comp/env/" + key))
-                    .map(Object::toString);
-        } catch (NamingException notThere) {
-            return Optional.empty();
         }
     }
 

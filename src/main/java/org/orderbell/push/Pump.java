@@ -72,6 +72,7 @@ public class Pump implements HealthCheck {
 
     private void atBeat() {
         executor.execute(rights::check);
+        executor.execute(watchers::logSlow);
         pages.rest();
     }
 

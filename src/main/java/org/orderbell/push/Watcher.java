@@ -2,6 +2,7 @@ package org.orderbell.push;
 
 import jakarta.json.JsonObject;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -23,6 +24,9 @@ final class Watcher {
 
     /** Pings without a sign of life before the connection counts as dead. */
     private static final int PINGS = 3;
+
+    /** A frame that is in flight for longer waits for its client. */
+    private static final long SLOW_NANOS = Duration.ofSeconds(1).toNanos();
 
     /** A page that is not in the window: the events of interest after a position. */
     record Reading(Interest interest, long after) {}
@@ -175,6 +179,21 @@ final class Watcher {
 
     synchronized boolean isClosed() {
         return closed;
+    }
+
+    /** Why it was ended; null if it was not, or the other side was first. */
+    synchronized Ending ending() {
+        return ending;
+    }
+
+    /** Whether the client leaves lying what was sent to it. */
+    synchronized boolean isSlow(long now) {
+        return !closed && (flow.isFull() || (sending && now - sendingSince > SLOW_NANOS));
+    }
+
+    /** Whether it is sent only the newest of each order when it is far behind. */
+    synchronized boolean isFolding() {
+        return interest != null && interest.mode() == Mode.LATEST;
     }
 
     synchronized void heard() {
@@ -369,7 +388,11 @@ final class Watcher {
         ByteBuffer ping;
         synchronized (this) {
             if (sending) {
-                return now - sendingSince <= patience;
+                boolean stuck = now - sendingSince > patience;
+                if (stuck && ending == null) {
+                    ending = Ending.TOO_SLOW;
+                }
+                return !stuck;
             }
             if (closed) {
                 return false;

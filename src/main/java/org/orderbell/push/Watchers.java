@@ -11,6 +11,9 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +24,8 @@ import java.util.stream.Collectors;
 import org.orderbell.account.AccountChanged;
 import org.orderbell.account.Identity;
 import org.orderbell.account.SessionEnded;
+import org.orderbell.platform.LimitedLog;
+import org.orderbell.platform.Problem;
 import org.orderbell.platform.Starting;
 import org.orderbell.platform.Stopping;
 import org.orderbell.presence.Presence;
@@ -29,6 +34,13 @@ import org.orderbell.presence.Presence;
 @ApplicationScoped
 public class Watchers {
 
+    private static final Logger LOG = System.getLogger(Watchers.class.getName());
+
+    /** Names in one line of the log. */
+    private static final int NAMED = 10;
+
+    private final LimitedLog closedLog = new LimitedLog(LOG, Duration.ofSeconds(10));
+    private final LimitedLog slowLog = new LimitedLog(LOG, Duration.ofMinutes(1));
     private final Map<String, Watcher> watchers = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> transports = new ConcurrentHashMap<>();
 
@@ -51,6 +63,38 @@ public class Watchers {
         Gauge.builder("orderbell.watchers", watchers, Map::size)
                 .description("Open connections to the feed of this node")
                 .register(meters);
+        Gauge.builder("orderbell.connections.slow", this, all -> all.slow().size())
+                .description("Open connections whose clients do not take what is sent to them")
+                .register(meters);
+        Gauge.builder("orderbell.connections.folding", this, Watchers::folding)
+                .description("Open connections that get only the newest of each order when they are far behind")
+                .register(meters);
+    }
+
+    private List<Watcher> slow() {
+        long now = System.nanoTime();
+        return watchers.values().stream().filter(watcher -> watcher.isSlow(now)).toList();
+    }
+
+    private long folding() {
+        return watchers.values().stream().filter(Watcher::isFolding).count();
+    }
+
+    /** Names the slow ones in the log, if there are any. */
+    void logSlow() {
+        List<Watcher> slow = slow();
+        if (!slow.isEmpty()) {
+            String names = slow.stream()
+                    .map(Watchers::name)
+                    .distinct()
+                    .limit(NAMED)
+                    .collect(Collectors.joining(", "));
+            slowLog.log(Level.INFO, slow.size() + " connections do not take what is sent to them, such as of " + names);
+        }
+    }
+
+    private static String name(Watcher watcher) {
+        return watcher.login() == null ? "a tracking page" : watcher.login();
     }
 
     /** Before the pump stops, so that everybody still hears it. */
@@ -96,11 +140,24 @@ public class Watchers {
         Watcher watcher = watchers.remove(id);
         if (watcher != null) {
             connections(watcher.transport()).decrementAndGet();
+            count(watcher);
             watcher.closed();
             unread.forget(watcher);
             if (watcher.login() != null) {
                 presence.disconnected(id);
             }
+        }
+    }
+
+    private void count(Watcher watcher) {
+        Ending why = watcher.ending();
+        meters.counter("orderbell.connections.closed", "reason", why == null ? "client" : Problem.typeOf(why))
+                .increment();
+        if (why == Ending.TOO_SLOW || why == Ending.SILENT) {
+            closedLog.log(
+                    Level.INFO,
+                    "Closed a connection of " + name(watcher) + " (" + watcher.transport() + "): "
+                            + Problem.typeOf(why));
         }
     }
 

@@ -6,6 +6,7 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -16,6 +17,8 @@ import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.orderbell.account.Actor;
+import org.orderbell.account.AuditAction;
+import org.orderbell.account.AuditLog;
 import org.orderbell.account.Role;
 import org.orderbell.order.OrderDesk;
 import org.orderbell.platform.FieldError;
@@ -62,6 +65,9 @@ public class Simulator {
     @Inject
     private Clock clock;
 
+    @Inject
+    private AuditLog audit;
+
     private volatile boolean running;
     private volatile Duration every;
     private volatile boolean failing;
@@ -91,12 +97,15 @@ public class Simulator {
      *
      * @param everySeconds time between two orders, 1 to 3600 s
      */
+    @Transactional
     public State set(Actor actor, boolean on, int everySeconds) {
         unlessAdmin(actor);
         if (everySeconds < 1 || everySeconds > SLOWEST_SECONDS) {
             throw Fields.invalid(
                     List.of(new FieldError("/everySeconds", "must be a whole number from 1 to " + SLOWEST_SECONDS)));
         }
+        audit.write(
+                actor, AuditAction.SIMULATOR_CHANGED, null, "running=" + on + " everySeconds=" + everySeconds);
         synchronized (this) {
             every = Duration.ofSeconds(everySeconds);
             nextOrder = clock.instant();
@@ -106,7 +115,6 @@ public class Simulator {
         } else {
             stop();
         }
-        LOG.log(Level.INFO, "{0} set the simulator to {1}", actor.name(), state());
         return state();
     }
 

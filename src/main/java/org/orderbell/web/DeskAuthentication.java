@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.orderbell.account.AccessAudit;
 import org.orderbell.account.Accounts;
 import org.orderbell.account.ApiKeys;
 import org.orderbell.account.Identity;
@@ -19,6 +20,7 @@ import org.orderbell.account.LoginRefused;
 import org.orderbell.account.Logins;
 import org.orderbell.account.Role;
 import org.orderbell.account.SignedIn;
+import org.orderbell.platform.ClientAddress;
 import org.orderbell.platform.Faults;
 import org.orderbell.platform.Problem;
 
@@ -38,6 +40,12 @@ public class DeskAuthentication implements HttpAuthenticationMechanism {
 
     @Inject
     private Accounts accounts;
+
+    @Inject
+    private AccessAudit audit;
+
+    @Inject
+    private ClientAddress client;
 
     @Override
     public AuthenticationStatus validateRequest(
@@ -66,15 +74,15 @@ public class DeskAuthentication implements HttpAuthenticationMechanism {
         }
         String[] part = header.strip().split("\\s+", 2);
         if (part.length == 2 && part[0].equalsIgnoreCase("Basic")) {
-            return byPassword(part[1].strip());
+            return byPassword(part[1].strip(), client.of(request));
         }
         if (part.length == 2 && part[0].equalsIgnoreCase("Bearer")) {
-            return keys.identity(part[1].strip());
+            return byKey(part[1].strip(), request);
         }
         return Optional.empty();
     }
 
-    private Optional<Identity> byPassword(String encoded) {
+    private Optional<Identity> byPassword(String encoded, String address) {
         String pair;
         try {
             pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
@@ -84,7 +92,15 @@ public class DeskAuthentication implements HttpAuthenticationMechanism {
         int colon = pair.indexOf(':');
         return colon < 0
                 ? Optional.empty()
-                : Optional.of(logins.enter(pair.substring(0, colon), pair.substring(colon + 1)));
+                : Optional.of(logins.enter(pair.substring(0, colon), pair.substring(colon + 1), address));
+    }
+
+    private Optional<Identity> byKey(String key, HttpServletRequest request) {
+        Optional<Identity> identity = keys.identity(key);
+        if (identity.isEmpty()) {
+            audit.wrongKey(client.of(request));
+        }
+        return identity;
     }
 
     private Optional<Identity> bySession(HttpServletRequest request) {

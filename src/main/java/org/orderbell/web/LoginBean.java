@@ -13,6 +13,7 @@ import org.orderbell.account.Identity;
 import org.orderbell.account.LoginRefused;
 import org.orderbell.account.Logins;
 import org.orderbell.account.SignedIn;
+import org.orderbell.platform.ClientAddress;
 
 /**
  * The login page. Its form is plain HTML, not a Faces one, so that a visitor costs no session, a page left open over
@@ -24,6 +25,9 @@ public class LoginBean {
 
     @Inject
     private Logins logins;
+
+    @Inject
+    private ClientAddress client;
 
     private String name;
     private String from;
@@ -55,7 +59,7 @@ public class LoginBean {
             response.setStatus(422);
         } else {
             try {
-                begin(request, logins.enter(name, password));
+                begin(request, logins.enter(name, password, client.of(request)));
                 go();
             } catch (LoginRefused refused) {
                 error = words.tell(refused.problem().detail());

@@ -113,6 +113,7 @@ class AccessibleIT extends PageTest {
         pages.put("/import.xhtml", "h1");
         pages.put("/people.xhtml", "h1");
         pages.put("/admin.xhtml", "h1");
+        pages.put("/audit.xhtml", "h1");
         pages.put("/track.xhtml?token=" + orders.get(number).getString("track"), "#track h1");
         pages.put("/nothing.xhtml", "h1");
         admin = signIn("admin", "/import.xhtml");

@@ -63,10 +63,12 @@ class PagesIT extends PageTest {
         check(admin.open("/people.xhtml"), "h1");
         check(admin.open("/import.xhtml"), "h1");
         check(admin.open("/admin.xhtml"), "h1");
+        check(admin.open("/audit.xhtml"), "h1");
         check(admin.open("/nothing.xhtml"), "h1");
         admin.size(500, 844);
         check(admin.open("/import.xhtml"), "h1");
         check(admin.open("/people.xhtml"), "h1");
+        check(admin.open("/audit.xhtml"), "h1");
         check(admin.open("/new-order.xhtml"), "#product");
     }
 }

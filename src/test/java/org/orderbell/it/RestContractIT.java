@@ -92,6 +92,8 @@ class RestContractIT extends ClientTest {
         JsonObject off = Json.createObjectBuilder().add("running", false).build();
         admin.taken("PUT /simulator", "/simulator", off);
         admin.get("/simulator", "/simulator");
+        admin.get("/audit", "/audit?login=admin&action=LOGIN,SIMULATOR_CHANGED&from=2026-01-01T00:00:00Z&limit=5");
+        admin.get("/audit", "/audit");
         Set<String> called = new TreeSet<>();
         Stream.of(nobody, desk, kitchen, boss, admin).forEach(client -> called.addAll(client.called()));
         called.add("GET /feed"); // see EventStreamIT
@@ -116,6 +118,7 @@ class RestContractIT extends ClientTest {
         kitchen.refused(
                 403, "POST /orders", "/orders", Requests.order("Ana", "NONE").build());
         desk.refused(403, "GET /simulator", "/simulator", null);
+        desk.refused(403, "GET /audit", "/audit", null);
         desk.refused(404, "GET /orders/{number}", "/orders/2000-000001", null);
         desk.refused(404, "POST /orders/seen", "/orders/seen", seen("2000-000001"));
         desk.refused(404, "GET /imports/{id}", "/imports/none", null);

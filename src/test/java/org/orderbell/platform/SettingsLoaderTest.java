@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.orderbell.platform.SettingPlaces.InForce;
 
 /** What an administrator writes becomes a setting, or a sentence that says what to correct. */
 class SettingsLoaderTest {
@@ -111,12 +113,26 @@ class SettingsLoaderTest {
     void findsAnEnvironmentVariableInEitherSpelling() {
         Map<String, String> environment =
                 Map.of("orderbell.currency", "KRW", "ORDERBELL_RECALL_SECONDS", "60", "ORDERBELL_CURRENCY", "USD");
-        assertThat(SettingsLoader.fromEnvironment("orderbell.currency", key -> found(environment, key)))
+        assertThat(SettingPlaces.fromEnvironment("orderbell.currency", key -> found(environment, key)))
                 .hasValue("KRW");
-        assertThat(SettingsLoader.fromEnvironment("orderbell.recall.seconds", key -> found(environment, key)))
+        assertThat(SettingPlaces.fromEnvironment("orderbell.recall.seconds", key -> found(environment, key)))
                 .hasValue("60");
-        assertThat(SettingsLoader.fromEnvironment("orderbell.demo", key -> found(environment, key)))
+        assertThat(SettingPlaces.fromEnvironment("orderbell.demo", key -> found(environment, key)))
                 .isEmpty();
+    }
+
+    @Test
+    void saysWhatIsSetAndWhereAndWhatIsLeftAtItsDefault() {
+        Map<String, InForce> inForce = new LinkedHashMap<>();
+        inForce.put("orderbell.demo", new InForce("false", "default"));
+        inForce.put("orderbell.currency", new InForce("KRW", "environment variable"));
+        inForce.put("orderbell.origins", new InForce("", "default"));
+        inForce.put("orderbell.poll.seconds", new InForce("2", "system property"));
+        assertThat(SettingsLoader.lines(inForce))
+                .containsExactly(
+                        "Setting orderbell.currency is KRW (environment variable)",
+                        "Setting orderbell.poll.seconds is 2 (system property)",
+                        "Settings by default: orderbell.demo=false, orderbell.origins=");
     }
 
     private static Settings load(Map<String, String> values) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.orderbell.feed.FeedEvent;
@@ -86,6 +87,30 @@ class WatcherTest {
         wire.finish();
         serve();
         assertThat(wire.frames).hasSize(2);
+    }
+
+    @Test
+    void isSlowWhileItsClientTakesNothing() {
+        append(1, 8, 300_000);
+        watchAfter(0);
+        assertThat(watcher.isSlow(0)).isFalse();
+        serve();
+        assertThat(watcher.isSlow(0)).isTrue();
+        watcher.pong(wire.pings.get(wire.pings.size() - 1));
+        assertThat(watcher.isSlow(0)).isFalse();
+    }
+
+    @Test
+    void tellsThatItEndsBecauseAFrameIsStuck() {
+        append(1, 1, 10);
+        wire.slow = true;
+        watchAfter(0);
+        serve();
+        assertThat(watcher.beat(10, 10)).isTrue();
+        assertThat(watcher.ending()).isNull();
+        assertThat(watcher.beat(11, 10)).isFalse();
+        assertThat(watcher.ending()).isEqualTo(Ending.TOO_SLOW);
+        assertThat(watcher.isSlow(TimeUnit.SECONDS.toNanos(2))).isTrue();
     }
 
     private void watchAfter(long position) {

@@ -42,6 +42,7 @@ class SlowClientIT extends ConnectionTest {
     void letsGoOfWhoDoesNotReadWhileOthersGetEachOrderAtOnce() throws Exception {
         // connections of earlier tests may still be closing
         awaitWatchers(0);
+        double letGo = letGo();
         List<RawWebSocket> silent = new ArrayList<>();
         try (FeedClient good = desk.feed()) {
             good.await("live");
@@ -58,6 +59,7 @@ class SlowClientIT extends ConnectionTest {
                 assertThat(Duration.ofNanos(System.nanoTime() - sent)).isLessThan(AT_ONCE);
             }
             awaitWatchers(1);
+            assertThat(letGo()).as("counted in the metrics").isGreaterThanOrEqualTo(letGo + SILENT);
             // the connections are gone as well, not only forgotten
             for (RawWebSocket client : silent) {
                 assertThat(client.readToEnd(PATIENCE)).isIn(OptionalInt.of(TOO_SLOW), OptionalInt.of(SILENT_FOR_LONG));
@@ -72,6 +74,17 @@ class SlowClientIT extends ConnectionTest {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
                 .until(this::watchers, now -> now == count);
+    }
+
+    /** Connections that the server has ended because they did not read or answer. */
+    private double letGo() {
+        return client("admin")
+                .get("/api/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.matches("orderbell_connections_closed_total\\{reason=\"(too-slow|silent)\"} .*"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     private int watchers() {

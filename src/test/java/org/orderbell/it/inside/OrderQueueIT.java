@@ -16,6 +16,7 @@ import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.orderbell.it.support.Fixtures;
@@ -133,6 +134,24 @@ class OrderQueueIT extends InContainerTest {
             context.createProducer().setJMSCorrelationID(id).send(orders, context.createMessage());
         }
         assertThat(deadLetter(id).getStringProperty("problem_type")).isEqualTo("urn:orderbell:problem:malformed-json");
+    }
+
+    @Test
+    void tellsAdministratorsOfWhatLiesAmongTheDead() {
+        String id = Fixtures.unique("id-");
+        try (JMSContext context = factory.createContext()) {
+            context.createProducer().setJMSCorrelationID(id).send(orders, "{}");
+        }
+        Awaitility.await().until(() -> deadLetters("checks"), "DEGRADED"::equals);
+        assertThat(deadLetters("notes")).contains("OrderbellDead");
+        assertThat(client("admin").gauge("orderbell_dead_letters")).isPositive();
+        assertThat(client("admin").gauge("orderbell_dead_letters_sent_total")).isPositive();
+        deadLetter(id);
+        Awaitility.await().until(() -> deadLetters("checks"), "UP"::equals);
+    }
+
+    private static String deadLetters(String part) {
+        return nobody().get("/api/health/ready").json().getJsonObject(part).getString("dead-letters");
     }
 
     @Test

@@ -1,0 +1,164 @@
+package org.orderbell.it.inside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.orderbell.it.support.Fixtures.ADMIN;
+
+import jakarta.annotation.Resource;
+import jakarta.inject.Inject;
+import jakarta.transaction.UserTransaction;
+import java.util.List;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.orderbell.account.Accounts;
+import org.orderbell.account.Actor;
+import org.orderbell.account.ApiKeys;
+import org.orderbell.account.AuditAction;
+import org.orderbell.account.AuditEntry;
+import org.orderbell.account.AuditLog;
+import org.orderbell.account.LoginRefused;
+import org.orderbell.account.Logins;
+import org.orderbell.account.Role;
+import org.orderbell.it.support.Fixtures;
+import org.orderbell.it.support.InContainerTest;
+import org.orderbell.platform.Refused;
+
+/** What is done to accounts is recorded with who did it, and what is not done is not. */
+class AuditIT extends InContainerTest {
+
+    private static final String PASSWORD = "eine lange Nacht";
+
+    @Inject
+    private Accounts accounts;
+
+    @Inject
+    private ApiKeys keys;
+
+    @Inject
+    private Logins logins;
+
+    @Inject
+    private AuditLog audit;
+
+    @Resource
+    private UserTransaction transaction;
+
+    @Test
+    void recordsEachChangeOfAnAccountOnce() {
+        String login = account();
+        accounts.describe(ADMIN, login, "Hana K", Set.of(Role.DESK, Role.KITCHEN), Set.of());
+        accounts.describe(ADMIN, login, "Hana K", Set.of(Role.DESK, Role.KITCHEN), Set.of());
+        accounts.changePassword(ADMIN, login, "noch eine lange Nacht");
+        accounts.deactivate(ADMIN, login);
+        accounts.deactivate(ADMIN, login);
+        accounts.activate(ADMIN, login);
+        assertThat(entries(login))
+                .extracting(AuditEntry::getAction, AuditEntry::getDetail)
+                .containsExactly(
+                        tuple(AuditAction.ACCOUNT_ACTIVATED, null),
+                        tuple(AuditAction.ACCOUNT_DEACTIVATED, null),
+                        tuple(AuditAction.PASSWORD_CHANGED, null),
+                        tuple(
+                                AuditAction.ACCOUNT_CHANGED,
+                                "name=Hana -> Hana K; roles=desk -> desk,kitchen; sites=seoul -> *"),
+                        tuple(AuditAction.ACCOUNT_CREATED, "name=Hana roles=desk sites=seoul"));
+        assertThat(entries(login))
+                .allSatisfy(entry -> assertThat(entry.getActor()).isEqualTo("admin"));
+    }
+
+    @Test
+    void recordsKeysByTheirHintOnly() {
+        String login = account();
+        String key = keys.make(ADMIN, login, "web shop").value();
+        String hash = keys.of(ADMIN, login).get(0).getHash();
+        keys.revoke(ADMIN, hash);
+        keys.revoke(ADMIN, hash);
+        String hint = key.substring(0, 10);
+        assertThat(entries(login))
+                .extracting(AuditEntry::getAction, AuditEntry::getDetail)
+                .startsWith(
+                        tuple(AuditAction.KEY_REVOKED, "key=" + hint + " label=web shop"),
+                        tuple(AuditAction.KEY_CREATED, "key=" + hint + " label=web shop"))
+                .hasSize(3);
+    }
+
+    @Test
+    void recordsNothingOfWhatIsRolledBackOrRefused() throws Exception {
+        String login = Fixtures.unique("audited-");
+        transaction.begin();
+        accounts.create(ADMIN, login, "Hana", PASSWORD, Set.of(Role.DESK), Set.of());
+        transaction.rollback();
+        assertThatThrownBy(() -> accounts.create(ADMIN, login, "Hana", "short", Set.of(Role.DESK), Set.of()))
+                .isInstanceOf(Refused.class);
+        assertThat(entries(login)).isEmpty();
+    }
+
+    @Test
+    void countsWrongPasswordsOfOneAddress() {
+        String login = account();
+        String address = Fixtures.unique("2001:db8::");
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> logins.enter(login, "wrong", address)).isInstanceOf(LoginRefused.class);
+        }
+        logins.enter(login, PASSWORD, address);
+        AuditEntry wrong = Awaitility.await()
+                .until(
+                        () -> entries(login, AuditAction.LOGIN_WRONG),
+                        found -> found.size() == 1 && found.get(0).getTimes() == 3)
+                .get(0);
+        assertThat(wrong.getActor()).isNull();
+        assertThat(wrong.getAddress()).isEqualTo(address);
+        assertThat(wrong.getLastAt()).isAfterOrEqualTo(wrong.getFirstAt());
+        AuditEntry right = Awaitility.await()
+                .until(() -> entries(login, AuditAction.LOGIN), found -> found.size() == 1)
+                .get(0);
+        assertThat(right.getActor()).isEqualTo(login);
+        assertThat(right.getAddress()).isEqualTo(address);
+    }
+
+    @Test
+    void recordsNoNameThatNoAccountHas() {
+        String typed = Fixtures.unique("my-password-");
+        String address = Fixtures.unique("2001:db8::");
+        assertThatThrownBy(() -> logins.enter(typed, "desk", address)).isInstanceOf(LoginRefused.class);
+        AuditEntry wrong = Awaitility.await()
+                .until(
+                        () -> entries(null, AuditAction.LOGIN_WRONG).stream()
+                                .filter(entry -> address.equals(entry.getAddress()))
+                                .toList(),
+                        found -> found.size() == 1)
+                .get(0);
+        assertThat(wrong.getSubject()).isNull();
+        assertThat(wrong.getDetail()).isNull();
+        assertThat(entries(typed)).isEmpty();
+    }
+
+    @Test
+    void recordsWhichSettingsSomebodyHasSet() {
+        assertThat(entries("orderbell.unseen.seconds").get(0)).satisfies(entry -> {
+            assertThat(entry.getAction()).isEqualTo(AuditAction.SETTING_CHANGED);
+            assertThat(entry.getDetail()).isEqualTo("0 (context parameter)");
+            assertThat(entry.getActor()).isNull();
+        });
+    }
+
+    @Test
+    void isReadByAdminsOnly() {
+        Actor boss = new Actor("boss", Set.of(Role.SUPERVISOR), Set.of());
+        assertThatThrownBy(() -> audit.page(boss, new AuditLog.Filter(null, Set.of(), null, null), null, 1))
+                .isInstanceOf(Refused.class);
+    }
+
+    private String account() {
+        String login = Fixtures.unique("audited-");
+        accounts.create(ADMIN, login, "Hana", PASSWORD, Set.of(Role.DESK), Set.of("seoul"));
+        return login;
+    }
+
+    /** @param login null for all */
+    private List<AuditEntry> entries(String login, AuditAction... actions) {
+        return audit.page(ADMIN, new AuditLog.Filter(login, Set.of(actions), null, null), null, 100);
+    }
+}
