@@ -2,7 +2,15 @@ package org.orderbell.rest;
 
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.Map;
 
 /** Everything under {@code /api}. */
 @ApplicationPath("/api")
-public class Api extends Application {}
+public class Api extends Application {
+
+    /** For Jersey (Payara): a Location is sent as it is. */
+    @Override
+    public Map<String, Object> getProperties() {
+        return Map.of("jersey.config.server.headers.location.relative.resolution.disabled", true);
+    }
+}
