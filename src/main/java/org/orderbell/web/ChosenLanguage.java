@@ -23,10 +23,11 @@ final class ChosenLanguage {
         return chosen(request).or(() -> wanted(request)).orElse(Language.ENGLISH);
     }
 
-    static void keep(HttpServletRequest request, HttpServletResponse response, Language language) {
+    /** @param secure whether the browser shall send it over TLS only */
+    static void keep(HttpServletRequest request, HttpServletResponse response, Language language, boolean secure) {
         Cookie cookie = new Cookie(COOKIE, language.tag());
         cookie.setHttpOnly(true);
-        cookie.setSecure(request.isSecure());
+        cookie.setSecure(secure);
         cookie.setPath(request.getContextPath() + "/");
         cookie.setMaxAge((int) KEPT.toSeconds());
         cookie.setAttribute("SameSite", "Lax");

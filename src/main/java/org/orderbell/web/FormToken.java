@@ -20,8 +20,12 @@ final class FormToken {
 
     private FormToken() {}
 
-    /** The token for the form; the browser gets its cookie if it has none yet. */
-    static String of(HttpServletRequest request, HttpServletResponse response) {
+    /**
+     * The token for the form; the browser gets its cookie if it has none yet.
+     *
+     * @param secure whether the browser shall send it over TLS only
+     */
+    static String of(HttpServletRequest request, HttpServletResponse response, boolean secure) {
         String known = cookie(request);
         if (known != null) {
             return known;
@@ -34,7 +38,7 @@ final class FormToken {
         request.setAttribute(COOKIE, token);
         Cookie cookie = new Cookie(COOKIE, token);
         cookie.setHttpOnly(true);
-        cookie.setSecure(request.isSecure());
+        cookie.setSecure(secure);
         cookie.setPath(request.getContextPath() + "/");
         cookie.setAttribute("SameSite", "Strict");
         response.addCookie(cookie);

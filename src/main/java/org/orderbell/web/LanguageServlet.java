@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.orderbell.account.Accounts;
 import org.orderbell.account.Language;
 import org.orderbell.account.SignedIn;
+import org.orderbell.platform.TransportSecurity;
 
 /** Takes a language from the menu of any page and goes back there; for the account, and for this browser without one. */
 @WebServlet("/language")
@@ -20,6 +21,9 @@ public class LanguageServlet extends HttpServlet {
 
     @Inject
     private transient Accounts accounts;
+
+    @Inject
+    private transient TransportSecurity transport;
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -34,12 +38,12 @@ public class LanguageServlet extends HttpServlet {
         }
         // a page from before the session began or ended is loaded anew, with the token of now
         if (isOurs(request)) {
-            ChosenLanguage.keep(request, response, language.get());
+            ChosenLanguage.keep(request, response, language.get(), transport.isSecure(request));
             Optional.ofNullable(request.getRemoteUser())
                     .flatMap(accounts::actor)
                     .ifPresent(actor -> accounts.speak(actor, language.get()));
         }
-        response.sendRedirect(request.getContextPath() + FromAddress.inside(request.getParameter("from")));
+        Redirect.to(response, request.getContextPath() + FromAddress.inside(request.getParameter("from")));
     }
 
     /** By the session's token, or by the one of forms that are shown before there is a session. */

@@ -13,6 +13,7 @@ import org.orderbell.account.Identity;
 import org.orderbell.account.LoginRefused;
 import org.orderbell.account.Logins;
 import org.orderbell.account.SignedIn;
+import org.orderbell.platform.TransportSecurity;
 
 /**
  * The login page. Its form is plain HTML, not a Faces one, so that a visitor costs no session, a page left open over
@@ -25,6 +26,9 @@ public class LoginBean {
     @Inject
     private Logins logins;
 
+    @Inject
+    private TransportSecurity transport;
+
     private String name;
     private String from;
     private String error;
@@ -36,7 +40,7 @@ public class LoginBean {
         HttpServletRequest request = (HttpServletRequest) external.getRequest();
         name = request.getParameter("name");
         from = request.getParameter("from");
-        token = FormToken.of(request, (HttpServletResponse) external.getResponse());
+        token = FormToken.of(request, (HttpServletResponse) external.getResponse(), transport.isSecure(request));
         if (request.getMethod().equals("POST")) {
             enter(request, (HttpServletResponse) external.getResponse());
         } else if (request.getUserPrincipal() != null) {
@@ -76,8 +80,12 @@ public class LoginBean {
     }
 
     private void go() throws IOException {
-        ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
-        external.redirect(external.getRequestContextPath() + FromAddress.safe(from));
+        FacesContext faces = FacesContext.getCurrentInstance();
+        ExternalContext external = faces.getExternalContext();
+        Redirect.to(
+                (HttpServletResponse) external.getResponse(),
+                external.getRequestContextPath() + FromAddress.safe(from));
+        faces.responseComplete();
     }
 
     /** What was typed, so that a wrong password does not cost it. */
