@@ -20,6 +20,8 @@ import org.orderbell.account.Role;
 import org.orderbell.account.SignedIn;
 import org.orderbell.account.Sites;
 import org.orderbell.platform.Json;
+import org.orderbell.platform.Origin;
+import org.orderbell.platform.OriginCheck;
 
 /** Who is asking, where they may act and in which language and time, and the token that a page must repeat in unsafe calls. */
 @Path("/session")
@@ -35,6 +37,9 @@ public class SessionResource {
 
     @Inject
     private Sites sites;
+
+    @Inject
+    private OriginCheck originCheck;
 
     @Inject
     private Clock clock;
@@ -64,7 +69,9 @@ public class SessionResource {
         } else {
             json.add("csrf", csrf);
         }
-        return json.add("serverTime", clock.instant().toString()).build();
+        JsonArrayBuilder origins = Json.createArrayBuilder();
+        originCheck.origins(request).stream().map(Origin::toString).forEach(origins::add);
+        return json.add("origins", origins).add("serverTime", clock.instant().toString()).build();
     }
 
     private static String token(HttpSession session) {
