@@ -1,17 +1,19 @@
 #!/usr/bin/env bash
-# Installs the browser that page tests need, if it is missing, the machine has apt-get and this user may install packages;
-# otherwise says in one sentence what to install. Silent if everything is there.
+# Installs the browser that page tests need, and the nginx with TLS that some of them go through, if they are missing, the
+# machine has apt-get and this user may install packages; otherwise says in one sentence what to install. Silent if
+# everything is there.
 #
-# Usage: browser.sh CHROMIUM CHROMEDRIVER GOALS SKIP
-#   CHROMIUM, CHROMEDRIVER  paths of the executables
+# Usage: browser.sh CHROMIUM CHROMEDRIVER NGINX GOALS SKIP
+#   CHROMIUM, CHROMEDRIVER, NGINX  paths of the executables
 #   GOALS                   the goals of this build as Maven prints them, such as [clean, verify]
 #   SKIP                    values of Maven's properties that skip tests; one of them is true if this build runs none
 set -eu
 
 chromium=${1:-/usr/bin/chromium}
 driver=${2:-/usr/bin/chromedriver}
-goals=${3:-}
-skip=${4:-false}
+nginx=${3:-/usr/sbin/nginx}
+goals=${4:-}
+skip=${5:-false}
 own_paths="-Dorderbell.chromium=<path> and -Dorderbell.chromedriver=<path>"
 
 needs_a_browser() {
@@ -39,6 +41,8 @@ look() {
   [ -x "$chromium" ] || add chromium "Chromium ($chromium)"
   [ -x "$driver" ] || add chromium-driver "its driver ($driver)"
   has_fonts || add fonts-noto-cjk "Noto Sans CJK fonts"
+  [ -x "$nginx" ] || add nginx-light "nginx ($nginx, or -Dorderbell.nginx=<path>)"
+  command -v openssl >/dev/null || add openssl "openssl"
 }
 
 add() {
@@ -95,6 +99,12 @@ case " ${packages[*]} " in
     ;;
 esac
 may_install || fail "$(by_hand)"
+# The tests start an nginx of their own; a service that Debian starts as soon as it is installed would take port 80
+if [[ " ${packages[*]} " = *" nginx-light "* ]] && [ ! -e /usr/sbin/policy-rc.d ]; then
+  printf '#!/bin/sh\nexit 101\n' | ${as_root[@]+"${as_root[@]}"} tee /usr/sbin/policy-rc.d >/dev/null
+  ${as_root[@]+"${as_root[@]}"} chmod +x /usr/sbin/policy-rc.d
+  trap '${as_root[@]+"${as_root[@]}"} rm -f /usr/sbin/policy-rc.d' EXIT
+fi
 echo "Installing ${packages[*]} for the page tests"
 apt update || echo "apt-get update failed; trying with the package lists that are there" >&2
 apt install -y --no-install-recommends "${packages[@]}" || fail "apt-get could not install them, so $(by_hand)"
