@@ -1,4 +1,4 @@
-/** What all our live pages share: where they are, who is signed in, icons, the connection mark, the clock. */
+/** What all our live pages share: where they are, who is signed in, icons. */
 import { Api } from './api.js';
 import { t } from './language.js';
 import { html, render } from './lit.js';

@@ -11,9 +11,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Whether a page of some origin may open a socket here. Browsers send cookies with any page's handshake and read the
- * answer for it, so the server must look (RFC 6455, 10.2). No X-Forwarded-* counts: behind a proxy that changes the Host
- * header, the browser's own word or {@code orderbell.public.url} says which pages are ours.
+ * Whether a page of some origin may open a socket here, or call with a password that the browser remembers. Browsers send
+ * cookies with any page's handshake and read the answer for it, so the server must look (RFC 6455, 10.2). No
+ * X-Forwarded-* counts: behind a proxy that changes the Host header, the browser's own word or
+ * {@code orderbell.public.url} says which pages are ours.
  */
 @ApplicationScoped
 public class OriginCheck {
@@ -68,9 +69,9 @@ public class OriginCheck {
         if (refused.isDue(shown, Instant.now())) {
             LOG.log(
                     Level.WARNING,
-                    "Refused a WebSocket to a page of {0}: the Host header of the request was {1}. If the page is one of"
-                            + " Orderbell, set orderbell.public.url to {0}; if it is another one that may use the feed, add"
-                            + " {0} to orderbell.origins.",
+                    "Refused a page of {0}: the Host header of the request was {1}. If the page is one of Orderbell, set"
+                            + " orderbell.public.url to {0}; if it is another one that may use the feed, add {0} to"
+                            + " orderbell.origins.",
                     shown,
                     host == null ? "missing" : printable(host));
         }

@@ -23,11 +23,10 @@ final class ChosenLanguage {
         return chosen(request).or(() -> wanted(request)).orElse(Language.ENGLISH);
     }
 
-    /** @param secure whether the browser shall send it over TLS only */
-    static void keep(HttpServletRequest request, HttpServletResponse response, Language language, boolean secure) {
+    static void keep(HttpServletRequest request, HttpServletResponse response, Language language) {
         Cookie cookie = new Cookie(COOKIE, language.tag());
         cookie.setHttpOnly(true);
-        cookie.setSecure(secure);
+        cookie.setSecure(request.isSecure());
         cookie.setPath(request.getContextPath() + "/");
         cookie.setMaxAge((int) KEPT.toSeconds());
         cookie.setAttribute("SameSite", "Lax");

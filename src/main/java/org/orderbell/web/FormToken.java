@@ -20,12 +20,8 @@ final class FormToken {
 
     private FormToken() {}
 
-    /**
-     * The token for the form; the browser gets its cookie if it has none yet.
-     *
-     * @param secure whether the browser shall send it over TLS only
-     */
-    static String of(HttpServletRequest request, HttpServletResponse response, boolean secure) {
+    /** The token for the form; the browser gets its cookie if it has none yet. */
+    static String of(HttpServletRequest request, HttpServletResponse response) {
         String known = cookie(request);
         if (known != null) {
             return known;
@@ -38,7 +34,7 @@ final class FormToken {
         request.setAttribute(COOKIE, token);
         Cookie cookie = new Cookie(COOKIE, token);
         cookie.setHttpOnly(true);
-        cookie.setSecure(secure);
+        cookie.setSecure(request.isSecure());
         cookie.setPath(request.getContextPath() + "/");
         cookie.setAttribute("SameSite", "Strict");
         response.addCookie(cookie);

@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.orderbell.account.Accounts;
 import org.orderbell.account.Language;
 import org.orderbell.account.SignedIn;
-import org.orderbell.platform.TransportSecurity;
 
 /** Takes a language from the menu of any page and goes back there; for the account, and for this browser without one. */
 @WebServlet("/language")
@@ -21,9 +20,6 @@ public class LanguageServlet extends HttpServlet {
 
     @Inject
     private transient Accounts accounts;
-
-    @Inject
-    private transient TransportSecurity transport;
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -38,7 +34,7 @@ public class LanguageServlet extends HttpServlet {
         }
         // a page from before the session began or ended is loaded anew, with the token of now
         if (isOurs(request)) {
-            ChosenLanguage.keep(request, response, language.get(), transport.isSecure(request));
+            ChosenLanguage.keep(request, response, language.get());
             Optional.ofNullable(request.getRemoteUser())
                     .flatMap(accounts::actor)
                     .ifPresent(actor -> accounts.speak(actor, language.get()));

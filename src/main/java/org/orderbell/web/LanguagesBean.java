@@ -2,7 +2,6 @@ package org.orderbell.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,15 +9,11 @@ import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import org.orderbell.account.Language;
 import org.orderbell.account.SignedIn;
-import org.orderbell.platform.TransportSecurity;
 
 /** The menu of languages, on every page. */
 @Named("languages")
 @RequestScoped
 public class LanguagesBean {
-
-    @Inject
-    private TransportSecurity transport;
 
     public List<Language> getAll() {
         return List.of(Language.values());
@@ -33,12 +28,10 @@ public class LanguagesBean {
     public String getToken() {
         HttpSession session = request().getSession(false);
         String token = session == null ? null : (String) session.getAttribute(SignedIn.CSRF);
-        if (token != null) {
-            return token;
-        }
-        HttpServletResponse response = (HttpServletResponse)
-                FacesContext.getCurrentInstance().getExternalContext().getResponse();
-        return FormToken.of(request(), response, transport.isSecure(request()));
+        return token == null
+                ? FormToken.of(request(), (HttpServletResponse)
+                        FacesContext.getCurrentInstance().getExternalContext().getResponse())
+                : token;
     }
 
     private static HttpServletRequest request() {

@@ -13,7 +13,6 @@ import org.orderbell.account.Identity;
 import org.orderbell.account.LoginRefused;
 import org.orderbell.account.Logins;
 import org.orderbell.account.SignedIn;
-import org.orderbell.platform.TransportSecurity;
 
 /**
  * The login page. Its form is plain HTML, not a Faces one, so that a visitor costs no session, a page left open over
@@ -26,9 +25,6 @@ public class LoginBean {
     @Inject
     private Logins logins;
 
-    @Inject
-    private TransportSecurity transport;
-
     private String name;
     private String from;
     private String error;
@@ -40,7 +36,7 @@ public class LoginBean {
         HttpServletRequest request = (HttpServletRequest) external.getRequest();
         name = request.getParameter("name");
         from = request.getParameter("from");
-        token = FormToken.of(request, (HttpServletResponse) external.getResponse(), transport.isSecure(request));
+        token = FormToken.of(request, (HttpServletResponse) external.getResponse());
         if (request.getMethod().equals("POST")) {
             enter(request, (HttpServletResponse) external.getResponse());
         } else if (request.getUserPrincipal() != null) {

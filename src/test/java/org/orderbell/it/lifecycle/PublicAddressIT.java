@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.orderbell.it.support.ContainerTest;
 import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.EventStream;
+import org.orderbell.it.support.FeedClient;
 import org.orderbell.it.support.RestClient;
 import org.orderbell.it.support.RestClient.Answer;
 
@@ -56,7 +58,13 @@ class PublicAddressIT extends ContainerTest {
 
     @Test
     void namesItAmongThoseThatMayOpenTheSocket() {
-        assertThat(client("desk").get("/api/session").json().getJsonArray("origins").toString())
+        RestClient desk = client("desk");
+        assertThat(desk.get("/api/session").json().getJsonArray("origins").toString())
                 .contains("\"https://orders.example\"");
+        try (FeedClient feed = desk.feed();
+                EventStream stream = desk.events("")) {
+            feed.watch("orders");
+            stream.await("live");
+        }
     }
 }
