@@ -55,7 +55,8 @@ class ProxyIT extends PageTest {
         try (Nginx nginx = Nginx.withExample(address)) {
             Browser desk = signedOut(nginx.address("localhost"));
             goesThroughADay(desk, OVER_SOCKET);
-            desk.open("/login.xhtml").signIn("desk", "orderbell");
+            desk.open("").untilAddress(url -> url.startsWith("https://") && url.endsWith("/orderbell/login.xhtml"));
+            desk.signIn("desk", "orderbell");
             desk.find(OVER_SOCKET);
             assertThat(desk.driver().manage().getCookies())
                     .extracting(Cookie::getName)
