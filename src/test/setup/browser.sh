@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Installs the browser that page tests need, if it is missing, the machine has apt-get and this user may install packages;
-# otherwise says in one sentence what to install. Silent if everything is there.
+# Installs the browser that page tests need, and the nginx with TLS that some of them go through, if they are missing, the
+# machine has apt-get and this user may install packages; otherwise says in one sentence what to install. Silent if
+# everything is there.
 #
-# Usage: browser.sh CHROMIUM HEADLESS_SHELL CHROMEDRIVER GOALS SKIP
-#   CHROMIUM, HEADLESS_SHELL, CHROMEDRIVER
+# Usage: browser.sh CHROMIUM HEADLESS_SHELL CHROMEDRIVER NGINX GOALS SKIP
+#   CHROMIUM, HEADLESS_SHELL, CHROMEDRIVER, NGINX
 #                           paths of the executables; a Chromium of another place needs no shell
 #   GOALS                   the goals of this build as Maven prints them, such as [clean, verify]
 #   SKIP                    values of Maven's properties that skip tests; one of them is true if this build runs none
@@ -12,8 +13,9 @@ set -eu
 chromium=${1:-/usr/bin/chromium}
 shell=${2:-/usr/bin/chromium-headless-shell}
 driver=${3:-/usr/bin/chromedriver}
-goals=${4:-}
-skip=${5:-false}
+nginx=${4:-/usr/sbin/nginx}
+goals=${5:-}
+skip=${6:-false}
 own_paths="-Dorderbell.chromium=<path> and -Dorderbell.chromedriver=<path>"
 
 needs_a_browser() {
@@ -42,6 +44,8 @@ look() {
   [ -x "$driver" ] || add chromium-driver "its driver ($driver)"
   [ -x "$shell" ] || [ "$chromium" != /usr/bin/chromium ] || add chromium-headless-shell "its headless shell ($shell)"
   has_fonts || add fonts-noto-cjk "Noto Sans CJK fonts"
+  [ -x "$nginx" ] || add nginx-light "nginx ($nginx, or -Dorderbell.nginx=<path>)"
+  command -v openssl >/dev/null || add openssl "openssl"
 }
 
 add() {
@@ -99,6 +103,12 @@ case " ${packages[*]} " in
     ;;
 esac
 may_install || fail "$(by_hand)"
+# The tests start an nginx of their own; a service that Debian starts as soon as it is installed would take port 80
+if [[ " ${packages[*]} " = *" nginx-light "* ]] && [ ! -e /usr/sbin/policy-rc.d ]; then
+  printf '#!/bin/sh\nexit 101\n' | ${as_root[@]+"${as_root[@]}"} tee /usr/sbin/policy-rc.d >/dev/null
+  ${as_root[@]+"${as_root[@]}"} chmod +x /usr/sbin/policy-rc.d
+  trap '${as_root[@]+"${as_root[@]}"} rm -f /usr/sbin/policy-rc.d' EXIT
+fi
 echo "Installing ${packages[*]} for the page tests"
 apt update || echo "apt-get update failed; trying with the package lists that are there" >&2
 apt install -y --no-install-recommends "${packages[@]}" || fail "apt-get could not install them, so $(by_hand)"

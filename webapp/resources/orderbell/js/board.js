@@ -58,7 +58,7 @@ let pageDrawn = 0;
 const told = await begin(root, t`The board could not be loaded`, () => Promise.all([shell.session(), shell.api.get('/workflow')]));
 const who = told[0];
 const workflow = new Workflow(told[1], who.roles);
-const feed = new Feed({ url: shell.feedUrl, watch: WATCH });
+const feed = new Feed({ ...shell.feedAt, watch: WATCH });
 const filter = new BoardFilter(who, refilter);
 const board = new BoardOrders(workflow, filter, () => feed.now());
 feed.position = await begin(root, t`The board could not be loaded`, () => new Promise(load));

@@ -1,4 +1,5 @@
 /** Rooms on the left, what is said in one of them in the middle, who is in it on the right. */
+import { showConnection } from './connection.js';
 import { Conversation } from './conversation.js';
 import { Feed } from './feed.js';
 import { plural, t, tell } from './language.js';
@@ -62,7 +63,7 @@ async function start() {
     if (problem.status !== 401) failed(problem);
     return;
   }
-  feed = new Feed({ url: shell.feedUrl, watch: { channels: ['unread'] } });
+  feed = new Feed({ ...shell.feedAt, watch: { channels: ['unread'] } });
   presence = new Presence(feed);
   people = new People(shell.api, presence, draw);
   outbox = new Outbox(feed, who.user);
@@ -99,7 +100,7 @@ function failed(problem) {
 }
 
 function listen() {
-  shell.showConnection(feed);
+  showConnection(feed);
   shell.showPresence(feed);
   shell.watchSession(feed);
   watchPerson(feed);

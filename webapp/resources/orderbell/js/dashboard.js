@@ -1,4 +1,5 @@
 /** The supervisors' dashboard: figures of some days, which follow what happens without a reload. */
+import { showConnection } from './connection.js';
 import * as charts from './dashboard-charts.js';
 import { Days } from './dashboard-days.js';
 import * as figures from './dashboard-figures.js';
@@ -38,8 +39,8 @@ async function start() {
   }
   days = new Days(place('days'), () => load(true));
   days.draw();
-  feed = new Feed({ url: shell.feedUrl, watch: { channels: ['orders', 'unread'] } });
-  shell.showConnection(feed);
+  feed = new Feed({ ...shell.feedAt, watch: { channels: ['orders', 'unread'] } });
+  showConnection(feed);
   shell.showPresence(feed);
   shell.watchSession(feed);
   watchPerson(feed);

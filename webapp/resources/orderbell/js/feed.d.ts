@@ -1,4 +1,4 @@
-import { Message, Problem } from './api.js';
+import { Api, Message, Problem } from './api.js';
 import { Order, OrderDraft, Status } from './orders.js';
 
 export interface Watch {
@@ -73,8 +73,11 @@ export type State = 'idle' | 'connecting' | 'catching-up' | 'live' | 'offline' |
  * `retry` ({inMillis}), `problem` (a Problem that answers none of the calls below).
  */
 export declare class Feed extends EventTarget {
-  constructor(options?: { url?: string; watch?: Watch | null; after?: number | null });
+  /** With `events`, the address of the server-sent events, and `api` it goes on over HTTP where no WebSocket comes through. */
+  constructor(options?: { url?: string; events?: string | null; api?: Api | null; watch?: Watch | null; after?: number | null });
   readonly url: string;
+  /** Over `http` the others do not hear of `looking`, `typing`, `editing` and `away`. A socket is tried again from time to time. */
+  readonly transport: 'socket' | 'http';
   /** all events up to here have been dispatched; null before the first welcome */
   position: number | null;
   readonly state: State;

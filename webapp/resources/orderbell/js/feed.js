@@ -1,6 +1,7 @@
 /**
  * The live feed over one WebSocket, in any of its subprotocols. Keeps its position, comes back by itself with growing,
- * jittered pauses, and continues exactly where it stopped. Knows nothing of our pages, so a portal may import it as it is.
+ * jittered pauses, and continues exactly where it stopped. Where no WebSocket comes through, it goes on over plain HTTP.
+ * Knows nothing of our pages, so a portal may import it as it is.
  *
  *   const feed = new Feed({ url: '/orderbell/feed', watch: { channels: ['orders'], view: 'desk' } });
  *   feed.addEventListener('events', ({ detail }) => detail.events.forEach(show));
@@ -8,11 +9,19 @@
  *   await feed.move('2026-000042', 'ACCEPTED');
  */
 import { Problem } from './api.js';
+import { HttpSocket } from './http-socket.js';
 
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 30_000;
 const ANSWER_WITHIN = 15_000;
 const PROBE_WITHIN = 5_000;
+/** WebSockets that did not come through, one after the other, before it is tried over HTTP. */
+const SOCKETS_TRIED = 2;
+/** While it goes over HTTP, a socket is tried again beside it: soon, as the server may just have started, then less often. */
+const FIRST_BESIDE = 5_000;
+const LONGEST_BESIDE = 600_000;
+/** Where a browser's tab remembers that no WebSocket comes through here. */
+const OVER_HTTP = 'orderbell.feed.http';
 /** The first ones are cheaper for server and network; a customer's page is only offered the last one. */
 const SUBPROTOCOLS = [...('DecompressionStream' in window ? ['orderbell.v1.gzip'] : []), 'orderbell.v1.bin', 'orderbell.v1'];
 const UTF_8 = new TextDecoder();
@@ -44,21 +53,38 @@ export class Feed extends EventTarget {
   #state = 'idle';
   #watched = false;
   #tooMany = false;
+  #events;
+  #api;
+  #welcomed = false;
+  #refused = 0;
+  #beside = null;
+  #besideTimer = 0;
+  #besidePause = FIRST_BESIDE;
   #wake = () => this.#lookAlive();
   #lost = () => this.#drop('The network went away.');
 
   /**
    * @param url of the endpoint; a path is taken on this page's host
+   * @param events of the same as server-sent events, for networks without WebSockets; null to do without
+   * @param api an Api, for what is asked there
    * @param watch what to ask for: `{channels, where, view, mode}`; null asks for nothing
    * @param after the position to continue from; null means from now on
    */
-  constructor({ url = '/orderbell/feed', watch = { channels: ['orders'] }, after = null } = {}) {
+  constructor({ url = '/orderbell/feed', events = null, api = null, watch = { channels: ['orders'] }, after = null } = {}) {
     super();
     const resolved = new URL(url, document.baseURI);
     resolved.protocol = resolved.protocol.replace(/^http/, 'ws');
     this.url = resolved.href;
     this.position = after;
     this.#watching = watch;
+    this.#events = events;
+    this.#api = api;
+    this.#refused = remembered(OVER_HTTP) ? SOCKETS_TRIED : 0;
+  }
+
+  /** `http` while no WebSocket comes through: then others do not hear of `looking`, `typing`, `editing` and `away`. */
+  get transport() {
+    return this.#socket instanceof HttpSocket ? 'http' : 'socket';
   }
 
   /** `idle`, `connecting`, `live`, `offline` (still trying) or `ended` (will not come back). */
@@ -83,6 +109,7 @@ export class Feed extends EventTarget {
   retry() {
     if (this.#socket || this.#state === 'idle' || this.#state === 'ended') return;
     this.#attempt = 0;
+    this.#refused = 0;
     this.#open();
   }
 
@@ -101,6 +128,8 @@ export class Feed extends EventTarget {
     window.removeEventListener('offline', this.#lost);
     document.removeEventListener('visibilitychange', this.#wake);
     clearTimeout(this.#retry);
+    clearTimeout(this.#besideTimer);
+    this.#beside?.close();
     const socket = this.#forget();
     socket?.close(1000);
     this.#fail('The feed was closed.', true);
@@ -186,10 +215,19 @@ export class Feed extends EventTarget {
   #open() {
     clearTimeout(this.#retry);
     this.#become(this.#attempt > 1 || navigator.onLine === false ? 'offline' : 'connecting');
-    const socket = new WebSocket(this.url, SUBPROTOCOLS);
+    this.#use(
+      this.#isOverHttp()
+        ? new HttpSocket({ events: this.#events, api: this.#api, watch: this.#watching, after: this.position })
+        : new WebSocket(this.url, SUBPROTOCOLS),
+    );
+  }
+
+  #use(socket) {
     socket.binaryType = 'arraybuffer';
     this.#socket = socket;
+    this.#welcomed = false;
     this.#listenFor(ANSWER_WITHIN);
+    socket.onalive = () => this.#listenFor(2 * this.#heartbeat);
     socket.onmessage = ({ data }) => {
       if (socket !== this.#socket) return;
       this.#listenFor(2 * this.#heartbeat);
@@ -201,7 +239,7 @@ export class Feed extends EventTarget {
       this.#forget();
       this.#fail('The connection was lost before the server answered.');
       if (staysAway(code, this.#watching)) this.#end(code, reason);
-      else this.#later();
+      else this.#comeBack(socket);
       this.#tellTooMany(code);
     };
   }
@@ -210,6 +248,48 @@ export class Feed extends EventTarget {
   #tellTooMany(code) {
     if (code === TOO_MANY_CONNECTIONS && !this.#tooMany) this.#emit('problem', TOO_MANY);
     this.#tooMany ||= code === TOO_MANY_CONNECTIONS;
+  }
+
+  /** Beside the stream, so that nothing stands still if it fails again. It takes over once something came through it. */
+  #tryBeside() {
+    clearTimeout(this.#besideTimer);
+    this.#besideTimer = setTimeout(() => {
+      const socket = new WebSocket(this.url, SUBPROTOCOLS);
+      socket.binaryType = 'arraybuffer';
+      this.#beside = socket;
+      const patience = setTimeout(() => socket.close(), ANSWER_WITHIN);
+      socket.onclose = () => {
+        clearTimeout(patience);
+        if (socket !== this.#beside) return;
+        this.#beside = null;
+        if (this.transport === 'http') this.#tryBeside();
+      };
+      socket.onmessage = (first) => {
+        if (this.transport !== 'http' || this.#pending.size) {
+          socket.close(1000);
+          return;
+        }
+        clearTimeout(patience);
+        this.#beside = null;
+        this.#forget()?.close();
+        this.#use(socket);
+        socket.onmessage(first);
+      };
+    }, this.#besidePause);
+    this.#besidePause = Math.min(LONGEST_BESIDE, 4 * this.#besidePause);
+  }
+
+  /** It is known now whether WebSockets come through. */
+  #welcomeOver(transport) {
+    this.#welcomed = true;
+    remember(OVER_HTTP, transport === 'http');
+    if (transport === 'http') {
+      if (!this.#beside) this.#tryBeside();
+    } else {
+      this.#refused = 0;
+      this.#besidePause = FIRST_BESIDE;
+      clearTimeout(this.#besideTimer);
+    }
   }
 
   /** Unpacking takes a while, in which others arrive; they are received in the order in which they came. */
@@ -227,6 +307,7 @@ export class Feed extends EventTarget {
   #receive(frame) {
     switch (frame.op) {
       case 'welcome':
+        this.#welcomeOver(this.transport);
         this.#heartbeat = (frame.limits?.heartbeatSeconds || 20) * 1000;
         this.#setClock(frame.serverTime);
         if (this.position === null) this.position = frame.position;
@@ -319,7 +400,17 @@ export class Feed extends EventTarget {
     const socket = this.#forget();
     socket?.close();
     this.#fail(why);
-    this.#later();
+    this.#comeBack(socket);
+  }
+
+  /** Once enough WebSockets did not come through, the other way is tried at once: the server may well be there. */
+  #comeBack(from) {
+    if (from instanceof WebSocket && this.#isOverHttp()) this.#open();
+    else this.#later();
+  }
+
+  #isOverHttp() {
+    return this.#events !== null && this.#refused >= SOCKETS_TRIED;
   }
 
   #forget() {
@@ -327,7 +418,10 @@ export class Feed extends EventTarget {
     const socket = this.#socket;
     this.#socket = null;
     this.#unpacking = null;
-    if (socket) socket.onmessage = socket.onclose = null;
+    if (!socket) return null;
+    socket.onmessage = socket.onclose = socket.onalive = null;
+    // a server that answers nothing at all says nothing about WebSockets
+    if (!this.#welcomed) this.#refused = socket instanceof HttpSocket || navigator.onLine === false ? 0 : this.#refused + 1;
     return socket;
   }
 
@@ -414,6 +508,23 @@ export class Feed extends EventTarget {
 
   #emit(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}
+
+function remembered(name) {
+  try {
+    return sessionStorage.getItem(name) !== null;
+  } catch {
+    return false;
+  }
+}
+
+function remember(name, whether) {
+  try {
+    if (whether) sessionStorage.setItem(name, 'yes');
+    else sessionStorage.removeItem(name);
+  } catch {
+    // the browser keeps nothing; the next page finds out for itself
   }
 }
 

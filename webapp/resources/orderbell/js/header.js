@@ -6,7 +6,7 @@ import { showUnread } from './unread.js';
 
 try {
   await shell.session();
-  const feed = new Feed({ url: shell.feedUrl, watch: { channels: ['unread'] } });
+  const feed = new Feed({ ...shell.feedAt, watch: { channels: ['unread'] } });
   shell.showPresence(feed);
   shell.watchSession(feed);
   watchPerson(feed);

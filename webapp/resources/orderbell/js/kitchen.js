@@ -43,7 +43,7 @@ let drawing = 0;
 const told = await begin(root, t`The tickets could not be loaded`, () => Promise.all([shell.session(), shell.api.get('/workflow')]));
 const who = told[0];
 const workflow = new Workflow(told[1], who.roles);
-const feed = new Feed({ url: shell.feedUrl, watch: WATCH });
+const feed = new Feed({ ...shell.feedAt, watch: WATCH });
 feed.position = await begin(root, t`The tickets could not be loaded`, snapshot);
 
 const kept = remembered();

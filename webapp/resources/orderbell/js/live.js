@@ -1,4 +1,5 @@
 /** What pages do alike that show orders as they change: begin, follow the feed, and say so when they can't. */
+import { showConnection } from './connection.js';
 import { t, tell } from './language.js';
 import { html, nothing, render } from './lit.js';
 import { refuse } from './notice.js';
@@ -41,7 +42,7 @@ export function begin(root, heading, load) {
  */
 export function follow(feed, { watch, snapshot, take, draw }) {
   let lastLive = null;
-  shell.showConnection(feed);
+  showConnection(feed);
   shell.showPresence(feed);
   shell.watchSession(feed);
   feed.addEventListener('events', ({ detail }) => take(detail.events));

@@ -1,5 +1,6 @@
 /** One order: all of it, what can be done with it now, and what happened to it. */
 import { newKey } from './api.js';
+import { showConnection } from './connection.js';
 import { Feed } from './feed.js';
 import { plural, t, tell } from './language.js';
 import { html, nothing, render, repeat } from './lit.js';
@@ -51,7 +52,7 @@ async function start() {
   try {
     who = await shell.session();
     workflow = new Workflow(await shell.api.get('/workflow'), who.roles);
-    feed = new Feed({ url: shell.feedUrl, watch: WATCH });
+    feed = new Feed({ ...shell.feedAt, watch: WATCH });
     talk = new OrderTalk({ number, feed, who, until: workflow.messageMinutes * 60_000, root, changed: draw, take });
     await load();
   } catch (problem) {
@@ -104,7 +105,7 @@ async function loadEarlier() {
 }
 
 function listen() {
-  shell.showConnection(feed);
+  showConnection(feed);
   shell.showPresence(feed);
   shell.watchSession(feed);
   kept.follow(root, () => editing);

@@ -1,4 +1,4 @@
-/** What all our live pages share: where they are, who is signed in, icons, the connection mark, the clock. */
+/** What all our live pages share: where they are, who is signed in, icons. */
 import { Api } from './api.js';
 import { t } from './language.js';
 import { html, render } from './lit.js';
@@ -9,7 +9,10 @@ const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content |
 
 export const context = meta('orderbell-context');
 export const api = new Api({ base: `${context}/api`, csrf: meta('orderbell-csrf') });
-export const feedUrl = `${context}/feed`;
+/** Where the feed is, and what it goes on with where no WebSocket comes through. */
+export const feedAt = { url: `${context}/feed`, events: `${context}/api/feed`, api };
+/** From whose pages the server takes WebSockets, once somebody is known to be signed in. */
+export let origins = [location.origin];
 
 export const page = (name, query) => `${context}/${name}${query ? '?' + new URLSearchParams(query) : ''}`;
 
@@ -18,6 +21,7 @@ export async function session() {
   try {
     const who = await api.get('/session');
     if (who.csrf) api.csrf = who.csrf;
+    origins = who.origins ?? origins;
     setZones(who.zones);
     const sites = document.getElementById('sites');
     if (sites && who.sites?.length) render(html`${icon('site')}${who.sites.map(title).join(', ')}`, sites);
@@ -55,31 +59,6 @@ async function takeInIcons() {
 }
 
 takeInIcons();
-
-const STATES = {
-  connecting: t`Connecting`,
-  'catching-up': t`Catching up`,
-  live: t`Live`,
-  offline: t`Offline`,
-  ended: t`Signed out`,
-};
-
-/** Keeps the mark in the header true. Blinks shorter than half a second are not worth a word to anybody. */
-export function showConnection(feed) {
-  const mark = document.getElementById('connection');
-  if (!mark) return;
-  let timer = 0;
-  const show = () => {
-    mark.hidden = false;
-    mark.dataset.state = feed.state;
-    mark.textContent = STATES[feed.state] || '';
-  };
-  feed.addEventListener('state', ({ detail }) => {
-    clearTimeout(timer);
-    timer = setTimeout(show, detail.state === 'live' || mark.hidden ? 0 : 500);
-  });
-  show();
-}
 
 /** A socket that is refused because the session ended looks like a dead network; one REST call tells which. */
 export function watchSession(feed) {

@@ -32,7 +32,8 @@ const token = root.dataset.token;
 const at = (iso) => moment(iso, Date.now(), root.dataset.zone || undefined);
 let order = JSON.parse(root.dataset.order);
 
-const feed = new Feed({ url: `${context}/track/${encodeURIComponent(token)}`, watch: null });
+const address = `/track/${encodeURIComponent(token)}`;
+const feed = new Feed({ url: `${context}${address}`, events: `${context}/api${address}`, watch: null });
 feed.addEventListener('events', ({ detail }) => detail.events.forEach(({ data }) => take(data.order)));
 // The welcome carries the order as it is now, so what happened while nobody was connected is in it.
 feed.addEventListener('welcome', ({ detail }) => take(detail.order));

@@ -86,6 +86,18 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .haveFullyQualifiedName("jakarta.json.Json");
 
+    /** These make absolute addresses of paths, which are wrong behind a proxy; see web.Redirect and rest.Location. */
+    @ArchTest
+    static final ArchRule redirectsArePaths = noClasses()
+            .should()
+            .callMethod("jakarta.servlet.http.HttpServletResponse", "sendRedirect", "java.lang.String")
+            .orShould()
+            .callMethod("jakarta.faces.context.ExternalContext", "redirect", "java.lang.String")
+            .orShould()
+            .callMethod("jakarta.ws.rs.core.Response", "created", "java.net.URI")
+            .orShould()
+            .callMethod("jakarta.ws.rs.core.Response$ResponseBuilder", "location", "java.net.URI");
+
     @ArchTest
     static void noDoorImportsAnother(com.tngtech.archunit.core.domain.JavaClasses code) {
         for (String door : DOORS) {

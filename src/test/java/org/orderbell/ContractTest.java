@@ -70,7 +70,7 @@ class ContractTest {
         for (JavaClass type : main("org.orderbell.push")) {
             if (type.isAnnotatedWith(WebServlet.class)) {
                 for (String pattern : type.getAnnotationOfType(WebServlet.class).urlPatterns()) {
-                    coded.add("GET " + pattern.replaceFirst("^/api", ""));
+                    coded.add("GET " + pattern.replaceFirst("^/api", "").replace("/*", "/{token}"));
                 }
             }
         }

@@ -44,6 +44,11 @@ public class ClientAddress {
         return of(request.getRemoteAddr(), forwarded, settings.proxies());
     }
 
+    /** Whether a proxy that the administrator trusts sent it, so that what it says in X-Forwarded-* can be believed. */
+    boolean isOfProxy(HttpServletRequest request) {
+        return isProxy(request.getRemoteAddr(), settings.proxies());
+    }
+
     /** @param forwarded what each proxy put down as the address that it was called from, the nearest proxy last */
     static String of(String peer, List<String> forwarded, List<AddressRange> proxies) {
         String client = peer;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -16,7 +17,11 @@ import java.util.stream.Collectors;
  * @param origins {@code orderbell.origins}: further origins, as {@code https://host[:port]}, from which a browser may
  *     open the socket; default none, which means the server's own only
  * @param proxies {@code orderbell.proxies}: addresses, as {@code 10.0.0.5} or {@code 10.0.0.0/8}, of the proxies whose
- *     {@code X-Forwarded-For} is believed; default none
+ *     {@code X-Forwarded-For} and {@code X-Forwarded-Proto} are believed; default none
+ * @param publicUrl {@code orderbell.public.url}: what browsers reach this server by, as {@code https://host[:port]};
+ *     default what their requests say
+ * @param hsts {@code orderbell.hsts.days}: how long browsers shall use nothing but TLS here, 0 (not said) to 3650 d;
+ *     default 0
  * @param recallGrace {@code orderbell.recall.seconds}: how long a step can be taken back, 0 to 86400 s; default 300
  * @param amberAfter {@code orderbell.amber.seconds}: time in one status before a card turns amber; default 600
  * @param redAfter {@code orderbell.red.seconds}: time in one status before a card turns red; default 1200
@@ -57,8 +62,10 @@ public record Settings(
         boolean demo,
         List<String> sites,
         String currency,
-        List<String> origins,
+        List<Origin> origins,
         List<AddressRange> proxies,
+        Optional<Origin> publicUrl,
+        Duration hsts,
         Duration recallGrace,
         Duration amberAfter,
         Duration redAfter,
@@ -89,8 +96,10 @@ public record Settings(
         values.put(Setting.DEMO.key, Boolean.toString(demo));
         values.put(Setting.SITES.key, String.join(", ", sites));
         values.put(Setting.CURRENCY.key, currency);
-        values.put(Setting.ORIGINS.key, String.join(", ", origins));
+        values.put(Setting.ORIGINS.key, origins.stream().map(Origin::toString).collect(Collectors.joining(", ")));
         values.put(Setting.PROXIES.key, proxies.stream().map(AddressRange::toString).collect(Collectors.joining(", ")));
+        values.put(Setting.PUBLIC_URL.key, publicUrl.map(Origin::toString).orElse(""));
+        values.put(Setting.HSTS.key, Long.toString(hsts.toDays()));
         values.put(Setting.RECALL.key, seconds(recallGrace));
         values.put(Setting.AMBER.key, seconds(amberAfter));
         values.put(Setting.RED.key, seconds(redAfter));

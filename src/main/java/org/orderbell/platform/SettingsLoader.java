@@ -8,7 +8,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,10 +82,14 @@ public class SettingsLoader {
                 demo,
                 reader.list(Setting.SITES, site -> site.matches("[a-z0-9][a-z0-9-]{0,31}")),
                 reader.currency(Setting.CURRENCY),
-                reader.list(Setting.ORIGINS, SettingsLoader::isOrigin),
+                reader.list(Setting.ORIGINS, text -> Origin.read(text).isPresent()).stream()
+                        .flatMap(text -> Origin.read(text).stream())
+                        .toList(),
                 reader.list(Setting.PROXIES, text -> AddressRange.read(text).isPresent()).stream()
                         .flatMap(text -> AddressRange.read(text).stream())
                         .toList(),
+                reader.origin(Setting.PUBLIC_URL),
+                Duration.ofDays(reader.number(Setting.HSTS)),
                 reader.seconds(Setting.RECALL),
                 amber,
                 red,
@@ -122,22 +125,6 @@ public class SettingsLoader {
             throw Setting.LIMITS.refuses(reader.text(Setting.LIMITS));
         }
         return limits;
-    }
-
-    /** RFC 6454: scheme, host and port, nothing behind them; browsers send it in lower case. */
-    private static boolean isOrigin(String text) {
-        try {
-            URI uri = URI.create(text);
-            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-                    && uri.getHost() != null
-                    && uri.getRawUserInfo() == null
-                    && uri.getRawPath().isEmpty()
-                    && uri.getRawQuery() == null
-                    && uri.getRawFragment() == null
-                    && text.equals(text.toLowerCase(Locale.ROOT));
-        } catch (IllegalArgumentException malformed) {
-            return false;
-        }
     }
 
     /** Turns the text of a setting into its value, or refuses it by name. A blank text counts as not set. */
@@ -182,6 +169,13 @@ public class SettingsLoader {
                     .filter(text::equals)
                     .findFirst()
                     .orElseThrow(() -> setting.refuses(text));
+        }
+
+        Optional<Origin> origin(Setting setting) {
+            String text = text(setting);
+            return text.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Origin.read(text).orElseThrow(() -> setting.refuses(text)));
         }
 
         List<String> list(Setting setting, Predicate<String> allowed) {

@@ -12,6 +12,14 @@ import org.orderbell.order.OrderView;
 /** What a watcher wants to hear of and how much of it; watchers with the same interest share one encoded batch. */
 record Interest(Subscription subscription, OrderView view, Mode mode) {
 
+    /** All that a customer may hear of one order. */
+    static Interest ofCustomer(String number) {
+        return new Interest(
+                new Subscription(Set.of("order:" + number), Set.of(), Set.of(), Set.of()),
+                OrderView.CUSTOMER,
+                Mode.EVERY);
+    }
+
     boolean lets(FeedEvent event) {
         return subscription.lets(event) && view.lets(event.type());
     }

@@ -20,6 +20,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.orderbell.account.Accounts;
 import org.orderbell.account.Identity;
+import org.orderbell.feed.FeedWindow;
+import org.orderbell.order.OrderView;
+import org.orderbell.order.Orders;
 import org.orderbell.platform.ClientAddress;
 import org.orderbell.platform.Faults;
 import org.orderbell.platform.Fields;
@@ -29,13 +32,16 @@ import org.orderbell.platform.Settings;
 import org.orderbell.push.Watching.Start;
 
 /**
- * The feed as server-sent events, for networks that break WebSockets: the same frames from the same cursors. What a
- * {@code watch} says stands in the query.
+ * The feed, and a customer's order, as server-sent events, for networks that break WebSockets: the same frames from the same
+ * cursors. What a {@code watch} says stands in the query, a tracking token in the path.
  */
-@WebServlet(urlPatterns = "/api/feed", asyncSupported = true)
+@WebServlet(
+        urlPatterns = {"/api/feed", "/api/track/*"},
+        asyncSupported = true)
 public class SseServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1;
+    private static final String TRACK = "/api/track";
 
     /** Those that may have several values. */
     private static final Set<String> LISTS = Set.of("channels", "site", "status");
@@ -47,6 +53,12 @@ public class SseServlet extends HttpServlet {
 
     @Inject
     private transient Accounts accounts;
+
+    @Inject
+    private transient Orders orders;
+
+    @Inject
+    private transient FeedWindow window;
 
     @Inject
     private transient Watching watching;
@@ -72,6 +84,10 @@ public class SseServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
+            if (request.getServletPath().equals(TRACK)) {
+                track(request, response);
+                return;
+            }
             Optional<Identity> identity = accounts.identity(request.getRemoteUser());
             if (identity.isEmpty()) {
                 refuse(response, new Problem("not-authenticated", 401, "Not authenticated", "The account is closed"));
@@ -106,17 +122,50 @@ public class SseServlet extends HttpServlet {
                 Json.createObjectBuilder().add(Problem.RETRY_AFTER, RETRY_AFTER).build());
     }
 
-    private void serve(
-            String id, HttpServletRequest request, HttpServletResponse response, Identity identity, Start start)
-            throws IOException {
+    /** As TrackEndpoint. */
+    private void track(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String path = request.getPathInfo();
+        long position = window.last();
+        Optional<JsonObject> order = path == null ? Optional.empty() : orders.tracked(path.substring(1));
+        if (order.isEmpty()) {
+            refuse(
+                    response,
+                    new Problem("not-found", 404, "There is no such order", "No order has this tracking token"));
+            return;
+        }
+        String id = UUID.randomUUID().toString();
+        if (!limits.admitLink(id, path.substring(1), clientAddress.of(request))) {
+            refuse(response, tooManyConnections());
+            return;
+        }
+        try {
+            Watcher watcher = new Watcher(wire(id, request, response), null, null, pump::ready);
+            watchers.add(watcher);
+            watcher.watch(
+                    Interest.ofCustomer(order.get().getString("number")),
+                    position,
+                    Frames.guestWelcome(id, OrderView.CUSTOMER.shape(order.get()), position));
+        } catch (IOException | RuntimeException e) {
+            watchers.remove(id);
+            throw e;
+        }
+    }
+
+    private SseWire wire(String id, HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentType("text/event-stream");
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         // asks a proxy in front not to gather events
         response.setHeader("X-Accel-Buffering", "no");
-        HttpSession session = request.getSession(false);
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
-        SseWire wire = new SseWire(id, async, watchers::remove);
+        return new SseWire(id, async, watchers::remove);
+    }
+
+    private void serve(
+            String id, HttpServletRequest request, HttpServletResponse response, Identity identity, Start start)
+            throws IOException {
+        HttpSession session = request.getSession(false);
+        SseWire wire = wire(id, request, response);
         Watcher watcher = new Watcher(wire, identity, session == null ? null : session.getId(), pump::ready);
         watchers.add(watcher);
         String welcome = Frames.welcome(id, identity.actor(), start.position(), settings);

@@ -12,9 +12,7 @@ import jakarta.websocket.server.PathParam;
 import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.Set;
 import org.orderbell.feed.FeedWindow;
-import org.orderbell.feed.Subscription;
 import org.orderbell.order.OrderView;
 import org.orderbell.order.Orders;
 
@@ -59,10 +57,9 @@ public class TrackEndpoint {
         }
         String number = order.get().getString("number");
         Watcher watcher = new Watcher(Wire.of(session), null, null, pump::ready);
-        Subscription one = new Subscription(Set.of("order:" + number), Set.of(), Set.of(), Set.of());
         watchers.add(watcher);
         watcher.watch(
-                new Interest(one, OrderView.CUSTOMER, Mode.EVERY),
+                Interest.ofCustomer(number),
                 position,
                 Frames.guestWelcome(session.getId(), OrderView.CUSTOMER.shape(order.get()), position));
         if (!session.isOpen()) {

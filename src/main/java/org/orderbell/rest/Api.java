@@ -8,9 +8,14 @@ import java.util.Map;
 @ApplicationPath("/api")
 public class Api extends Application {
 
-    /** Jersey, on Payara, would describe the API as WADL, with its own version; openapi.yaml is the description. */
+    /**
+     * For Jersey, on Payara: it would describe the API as WADL, with its own version, beside openapi.yaml; and a Location is
+     * sent as it is.
+     */
     @Override
     public Map<String, Object> getProperties() {
-        return Map.of("jersey.config.server.wadl.disableWadl", true);
+        return Map.of(
+                "jersey.config.server.wadl.disableWadl", true,
+                "jersey.config.server.headers.location.relative.resolution.disabled", true);
     }
 }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -51,7 +52,7 @@ public class ImportsResource {
         Import run = imports.start(actor, kind, file);
         boolean ended = wait && run.await(PATIENCE);
         return Response.status(ended ? Response.Status.OK : Response.Status.ACCEPTED)
-                .location(uri.getAbsolutePathBuilder().path(run.getId()).build())
+                .header(HttpHeaders.LOCATION, Location.of(uri, run.getId()))
                 .entity(run.toJson().toString())
                 .build();
     }

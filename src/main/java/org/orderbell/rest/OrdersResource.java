@@ -11,6 +11,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -68,9 +69,8 @@ public class OrdersResource {
         JsonBody body = JsonBody.read(bytes);
         OrderDraft draft = OrderDraft.read(body.json(), caller.source());
         JsonObject order = intake.place(actor, draft, IdempotencyKey.read(key), body.text());
-        return Response.created(uri.getAbsolutePathBuilder()
-                        .path(order.getString("number"))
-                        .build())
+        return Response.status(Response.Status.CREATED)
+                .header(HttpHeaders.LOCATION, Location.of(uri, order.getString("number")))
                 .tag(Long.toString(order.getJsonNumber("version").longValue()))
                 .entity(OrderView.of(actor).shape(order).toString())
                 .build();

@@ -15,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -90,9 +91,9 @@ public class RoomMessagesResource {
         Posted posted = chat.post(actor, IdempotencyKey.required(key), room, text);
         Response.Status status = posted.again() ? Response.Status.OK : Response.Status.CREATED;
         return Response.status(status)
-                .location(uri.getAbsolutePathBuilder()
-                        .path(posted.message().get("id").toString())
-                        .build())
+                .header(
+                        HttpHeaders.LOCATION,
+                        Location.of(uri, posted.message().get("id").toString()))
                 .entity(posted.message().toString())
                 .build();
     }

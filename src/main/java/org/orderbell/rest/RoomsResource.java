@@ -9,6 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -75,9 +76,7 @@ public class RoomsResource {
 
     private static Response opened(UriInfo uri, JsonObject room, int status) {
         return Response.status(status)
-                .location(uri.getAbsolutePathBuilder()
-                        .path(room.getString("room"))
-                        .build())
+                .header(HttpHeaders.LOCATION, Location.of(uri, room.getString("room")))
                 .entity(room.toString())
                 .build();
     }

@@ -20,6 +20,8 @@ import org.orderbell.account.Role;
 import org.orderbell.account.SignedIn;
 import org.orderbell.account.Sites;
 import org.orderbell.platform.Json;
+import org.orderbell.platform.Origin;
+import org.orderbell.platform.OriginCheck;
 import org.orderbell.platform.Version;
 
 /** Who is asking, where they may act and in which language and time, and the token that a page must repeat in unsafe calls. */
@@ -36,6 +38,9 @@ public class SessionResource {
 
     @Inject
     private Sites sites;
+
+    @Inject
+    private OriginCheck originCheck;
 
     @Inject
     private Clock clock;
@@ -69,7 +74,9 @@ public class SessionResource {
         } else {
             json.add("csrf", csrf);
         }
-        return json.add("serverTime", clock.instant().toString()).build();
+        JsonArrayBuilder origins = Json.createArrayBuilder();
+        originCheck.origins(request).stream().map(Origin::toString).forEach(origins::add);
+        return json.add("origins", origins).add("serverTime", clock.instant().toString()).build();
     }
 
     private static String token(HttpSession session) {

@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -51,9 +52,10 @@ public class ViewsResource {
         Actor actor = caller.actor();
         JsonObject view = views.keep(actor, draft(bytes));
         return answer(
-                Response.created(uri.getAbsolutePathBuilder()
-                        .path(view.get("id").toString())
-                        .build()),
+                Response.status(Response.Status.CREATED)
+                        .header(
+                                HttpHeaders.LOCATION,
+                                Location.of(uri, view.get("id").toString())),
                 view);
     }
 

@@ -60,7 +60,7 @@ final class Challenge {
                 : "";
         SecurityHeaders.set(response, PublicPaths.path(request));
         try {
-            response.sendRedirect(login + query);
+            Redirect.to(response, login + query);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

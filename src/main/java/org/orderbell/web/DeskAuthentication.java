@@ -23,6 +23,7 @@ import org.orderbell.account.SignedIn;
 import org.orderbell.platform.ClientAddress;
 import org.orderbell.platform.Faults;
 import org.orderbell.platform.Problem;
+import org.orderbell.platform.TransportSecurity;
 
 /**
  * Finds out who asks, at every request: by HTTP Basic, by an API key, or by the session of the login page. Whoever is
@@ -47,9 +48,13 @@ public class DeskAuthentication implements HttpAuthenticationMechanism {
     @Inject
     private ClientAddress client;
 
+    @Inject
+    private TransportSecurity transport;
+
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        transport.announce(request, response);
         boolean open = PublicPaths.contains(PublicPaths.path(request));
         try {
             // a public address costs no password check, so it cannot be used to make the server work

@@ -53,7 +53,7 @@ public class LanguageServlet extends HttpServlet {
                 return;
             }
         }
-        response.sendRedirect(request.getContextPath() + FromAddress.inside(request.getParameter("from")));
+        Redirect.to(response, request.getContextPath() + FromAddress.inside(request.getParameter("from")));
     }
 
     private void speak(Actor actor, Language language) {

@@ -80,8 +80,12 @@ public class LoginBean {
     }
 
     private void go() throws IOException {
-        ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
-        external.redirect(external.getRequestContextPath() + FromAddress.safe(from));
+        FacesContext faces = FacesContext.getCurrentInstance();
+        ExternalContext external = faces.getExternalContext();
+        Redirect.to(
+                (HttpServletResponse) external.getResponse(),
+                external.getRequestContextPath() + FromAddress.safe(from));
+        faces.responseComplete();
     }
 
     /** What was typed, so that a wrong password does not cost it. */

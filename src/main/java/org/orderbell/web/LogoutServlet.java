@@ -24,6 +24,6 @@ public class LogoutServlet extends HttpServlet {
             }
             session.invalidate();
         }
-        response.sendRedirect(request.getContextPath() + "/login.xhtml");
+        Redirect.to(response, request.getContextPath() + "/login.xhtml");
     }
 }

@@ -9,7 +9,7 @@ final class PublicPaths {
 
     private static final Set<String> PAGES = Set.of("/login.xhtml", "/track.xhtml", "/language");
     private static final List<String> TREES =
-            List.of("/resources/", "/webjars/", "/jakarta.faces.resource/", "/track/", "/api/health/");
+            List.of("/resources/", "/webjars/", "/jakarta.faces.resource/", "/track/", "/api/track/", "/api/health/");
 
     private PublicPaths() {}
 

@@ -24,6 +24,8 @@ public class Visitor {
 
     @Inject
     private WriteRateLimiter limiter;
+
+    @Inject
     private AccessAudit audit;
 
     @Inject

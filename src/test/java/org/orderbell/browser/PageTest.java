@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
 import jakarta.json.JsonObject;
+import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,11 @@ abstract class PageTest extends ClientTest {
     /** A browser with a blank page and without a session. */
     protected final Browser signedOut() {
         return add(Browser.signedOut(address));
+    }
+
+    /** A browser with a blank page and without a session, which comes to the server by another address. */
+    protected final Browser signedOut(URL other) {
+        return add(Browser.signedOut(other));
     }
 
     /** What one of the demo's accounts says and reads in chat rooms, without a browser. */

@@ -16,6 +16,7 @@ import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ import org.orderbell.it.support.Concurrently;
 import org.orderbell.it.support.FeedClient;
 import org.orderbell.it.support.Fixtures;
 import org.orderbell.it.support.RestClient;
+import org.orderbell.it.support.ServerUnderTest;
 
 /** Who gets in, by which way, and what keeps everybody else out. */
 @Tag("server")
@@ -138,6 +140,44 @@ class AccessIT extends ClientTest {
         assertThat(session(cookie).status()).isEqualTo(200);
         assertThat(form("/logout", bare(cookie), "csrf=" + csrf).status()).isEqualTo(302);
         assertThat(session(cookie).status()).isEqualTo(401);
+    }
+
+    /** Behind a proxy, neither the scheme nor the host that the server is called by are those of the browser. */
+    @Test
+    void redirectsByPaths() {
+        String root = address.getPath().replaceAll("/+$", "");
+        assertThat(nobody.send(nobody.request("/board.xhtml").header("Accept", "text/html"))
+                        .header("Location"))
+                .hasValue(root + "/login.xhtml");
+        RestClient.Answer entered = login("desk", "orderbell", "/chat.xhtml?room=general");
+        assertThat(entered.header("Location")).hasValue(root + "/chat.xhtml?room=general");
+        String cookie = bare(entered.header("Set-Cookie").orElseThrow());
+        assertThat(form("/language", cookie, "csrf=guessed&language=fr&from=/chat.xhtml")
+                        .header("Location"))
+                .hasValue(root + "/chat.xhtml");
+        String csrf = session(cookie).json().getString("csrf");
+        assertThat(form("/logout", cookie, "csrf=" + csrf).header("Location")).hasValue(root + "/login.xhtml");
+        if (ServerUnderTest.name().equals("wildfly")) { // Payara redirects there before it asks the application
+            assertThat(nobody.get("").header("Location")).hasValue(root + "/");
+        }
+    }
+
+    @Test
+    void marksCookiesAsSecureIfAProxyEndsTls() {
+        RestClient.Answer entered = nobody.send(nobody.request("/login.xhtml")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Cookie", FORM_COOKIE)
+                .header("X-Forwarded-Proto", "https")
+                .POST(BodyPublishers.ofString(FORM_FIELD + "&name=desk&password=orderbell")));
+        assertThat(entered.headers().allValues("Set-Cookie")).isNotEmpty().allMatch(AccessIT::isSecure);
+        assertThat(nobody.send(nobody.request("/login.xhtml").header("X-Forwarded-Proto", "https"))
+                        .headers()
+                        .allValues("Set-Cookie"))
+                .isNotEmpty()
+                .allMatch(AccessIT::isSecure);
+        assertThat(login("desk", "orderbell", "").headers().allValues("Set-Cookie"))
+                .isNotEmpty()
+                .noneMatch(AccessIT::isSecure);
     }
 
     @Test
@@ -277,7 +317,12 @@ class AccessIT extends ClientTest {
 
     @Test
     void opensTheSocketToItsOwnPageAndToPrograms() {
-        socket("http://" + address.getHost() + ":" + address.getPort()).abort();
+        String own = "http://" + address.getHost() + ":" + address.getPort();
+        socket(own).abort();
+        // the server does not know that address, but the browser says that the page is of the same origin
+        socket("https://orders.example", "Sec-Fetch-Site", "same-origin").abort();
+        assertThat(client("desk").get("/api/session").json().getJsonArray("origins"))
+                .contains(Json.createValue(own));
         try (FeedClient feed = client("desk").feed()) {
             assertThat(feed.await("welcome").getString("user")).isEqualTo("desk");
         }
@@ -377,13 +422,36 @@ class AccessIT extends ClientTest {
     }
 
     private WebSocket socket(String origin) {
+        return socket(origin, "Sec-Fetch-Mode", "websocket");
+    }
+
+    /** Waits for an answer, so that the request that opened the socket has ended when the test closes it. */
+    private WebSocket socket(String origin, String header, String value) {
         String basic = Base64.getEncoder().encodeToString("desk:orderbell".getBytes(StandardCharsets.UTF_8));
-        return HttpClient.newHttpClient()
+        CompletableFuture<Void> answered = new CompletableFuture<>();
+        WebSocket socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .header("Authorization", "Basic " + basic)
                 .header("Origin", origin)
-                .buildAsync(feed(), new WebSocket.Listener() {})
+                .header(header, value)
+                .buildAsync(feed(), new WebSocket.Listener() {
+                    @Override
+                    public CompletionStage<?> onText(WebSocket open, CharSequence frame, boolean last) {
+                        if (frame.toString().contains("\"op\":\"done\"")) {
+                            answered.complete(null);
+                        }
+                        open.request(1);
+                        return null;
+                    }
+                })
                 .join();
+        socket.sendText("{\"op\":\"watch\",\"ref\":\"1\"}", true).join();
+        answered.orTimeout(20, TimeUnit.SECONDS).join();
+        return socket;
+    }
+
+    private static boolean isSecure(String cookie) {
+        return cookie.toLowerCase(Locale.ROOT).matches(".*; *secure(;.*)?");
     }
 
     private URI feed() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -123,7 +122,7 @@ class ImportIT extends ClientTest {
                 .header("Content-Type", "text/csv")
                 .POST(BodyPublishers.ofString(HEADER + external + ",paris,Zoé,BRD-BAG,1,,\n")));
         assertThat(accepted.status()).isEqualTo(202);
-        String location = URI.create(accepted.header("Location").orElseThrow()).getPath();
+        String location = accepted.header("Location").orElseThrow();
         assertThat(location).endsWith("/api/imports/" + accepted.json().getString("id"));
         String path = location.substring(location.indexOf("/api/"));
         Awaitility.await()

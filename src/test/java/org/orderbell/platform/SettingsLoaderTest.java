@@ -53,10 +53,21 @@ class SettingsLoaderTest {
                 "orderbell.sites", "seoul, paris",
                 "orderbell.origins", "https://portal.example, http://localhost:3000"));
         assertThat(settings.sites()).containsExactly("seoul", "paris");
-        assertThat(settings.origins()).containsExactly("https://portal.example", "http://localhost:3000");
+        assertThat(settings.origins())
+                .extracting(Origin::toString)
+                .containsExactly("https://portal.example", "http://localhost:3000");
         assertThat(load(Map.of("orderbell.proxies", "127.0.0.1, 10.0.0.0/8")).proxies())
                 .extracting(AddressRange::toString)
                 .containsExactly("127.0.0.1/32", "10.0.0.0/8");
+    }
+
+    @Test
+    void readsTheAddressThatBrowsersUse() {
+        assertThat(load(Map.of()).publicUrl()).isEmpty();
+        assertThat(load(Map.of("orderbell.public.url", "https://order_desk.example:8443"))
+                        .publicUrl())
+                .hasValue(new Origin("https", "order_desk.example", 8443));
+        assertThat(load(Map.of("orderbell.hsts.days", "365")).hsts()).isEqualTo(Duration.ofDays(365));
     }
 
     @Test
@@ -77,6 +88,10 @@ class SettingsLoaderTest {
         "orderbell.origins, *",
         "orderbell.origins, portal.example",
         "orderbell.origins, https://portal.example/orders",
+        "orderbell.public.url, orders.example",
+        "orderbell.public.url, https://orders.example/orderbell",
+        "orderbell.public.url, https://orders.example:70000",
+        "orderbell.hsts.days, 3651",
         "orderbell.recall.seconds, -1",
         "orderbell.recall.seconds, 86401",
         "orderbell.amber.seconds, 10m",

@@ -47,7 +47,7 @@ public final class DomainXml {
             new Edit(
                     "<http default-virtual-server=",
                     "<http xpowered-by=\"false\" server-header=\"false\" cookie-same-site-enabled=\"true\""
-                            + " cookie-same-site-value=\"Lax\""
+                            + " cookie-same-site-value=\"Lax\" scheme-mapping=\"X-Forwarded-Proto\""
                             + " default-virtual-server="),
             new Edit(
                     "<thread-pool name=\"http-thread-pool\"",

@@ -13,6 +13,7 @@ class PublicPathsTest {
                 "/login.xhtml",
                 "/track.xhtml",
                 "/track/abc",
+                "/api/track/abc",
                 "/api/health/live",
                 "/resources/orderbell/css/base.css",
                 "/webjars/lit-html/3.3.2/lit-html.js",
@@ -36,6 +37,7 @@ class PublicPathsTest {
                 "/api/orders",
                 "/api/healthy",
                 "/api/metrics",
+                "/api/tracking",
                 "/feed",
                 "/ticket",
                 "/packing-slip"

@@ -22,7 +22,7 @@ final class Sources {
     static final Path SCRIPTS = WEBAPP.resolve("resources/orderbell/js");
 
     /** What a portal embeds: these know nothing of our pages. */
-    static final List<String> LIBRARY = List.of("api.js", "feed.js", "orders.js");
+    static final List<String> LIBRARY = List.of("api.js", "feed.js", "http-socket.js", "orders.js");
 
     private Sources() {}
 

@@ -101,6 +101,29 @@ class EventStreamIT extends ConnectionTest {
     }
 
     @Test
+    void bringsACustomerTheirOrder() {
+        JsonObject order = desk.place(Requests.order("Ana", SKU));
+        String number = order.getString("number");
+        try (EventStream stream = nobody().stream("/api/track/" + order.getString("track"))) {
+            assertThat(stream.await("welcome").getJsonObject("order").getString("number"))
+                    .isEqualTo(number);
+            stream.await("live");
+            desk.move(number, "ACCEPTED");
+            JsonObject event = stream.event("order.moved", "order/" + number);
+            assertThat(event.getJsonObject("data").getJsonObject("order").getString("status"))
+                    .isEqualTo("ACCEPTED");
+            for (JsonObject frame : stream.frames()) {
+                assertThat(contract.errors(Contract.TRACK, frame))
+                        .as(frame.toString())
+                        .isEmpty();
+            }
+        }
+        Answer unknown = nobody().get("/api/track/AAAAAAAAAAAAAAAAAAAAAA");
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(contract.errors("GET /track/{token}", unknown)).isEmpty();
+    }
+
+    @Test
     void isForThoseWhoHaveLoggedIn() {
         assertThat(nobody().get("/api/feed").status()).isEqualTo(401);
         Answer hidden = client("kitchen").get("/api/feed?view=desk");

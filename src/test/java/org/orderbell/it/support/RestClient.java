@@ -221,7 +221,12 @@ public final class RestClient {
 
     /** Opens the feed as server-sent events; the query begins with a question mark, or is empty. */
     public EventStream events(String query, String... headers) {
-        return EventStream.open(http, with(headers, request("/api/feed" + query)));
+        return stream("/api/feed" + query, headers);
+    }
+
+    /** Opens the server-sent events at a path. */
+    public EventStream stream(String path, String... headers) {
+        return EventStream.open(http, with(headers, request(path)));
     }
 
     /** The Authorization header of this account; empty for nobody. */

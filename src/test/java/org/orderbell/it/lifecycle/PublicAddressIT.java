@@ -1,0 +1,70 @@
+package org.orderbell.it.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.orderbell.it.support.ContainerTest;
+import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.EventStream;
+import org.orderbell.it.support.FeedClient;
+import org.orderbell.it.support.RestClient;
+import org.orderbell.it.support.RestClient.Answer;
+
+/** An administrator has said by what address browsers come, so that nothing depends on what a proxy says. */
+@Tag("server")
+class PublicAddressIT extends ContainerTest {
+
+    private static final String TOKEN = "0123456789abcdefghijklmnopqrstuv";
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war(
+                Map.of("orderbell.public.url", "https://orders.example", "orderbell.hsts.days", "365"));
+    }
+
+    @Test
+    void keepsCookiesFromConnectionsWithoutTls() {
+        RestClient nobody = nobody();
+        Answer entered = nobody.send(nobody.request("/login.xhtml")
+                .header("Cookie", "orderbell-form=" + TOKEN)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("csrf=" + TOKEN + "&name=desk&password=orderbell")));
+        List<String> cookies = entered.headers().allValues("Set-Cookie");
+        assertThat(cookies)
+                .isNotEmpty()
+                .allMatch(cookie -> cookie.toLowerCase(Locale.ROOT).matches(".*; *secure(;.*)?"));
+        // the server keeps the rest of what it says of that cookie
+        assertThat(cookies.get(0)).contains("HttpOnly").contains("SameSite=Lax");
+        assertThat(nobody.get("/login.xhtml").headers().allValues("Set-Cookie"))
+                .isNotEmpty()
+                .allMatch(cookie -> cookie.toLowerCase(Locale.ROOT).matches(".*; *secure(;.*)?"));
+    }
+
+    @Test
+    void tellsBrowsersToUseTlsOnly() {
+        for (String path : List.of("/login.xhtml", "/api/health/live", "/api/session", "/board.xhtml")) {
+            assertThat(nobody().get(path).header("Strict-Transport-Security"))
+                    .as(path)
+                    .hasValue("max-age=31536000");
+        }
+    }
+
+    @Test
+    void namesItAmongThoseThatMayOpenTheSocket() {
+        RestClient desk = client("desk");
+        assertThat(desk.get("/api/session").json().getJsonArray("origins").toString())
+                .contains("\"https://orders.example\"");
+        try (FeedClient feed = desk.feed();
+                EventStream stream = desk.events("")) {
+            feed.watch("orders");
+            stream.await("live");
+        }
+    }
+}
