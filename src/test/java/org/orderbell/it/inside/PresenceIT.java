@@ -163,6 +163,34 @@ class PresenceIT extends InContainerTest {
     }
 
     @Test
+    void tellsOnlyOfPeopleWithASiteInCommon() {
+        String there = paris.login();
+        try (FeedClient watching = seoul.feed();
+                FeedClient everywhere = boss.feed()) {
+            watching.await(frame -> frame.containsKey("state"));
+            everywhere.await(frame -> frame.containsKey("state"));
+            FeedClient coming = paris.feed();
+            everywhere.await(frame -> FeedClient.users(frame, "joined").contains(there));
+            coming.done(Requests.op("away").add("away", true));
+            everywhere.await(frame -> FeedClient.users(frame, "idle").contains(there));
+            try (FeedClient late = seoul.feed()) {
+                assertThat(state(late)).contains(seoul.login()).doesNotContain(there);
+            }
+            coming.close();
+            everywhere.await(frame -> FeedClient.users(frame, "left").contains(there));
+            // what is told after it has come, so all before it has come too
+            RestClient colleague = fixtures.account(Role.KITCHEN, "seoul");
+            try (FeedClient last = colleague.feed()) {
+                last.await("welcome");
+                watching.await(frame -> FeedClient.users(frame, "joined").contains(colleague.login()));
+            }
+            assertThat(watching.frames().toString()).doesNotContain(there);
+        }
+        assertThat(seoul.get("/api/presence").body()).contains(seoul.login()).doesNotContain(there);
+        assertThat(paris.get("/api/presence").body()).contains(there).doesNotContain(seoul.login());
+    }
+
+    @Test
     void tellsAllAnewToWhoWatchesSomethingElse() {
         String number = place("seoul");
         try (FeedClient socket = boss.feed();
