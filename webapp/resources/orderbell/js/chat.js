@@ -159,7 +159,7 @@ function roomChanged(next) {
 function take(message) {
   if (message.room !== current) return;
   const isNew = talk.take(message);
-  if (isNew && message.author !== who.user) {
+  if (isNew && !message.deletedAt && message.author !== who.user) {
     sayInTurn(current, (count) => (count === 1 ? `${message.name}: ${message.text}` : plural(count, '{0} new message in {1} | {0} new messages in {1}', room?.title)));
   }
   draw();

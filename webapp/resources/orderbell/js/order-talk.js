@@ -105,7 +105,7 @@ export class OrderTalk {
   #announce({ type, data }) {
     const { message } = data;
     if (type === 'order.seen') this.#seenBy.load();
-    if (type !== 'message.posted' || message?.room !== this.#room || message.author === this.#who.user) return;
+    if (type !== 'message.posted' || message?.room !== this.#room || message.deletedAt || message.author === this.#who.user) return;
     sayInTurn(this.#room, (count) => (count === 1 ? `${message.name}: ${message.text}` : plural(count, '{0} new message | {0} new messages')));
   }
 

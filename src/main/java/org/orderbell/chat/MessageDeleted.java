@@ -24,4 +24,17 @@ public record MessageDeleted(JsonObject message, String subject, String site, St
                 .add("message", message)
                 .build();
     }
+
+    @Override
+    public long messageId() {
+        return message.getJsonNumber("id").longValue();
+    }
+
+    @Override
+    public JsonObject earlierData() {
+        return Json.createObjectBuilder()
+                .add("actor", message.getString("author"))
+                .add("message", message)
+                .build();
+    }
 }
