@@ -352,8 +352,11 @@ const acts = {
   get until() {
     return until;
   },
+  get moderate() {
+    return room?.kind !== 'DIRECT' && !room?.archived;
+  },
   edit: (message) => box.edit(message),
-  remove: (message) => removeMessage(message, take),
+  remove: (message) => removeMessage(message, who, take),
   again: (entry) => outbox.again(entry),
   drop: (entry) => outbox.drop(entry),
   rewrite: (entry) => {
@@ -386,7 +389,7 @@ function one(message, before, { now, acts }) {
   const fresh = message.seq === unreadFrom && message.author !== who.user;
   return html`${newDay ? html`<li class="divider"><span>${dayWord(message.at, now)}</span></li>` : nothing}
     ${fresh ? html`<li class="divider new"><span>${t`New`}</span></li>` : nothing}
-    ${said(message, { me: who, before: newDay || fresh ? null : before, now, acts, lookedFor })}`;
+    ${said(message, { me: who, before: newDay || fresh ? null : before, now, acts, name: (login) => people.name(login), lookedFor })}`;
 }
 
 function typing() {

@@ -174,14 +174,15 @@ export class OrderTalk {
     const zone = this.#zone;
     const newDay = before && dayAt(Date.parse(before.time), zone) !== dayAt(Date.parse(time), zone);
     return html`${newDay ? html`<li class="divider"><span>${dayWord(time, now, zone)}</span></li>` : nothing}
-      ${event ? happening(event, now, zone) : said(message, { me: this.#who, before: newDay ? null : before?.message, now, zone, acts: this.#acts })}`;
+      ${event ? happening(event, now, zone) : said(message, { me: this.#who, before: newDay ? null : before?.message, now, zone, acts: this.#acts, name: (login) => this.#people.name(login) })}`;
   }
 
   get #acts() {
     return {
       until: this.#until,
+      moderate: true,
       edit: (message) => this.#box.edit(message),
-      remove: (message) => removeMessage(message, (changed) => this.#put(changed)),
+      remove: (message) => removeMessage(message, this.#who, (changed) => this.#put(changed)),
       again: (entry) => this.#outbox.again(entry),
       drop: (entry) => this.#outbox.drop(entry),
       rewrite: (entry) => {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.orderbell.platform.Json;
 
 /**
- * An author took back what they had said.
+ * A message was deleted, by its author or by a supervisor.
  *
  * @param message its whole state after it
  */

@@ -18,3 +18,6 @@ update feed_event
 set data = (select e.data from last_said l join feed_event e on e.id = l.event where l.message = feed_event.message)
 where message in (select message from last_said);
 drop table last_said;
+
+-- Who deleted a message: its author or a supervisor.
+alter table chat_message add column deleted_by varchar(60);
