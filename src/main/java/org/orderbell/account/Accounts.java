@@ -36,6 +36,9 @@ public class Accounts {
     private Settings settings;
 
     @Inject
+    private Sites allSites;
+
+    @Inject
     private Event<AccountChanged> changed;
 
     @Inject
@@ -73,11 +76,14 @@ public class Accounts {
         return account.isActive() && (!account.isDemo() || settings.demo());
     }
 
+    /** Those that an admin may look after. */
     @Transactional
     public List<Account> all(Actor by) {
         AccountRefusal.unlessAdmin(by);
-        return em.createQuery("select a from Account a order by a.login", Account.class)
-                .getResultList();
+        boolean everywhere = allSites.areAll(by);
+        return em.createQuery("select a from Account a order by a.login", Account.class).getResultList().stream()
+                .filter(account -> everywhere || covers(by.sites(), account.getSites()))
+                .toList();
     }
 
     @Transactional
@@ -91,15 +97,16 @@ public class Accounts {
         }
         AccountRefusal.unlessGood(login, password);
         AccountRefusal.unlessDescribed(name, roles);
+        unlessOwn(by, sites);
         em.persist(new Account(login, name.strip(), Passwords.hash(password), roles, sites, false));
     }
 
     @Transactional
     public void describe(Actor by, String login, String name, Set<Role> roles, Set<String> sites) {
-        AccountRefusal.unlessAdmin(by);
+        Account account = managed(by, login);
         AccountRefusal.unlessDescribed(name, roles);
-        Account account = get(login);
-        if (!roles.contains(Role.ADMIN)) {
+        unlessOwn(by, sites);
+        if (!roles.contains(Role.ADMIN) || !covers(sites, account.getSites())) {
             unlessLastAdmin(account);
         }
         account.describe(name.strip(), roles, sites);
@@ -108,23 +115,21 @@ public class Accounts {
 
     @Transactional
     public void changePassword(Actor by, String login, String password) {
-        AccountRefusal.unlessAdmin(by);
+        Account account = managed(by, login);
         AccountRefusal.unlessGood(login, password);
-        get(login).changePassword(Passwords.hash(password));
+        account.changePassword(Passwords.hash(password));
         changed.fire(new AccountChanged(login));
     }
 
     @Transactional
     public void activate(Actor by, String login) {
-        AccountRefusal.unlessAdmin(by);
-        get(login).setActive(true);
+        managed(by, login).setActive(true);
         changed.fire(new AccountChanged(login));
     }
 
     @Transactional
     public void deactivate(Actor by, String login) {
-        AccountRefusal.unlessAdmin(by);
-        Account account = get(login);
+        Account account = managed(by, login);
         unlessLastAdmin(account);
         account.setActive(false);
         changed.fire(new AccountChanged(login));
@@ -137,14 +142,43 @@ public class Accounts {
         chosen.fire(new LanguageChosen(by.name()));
     }
 
-    // Locked in the order of their names: two admins who take away each other's role must not both succeed.
+    /** The account, for an admin who looks after it: one that may act nowhere where the admin may not. */
+    Account managed(Actor by, String login) {
+        AccountRefusal.unlessAdmin(by);
+        Account account = get(login);
+        if (!mayGive(by, account.getSites())) {
+            throw AccountRefusal.wider(login);
+        }
+        return account;
+    }
+
+    private void unlessOwn(Actor by, Set<String> sites) {
+        if (!mayGive(by, sites)) {
+            throw AccountRefusal.badSites();
+        }
+    }
+
+    private boolean mayGive(Actor by, Set<String> sites) {
+        return covers(by.sites(), sites) || allSites.areAll(by);
+    }
+
+    /** Whether who is limited to the first sites may act wherever somebody else may; none means every site. */
+    private static boolean covers(Set<String> sites, Set<String> others) {
+        return sites.isEmpty() || (!others.isEmpty() && sites.containsAll(others));
+    }
+
+    // Another one must be left who may do all that this one may. Locked in the order of their names: two admins who take
+    // away each other's role must not both succeed.
     private void unlessLastAdmin(Account account) {
         List<Account> active = em.createQuery(
                         "select a from Account a where a.active = true order by a.login", Account.class)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList();
         boolean another = active.stream()
-                .anyMatch(other -> mayEnter(other) && other.getRoles().contains(Role.ADMIN) && !other.equals(account));
+                .anyMatch(other -> mayEnter(other)
+                        && other.getRoles().contains(Role.ADMIN)
+                        && !other.equals(account)
+                        && covers(other.getSites(), account.getSites()));
         if (!another && account.getRoles().contains(Role.ADMIN)) {
             throw AccountRefusal.lastAdmin(account.getLogin());
         }

@@ -38,12 +38,9 @@ public class ApiKeys {
     /** The only time that the key itself can be seen. */
     @Transactional
     public KeyText make(Actor by, String owner, String label) {
-        AccountRefusal.unlessAdmin(by);
+        accounts.managed(by, owner);
         if (label == null || label.isBlank() || label.strip().length() > 100) {
             throw AccountRefusal.badLabel();
-        }
-        if (em.find(Account.class, owner) == null) {
-            throw AccountRefusal.unknown(owner);
         }
         KeyText key = KeyText.random();
         em.persist(new ApiKey(key, owner, label.strip()));
@@ -57,13 +54,14 @@ public class ApiKeys {
         if (key == null) {
             throw AccountRefusal.unknownKey();
         }
+        accounts.managed(by, key.getOwner());
         key.revoke();
         changed.fire(new AccountChanged(key.getOwner()));
     }
 
     @Transactional
     public List<ApiKey> of(Actor by, String owner) {
-        AccountRefusal.unlessAdmin(by);
+        accounts.managed(by, owner);
         return em.createQuery("select k from ApiKey k where k.owner = :owner order by k.createdAt", ApiKey.class)
                 .setParameter("owner", owner)
                 .getResultList();

@@ -18,6 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.orderbell.account.Actor;
 import org.orderbell.account.Role;
+import org.orderbell.account.Sites;
 import org.orderbell.platform.Faults;
 import org.orderbell.platform.Problem;
 import org.orderbell.platform.Refused;
@@ -44,6 +45,9 @@ public class Imports {
 
     @Inject
     private ProductImport productImport;
+
+    @Inject
+    private Sites sites;
 
     @Inject
     private Clock clock;
@@ -80,6 +84,9 @@ public class Imports {
      */
     public Import start(Actor actor, ImportKind kind, byte[] bytes) {
         unlessImporter(actor);
+        if (kind == ImportKind.PRODUCTS) {
+            sites.requireAll(actor);
+        }
         CsvFile file = CsvFile.read(bytes, kind);
         Import run = new Import(
                 UUID.randomUUID().toString(), kind, actor.name(), file.rows().size(), clock);

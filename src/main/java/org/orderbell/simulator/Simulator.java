@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.orderbell.account.Actor;
 import org.orderbell.account.Role;
+import org.orderbell.account.Sites;
 import org.orderbell.order.OrderDesk;
 import org.orderbell.platform.FieldError;
 import org.orderbell.platform.Fields;
@@ -57,6 +58,9 @@ public class Simulator {
     private OrderDesk desk;
 
     @Inject
+    private Sites sites;
+
+    @Inject
     private Settings settings;
 
     @Inject
@@ -93,6 +97,7 @@ public class Simulator {
      */
     public State set(Actor actor, boolean on, int everySeconds) {
         unlessAdmin(actor);
+        sites.requireAll(actor);
         if (everySeconds < 1 || everySeconds > SLOWEST_SECONDS) {
             throw Fields.invalid(
                     List.of(new FieldError("/everySeconds", "must be a whole number from 1 to " + SLOWEST_SECONDS)));

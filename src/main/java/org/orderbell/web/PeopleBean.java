@@ -165,6 +165,7 @@ public class PeopleBean implements Serializable {
                     case "/name" -> words.of("Name");
                     case "/password" -> words.of("Password");
                     case "/roles" -> words.of("Roles");
+                    case "/sites" -> words.of("Sites");
                     case "/label" -> words.of("Label");
                     default -> error.pointer();
                 };
@@ -216,8 +217,16 @@ public class PeopleBean implements Serializable {
                 + " UTC";
     }
 
+    /** The sites that the visitor may give. */
     public List<Site> getAllSites() {
-        return sites.all();
+        return sites.all().stream()
+                .filter(site -> visitor.actor().mayActAt(site.getCode()))
+                .toList();
+    }
+
+    /** Whether the visitor may give every site, which is none in particular. */
+    public boolean isOfAllSites() {
+        return sites.areAll(visitor.actor());
     }
 
     public List<ApiKey> getKeys() {

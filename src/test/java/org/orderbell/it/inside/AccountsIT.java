@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import org.orderbell.platform.Refused;
 class AccountsIT extends InContainerTest {
 
     private static final Actor ADMIN = new Actor("admin", Set.of(Role.ADMIN), Set.of());
+    private static final Actor SEOUL_ADMIN = new Actor("seoul-admin", Set.of(Role.ADMIN), Set.of("seoul"));
     private static final String PASSWORD = "eine lange Nacht";
 
     @Inject
@@ -89,6 +91,8 @@ class AccountsIT extends InContainerTest {
         assertRefused("last-admin", () -> accounts.deactivate(ADMIN, "admin"));
         assertRefused("last-admin", () -> accounts.describe(ADMIN, "admin", "Admin", Set.of(Role.DESK), Set.of()));
         make("second", Role.ADMIN);
+        assertRefused(
+                "last-admin", () -> accounts.describe(ADMIN, "admin", "Admin", Set.of(Role.ADMIN), Set.of("seoul")));
         accounts.deactivate(ADMIN, "second");
         assertRefused("last-admin", () -> accounts.deactivate(ADMIN, "admin"));
     }
@@ -99,6 +103,47 @@ class AccountsIT extends InContainerTest {
         assertRefused("forbidden", () -> accounts.all(boss));
         assertRefused("forbidden", () -> accounts.changePassword(boss, "admin", PASSWORD));
         assertRefused("forbidden", () -> keys.make(boss, "admin", "mine"));
+    }
+
+    @Test
+    void letsAnAdminOfOneSiteGiveNoOther() {
+        make("mina", Role.ADMIN);
+        for (Set<String> sites : List.of(Set.<String>of(), Set.of("paris"), Set.of("paris", "seoul"))) {
+            assertRefused(
+                    "invalid-input",
+                    () -> accounts.create(SEOUL_ADMIN, "wide", "Wide", PASSWORD, Set.of(Role.DESK), sites));
+            assertRefused(
+                    "invalid-input",
+                    () -> accounts.describe(SEOUL_ADMIN, "mina", "Mina", Set.of(Role.ADMIN), sites));
+        }
+        accounts.create(SEOUL_ADMIN, "dahee", "Dahee", PASSWORD, Set.of(Role.DESK), Set.of("seoul"));
+        accounts.describe(SEOUL_ADMIN, "mina", "Mina", Set.of(Role.DESK), Set.of("seoul"));
+        assertThat(accounts.actor("mina")).contains(new Actor("mina", Set.of(Role.DESK), Set.of("seoul")));
+    }
+
+    @Test
+    void letsAnAdminOfOneSiteChangeNobodyOfOthers() {
+        accounts.create(ADMIN, "everywhere", "Eve", PASSWORD, Set.of(Role.DESK), Set.of());
+        accounts.create(ADMIN, "both", "Bo", PASSWORD, Set.of(Role.DESK), Set.of("paris", "seoul"));
+        make("yuri", Role.DESK);
+        var key = keys.make(ADMIN, "everywhere", "till");
+        String hash = keys.of(ADMIN, "everywhere").get(0).getHash();
+        for (String login : List.of("everywhere", "both", "admin")) {
+            assertRefused(
+                    "forbidden",
+                    () -> accounts.describe(SEOUL_ADMIN, login, "X", Set.of(Role.DESK), Set.of("seoul")));
+            assertRefused("forbidden", () -> accounts.changePassword(SEOUL_ADMIN, login, PASSWORD));
+            assertRefused("forbidden", () -> accounts.activate(SEOUL_ADMIN, login));
+            assertRefused("forbidden", () -> accounts.deactivate(SEOUL_ADMIN, login));
+            assertRefused("forbidden", () -> keys.make(SEOUL_ADMIN, login, "mine"));
+            assertRefused("forbidden", () -> keys.of(SEOUL_ADMIN, login));
+        }
+        assertRefused("forbidden", () -> keys.revoke(SEOUL_ADMIN, hash));
+        assertThat(keys.identity(key.value())).isPresent();
+        assertThat(accounts.all(SEOUL_ADMIN))
+                .extracting(Account::getLogin)
+                .contains("yuri")
+                .doesNotContain("everywhere", "both", "admin");
     }
 
     @Test
