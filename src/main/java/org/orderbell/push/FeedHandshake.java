@@ -7,7 +7,7 @@ import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.security.Principal;
-import org.orderbell.platform.Settings;
+import org.orderbell.platform.OriginCheck;
 
 /**
  * Looks at a socket's handshake: refuses foreign origins with 403 and hands on who asks. Whoever has no login was
@@ -23,9 +23,10 @@ public class FeedHandshake extends ServerEndpointConfig.Configurator {
 
     @Override
     public boolean checkOrigin(String origin) {
-        // the container passes the Origin header only, but what it is allowed to be depends on the Host header
-        String host = CDI.current().select(HttpServletRequest.class).get().getHeader("Host");
-        return new OriginCheck(CDI.current().select(Settings.class).get().origins()).allows(origin, host);
+        // the container passes the Origin header only, but what it is allowed to be depends on others
+        HttpServletRequest request =
+                CDI.current().select(HttpServletRequest.class).get();
+        return CDI.current().select(OriginCheck.class).get().allows(request, origin);
     }
 
     @Override

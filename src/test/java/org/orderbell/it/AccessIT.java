@@ -264,6 +264,34 @@ class AccessIT extends ClientTest {
                 .isEqualTo(422);
     }
 
+    /** As a browser sends it over http, where it says nothing about the site of the page. */
+    @ParameterizedTest
+    @ValueSource(strings = {"http://evil.example", "null", "http://localhost:1"})
+    void refusesAForeignPageThatUsesARememberedPassword(String origin) {
+        RestClient.Answer foreign =
+                client("desk").post("/api/orders", JsonObject.EMPTY_JSON_OBJECT, "Origin", origin);
+        assertThat(foreign.status()).isEqualTo(403);
+        assertThat(foreign.json().getString("type")).isEqualTo("urn:orderbell:problem:csrf");
+    }
+
+    @Test
+    void takesARememberedPasswordFromItsOwnPages() {
+        String own = "http://" + address.getHost() + ":" + address.getPort();
+        assertThat(client("desk")
+                        .post("/api/orders", JsonObject.EMPTY_JSON_OBJECT, "Origin", own)
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void takesNoBodyWithoutAType() {
+        RestClient desk = client("desk");
+        for (String path : List.of("/api/orders", "/api/imports", "/api/orders/moves")) {
+            RestClient.Answer answer = desk.send(desk.request(path).POST(BodyPublishers.ofString("{}")));
+            assertThat(answer.status()).as(answer.body()).isEqualTo(415);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"http://evil.example", "null", "https://localhost.evil.example"})
     void refusesTheSocketToAForeignPage(String origin) {

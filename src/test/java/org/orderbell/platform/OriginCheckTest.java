@@ -1,4 +1,4 @@
-package org.orderbell.push;
+package org.orderbell.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,8 @@
-package org.orderbell.push;
+package org.orderbell.platform;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Collection;
@@ -8,17 +11,30 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Whether a page of some origin may open a socket here. Browsers send cookies with any page's handshake and read the
- * answer for it, so the server must look (RFC 6455, 10.2). Only the Host header counts, no X-Forwarded-*: a proxy that
- * changes the host needs its own origin in {@code orderbell.origins}.
+ * Whether a page of some origin may open a socket here, or call with a password that the browser remembers. Browsers send
+ * cookies with any page's handshake and read the answer for it, so the server must look (RFC 6455, 10.2). Only the Host
+ * header counts, no X-Forwarded-*: a proxy that changes the host needs its own origin in {@code orderbell.origins}.
  */
-final class OriginCheck {
+@ApplicationScoped
+public class OriginCheck {
 
-    private final Set<String> allowed;
+    private Set<String> allowed;
+
+    protected OriginCheck() {}
+
+    @Inject
+    public OriginCheck(Settings settings) {
+        this(settings.origins());
+    }
 
     /** @param origins further origins that may, as {@code scheme://host[:port]} */
     OriginCheck(Collection<String> origins) {
         allowed = origins.stream().map(OriginCheck::canonical).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** @param origin the Origin header; null means that no browser asks, and is allowed */
+    public boolean allows(HttpServletRequest request, String origin) {
+        return allows(origin, request.getHeader("Host"));
     }
 
     /**
