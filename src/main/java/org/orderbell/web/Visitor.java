@@ -4,13 +4,10 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.security.Principal;
 import java.util.Set;
 import org.orderbell.account.Accounts;
 import org.orderbell.account.Actor;
-import org.orderbell.account.Role;
 
 /** Who looks at a page, with the rights of this moment. */
 @RequestScoped
@@ -30,15 +27,5 @@ public class Visitor {
     public Words words() {
         return Words.of((HttpServletRequest)
                 FacesContext.getCurrentInstance().getExternalContext().getRequest());
-    }
-
-    /** Answers 403 instead of the page to whoever has none of the roles; the rooms ask again at each change. */
-    public void turnAwayUnless(Role... roles) throws IOException {
-        if (!actor().isAny(roles)) {
-            FacesContext faces = FacesContext.getCurrentInstance();
-            faces.getExternalContext()
-                    .responseSendError(HttpServletResponse.SC_FORBIDDEN, "This page is not for your role.");
-            faces.responseComplete();
-        }
     }
 }
