@@ -82,7 +82,7 @@ public class Accounts {
         AccountRefusal.unlessAdmin(by);
         boolean everywhere = allSites.areAll(by);
         return em.createQuery("select a from Account a order by a.login", Account.class).getResultList().stream()
-                .filter(account -> everywhere || covers(by.sites(), account.getSites()))
+                .filter(account -> everywhere || reaches(by, account.getSites()))
                 .toList();
     }
 
@@ -106,7 +106,7 @@ public class Accounts {
         Account account = managed(by, login);
         AccountRefusal.unlessDescribed(name, roles);
         unlessOwn(by, sites);
-        if (!roles.contains(Role.ADMIN) || !covers(sites, account.getSites())) {
+        if (!roles.contains(Role.ADMIN) || !reaches(new Actor(login, roles, sites), account.getSites())) {
             unlessLastAdmin(account);
         }
         account.describe(name.strip(), roles, sites);
@@ -146,25 +146,21 @@ public class Accounts {
     Account managed(Actor by, String login) {
         AccountRefusal.unlessAdmin(by);
         Account account = get(login);
-        if (!mayGive(by, account.getSites())) {
+        if (!reaches(by, account.getSites())) {
             throw AccountRefusal.wider(login);
         }
         return account;
     }
 
     private void unlessOwn(Actor by, Set<String> sites) {
-        if (!mayGive(by, sites)) {
+        if (!reaches(by, sites)) {
             throw AccountRefusal.badSites();
         }
     }
 
-    private boolean mayGive(Actor by, Set<String> sites) {
-        return covers(by.sites(), sites) || allSites.areAll(by);
-    }
-
-    /** Whether who is limited to the first sites may act wherever somebody else may; none means every site. */
-    private static boolean covers(Set<String> sites, Set<String> others) {
-        return sites.isEmpty() || (!others.isEmpty() && sites.containsAll(others));
+    /** Whether somebody may act wherever an account of these sites may; none means every site. */
+    private boolean reaches(Actor actor, Set<String> sites) {
+        return (!sites.isEmpty() && actor.sites().containsAll(sites)) || allSites.areAll(actor);
     }
 
     // Another one must be left who may do all that this one may. Locked in the order of their names: two admins who take
@@ -178,7 +174,7 @@ public class Accounts {
                 .anyMatch(other -> mayEnter(other)
                         && other.getRoles().contains(Role.ADMIN)
                         && !other.equals(account)
-                        && covers(other.getSites(), account.getSites()));
+                        && reaches(other.identity().actor(), account.getSites()));
         if (!another && account.getRoles().contains(Role.ADMIN)) {
             throw AccountRefusal.lastAdmin(account.getLogin());
         }

@@ -41,12 +41,12 @@ class DemotedAdminIT extends InContainerTest {
     }
 
     private void assertClosed(String path, String form) {
-        RestClient admin = fixtures.account(Role.ADMIN);
+        RestClient admin = fixtures.account(Role.ADMIN, "seoul");
         Answer page = admin.send(admin.request(path).GET());
         assertThat(page.status()).as(page.body()).isEqualTo(200);
         Answer before = submit(admin, path, form, page);
         assertThat(before.status()).as(before.body()).isEqualTo(200);
-        accounts.describe(Fixtures.ADMIN, admin.login(), "Test", Set.of(Role.DESK), Set.of());
+        accounts.describe(Fixtures.ADMIN, admin.login(), "Test", Set.of(Role.DESK), Set.of("seoul"));
         Answer after = submit(admin, path, form, page);
         assertThat(after.status()).isEqualTo(403);
         assertThat(after.body()).doesNotContain("orderbell.demo", "id=\"list\"", "id=\"figures\"");
