@@ -86,7 +86,7 @@ class RestContractIT extends ClientTest {
         desk.get("/presence", "/presence");
         kitchen.post("/orders/seen", "/orders/seen", seen(number));
         desk.get("/orders/{number}/seen", one + "/seen");
-        desk.get("/metrics", "/metrics");
+        admin.get("/metrics", "/metrics");
         nobody.get("/health/live", "/health/live");
         nobody.get("/health/ready", "/health/ready");
         JsonObject off = Json.createObjectBuilder().add("running", false).build();
@@ -116,6 +116,7 @@ class RestContractIT extends ClientTest {
         kitchen.refused(
                 403, "POST /orders", "/orders", Requests.order("Ana", "NONE").build());
         desk.refused(403, "GET /simulator", "/simulator", null);
+        boss.refused(403, "GET /metrics", "/metrics", null);
         desk.refused(404, "GET /orders/{number}", "/orders/2000-000001", null);
         desk.refused(404, "POST /orders/seen", "/orders/seen", seen("2000-000001"));
         desk.refused(404, "GET /imports/{id}", "/imports/none", null);
