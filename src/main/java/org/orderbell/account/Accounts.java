@@ -82,7 +82,7 @@ public class Accounts {
         AccountRefusal.unlessAdmin(by);
         boolean everywhere = allSites.areAll(by);
         return em.createQuery("select a from Account a order by a.login", Account.class).getResultList().stream()
-                .filter(account -> everywhere || reaches(by, account.getSites()))
+                .filter(account -> everywhere || allSites.reaches(by, account.getSites()))
                 .toList();
     }
 
@@ -106,7 +106,7 @@ public class Accounts {
         Account account = managed(by, login);
         AccountRefusal.unlessDescribed(name, roles);
         unlessOwn(by, sites);
-        if (!roles.contains(Role.ADMIN) || !reaches(new Actor(login, roles, sites), account.getSites())) {
+        if (!roles.contains(Role.ADMIN) || !allSites.reaches(new Actor(login, roles, sites), account.getSites())) {
             unlessLastAdmin(account);
         }
         account.describe(name.strip(), roles, sites);
@@ -146,21 +146,16 @@ public class Accounts {
     Account managed(Actor by, String login) {
         AccountRefusal.unlessAdmin(by);
         Account account = get(login);
-        if (!reaches(by, account.getSites())) {
+        if (!allSites.reaches(by, account.getSites())) {
             throw AccountRefusal.wider(login);
         }
         return account;
     }
 
     private void unlessOwn(Actor by, Set<String> sites) {
-        if (!reaches(by, sites)) {
+        if (!allSites.reaches(by, sites)) {
             throw AccountRefusal.badSites();
         }
-    }
-
-    /** Whether somebody may act wherever an account of these sites may; none means every site. */
-    private boolean reaches(Actor actor, Set<String> sites) {
-        return (!sites.isEmpty() && actor.sites().containsAll(sites)) || allSites.areAll(actor);
     }
 
     // Another one must be left who may do all that this one may. Locked in the order of their names: two admins who take
@@ -174,7 +169,7 @@ public class Accounts {
                 .anyMatch(other -> mayEnter(other)
                         && other.getRoles().contains(Role.ADMIN)
                         && !other.equals(account)
-                        && reaches(other.identity().actor(), account.getSites()));
+                        && allSites.reaches(other.identity().actor(), account.getSites()));
         if (!another && account.getRoles().contains(Role.ADMIN)) {
             throw AccountRefusal.lastAdmin(account.getLogin());
         }

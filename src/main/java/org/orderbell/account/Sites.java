@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.orderbell.platform.Problem;
@@ -73,6 +74,12 @@ public class Sites {
     @Transactional
     public boolean areAll(Actor actor) {
         return actor.sites().isEmpty() || all().stream().allMatch(site -> actor.mayActAt(site.getCode()));
+    }
+
+    /** Whether somebody may act wherever others may who are limited to these sites; none means every site. */
+    @Transactional
+    public boolean reaches(Actor actor, Set<String> others) {
+        return (!others.isEmpty() && actor.sites().containsAll(others)) || areAll(actor);
     }
 
     /** Refuses to let one site change what all sites share. */

@@ -428,13 +428,14 @@ class OrdersIT extends InContainerTest {
         String seoul = place("Scoped", sku).getString("number");
         String parisian =
                 paris.place(Requests.order("Scoped", sku).add("site", "paris")).getString("number");
-        assertProblem(paris.get("/api/orders/" + seoul), 403, "wrong-site");
-        assertProblem(paris.get("/api/orders/" + seoul + "/events"), 403, "wrong-site");
+        assertProblem(paris.get("/api/orders/" + seoul), 404, "not-found");
+        assertThat(paris.get("/api/orders/" + seoul).body()).as("its site").doesNotContain("seoul");
+        assertProblem(paris.get("/api/orders/" + seoul + "/events"), 404, "not-found");
         assertProblem(paris.get("/api/orders?site=seoul"), 403, "wrong-site");
         assertProblem(paris.post("/api/orders", Requests.order("Scoped", sku).build()), 403, "wrong-site");
-        assertProblem(paris.post("/api/orders/" + seoul + "/moves", Requests.move("ACCEPTED")), 403, "wrong-site");
+        assertProblem(paris.post("/api/orders/" + seoul + "/moves", Requests.move("ACCEPTED")), 404, "not-found");
         assertProblem(
-                paris.patch("/api/orders/" + seoul, Requests.with("note", "x"), "If-Match", "*"), 403, "wrong-site");
+                paris.patch("/api/orders/" + seoul, Requests.with("note", "x"), "If-Match", "*"), 404, "not-found");
         Set<String> sites = new HashSet<>();
         for (JsonObject order : paris.get("/api/orders?limit=500").items()) {
             sites.add(order.getString("site"));

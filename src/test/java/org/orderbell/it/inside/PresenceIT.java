@@ -152,13 +152,13 @@ class PresenceIT extends InContainerTest {
             foreign.await(frame -> there(frame, "looking", "order:" + here).equals(List.of("boss")));
             assertThat(foreign.frames().toString()).doesNotContain(there);
             JsonObject refused = foreign.ask(Requests.op("looking", there));
-            assertThat(refused.getString("type")).endsWith(":wrong-site");
+            assertThat(refused.getString("type")).endsWith(":not-found");
             assertThat(foreign.ask(Requests.op("editing", there).add("field", "/note"))
                             .getString("type"))
-                    .endsWith(":wrong-site");
+                    .endsWith(":not-found");
             assertThat(foreign.ask(Requests.op("typing").add("room", "order:" + there))
                             .getString("type"))
-                    .endsWith(":wrong-site");
+                    .endsWith(":not-found");
         }
     }
 
