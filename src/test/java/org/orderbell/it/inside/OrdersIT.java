@@ -308,6 +308,9 @@ class OrdersIT extends InContainerTest {
                 boss.patch(path, Requests.with("assignee", "x".repeat(5000)), "If-Match", "*"),
                 422,
                 "unknown-assignee");
+        String stranger = fixtures.account(Role.DESK, "paris").login();
+        Answer unseen = boss.patch(path, Requests.with("assignee", stranger), "If-Match", "*");
+        assertProblem(unseen, 422, "unknown-assignee");
         JsonObject nobody = Json.createObjectBuilder().addNull("assignee").build();
         assertThat(kitchen.patch(path, nobody, "If-Match", "*").status()).isEqualTo(200);
         assertThat(desk.get(path + "/events").items())
