@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.orderbell.platform.CleanText;
 import org.orderbell.platform.Settings;
 
 /** The accounts: who may enter, and what an admin does with them. */
@@ -87,8 +88,9 @@ public class Accounts {
     }
 
     @Transactional
-    public void create(Actor by, String login, String name, String password, Set<Role> roles, Set<String> sites) {
+    public void create(Actor by, String login, String typed, String password, Set<Role> roles, Set<String> sites) {
         AccountRefusal.unlessAdmin(by);
+        String name = CleanText.line(typed);
         if (login == null || !LOGIN.matcher(login).matches()) {
             throw AccountRefusal.badLogin();
         }
@@ -102,8 +104,9 @@ public class Accounts {
     }
 
     @Transactional
-    public void describe(Actor by, String login, String name, Set<Role> roles, Set<String> sites) {
+    public void describe(Actor by, String login, String typed, Set<Role> roles, Set<String> sites) {
         Account account = managed(by, login);
+        String name = CleanText.line(typed);
         AccountRefusal.unlessDescribed(name, roles);
         unlessOwn(by, sites);
         if (!roles.contains(Role.ADMIN) || !allSites.reaches(new Actor(login, roles, sites), account.getSites())) {

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.orderbell.platform.CleanText;
 
 /** The API keys: made once and shown once, looked up by their hash. */
 @ApplicationScoped
@@ -37,8 +38,9 @@ public class ApiKeys {
 
     /** The only time that the key itself can be seen. */
     @Transactional
-    public KeyText make(Actor by, String owner, String label) {
+    public KeyText make(Actor by, String owner, String typed) {
         accounts.managed(by, owner);
+        String label = CleanText.line(typed);
         if (label == null || label.isBlank() || label.strip().length() > 100) {
             throw AccountRefusal.badLabel();
         }
