@@ -59,6 +59,10 @@ final class AccountRefusal {
         return invalid("/label", "must have 1 to 100 characters");
     }
 
+    static Refused badLastDay() {
+        return invalid("/lastDay", "must not be over");
+    }
+
     static Refused loginTaken(String login) {
         return new Refused(new Problem(
                 "login-taken",

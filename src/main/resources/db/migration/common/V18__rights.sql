@@ -21,3 +21,7 @@ drop table last_said;
 
 -- Who deleted a message: its author or a supervisor.
 alter table chat_message add column deleted_by varchar(60);
+
+-- From when on a key lets nobody in, if it has an end, and about when it last did.
+alter table api_key add column expires_at timestamp with time zone;
+alter table api_key add column used_at timestamp with time zone;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -84,6 +86,25 @@ class AccountsIT extends InContainerTest {
         keys.revoke(ADMIN, kept.getHash());
         assertThat(keys.identity(key)).isEqualTo(Optional.empty());
         assertThat(keys.of(ADMIN, "shop").get(0).isRevoked()).isTrue();
+    }
+
+    @Test
+    void letsAKeyInUntilItsLastDayIsOver() {
+        make("kiosk", Role.INTEGRATION);
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        assertRefused("invalid-input", () -> keys.make(ADMIN, "kiosk", "till", today.minusDays(1)));
+        String key = keys.make(ADMIN, "kiosk", "till", today).value();
+        assertThat(keys.of(ADMIN, "kiosk").get(0).getUsedAt()).isNull();
+        assertThat(keys.identity(key)).isPresent();
+        ApiKey kept = keys.of(ADMIN, "kiosk").get(0);
+        assertThat(kept.getLastDay()).isEqualTo(today);
+        assertThat(kept.getUsedAt()).isNotNull();
+        keys.revokeExpired();
+        assertThat(keys.identity(key)).isPresent();
+        fixtures.update("update api_key set expires_at = used_at where hash = ?", kept.getHash());
+        keys.revokeExpired();
+        assertThat(keys.identity(key)).isEmpty();
+        assertThat(keys.of(ADMIN, "kiosk").get(0).isRevoked()).isTrue();
     }
 
     @Test
