@@ -8,6 +8,8 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +30,9 @@ import org.orderbell.order.OrderRefused.Reason;
 @ApplicationScoped
 public class Orders {
 
+    /** For how long a customer finds an order again that is closed. */
+    private static final Duration TRACKED = Duration.ofDays(30);
+
     /** Orders with their lines in one query. */
     private static final int AT_ONCE = 500;
 
@@ -46,6 +51,9 @@ public class Orders {
     @Inject
     private Sites sites;
 
+    @Inject
+    private Clock clock;
+
     /**
      * The whole state of an order.
      *
@@ -56,7 +64,10 @@ public class Orders {
         return OrderJson.of(get(actor, number, LockModeType.NONE));
     }
 
-    /** The order of that tracking token, whoever asks: knowing the token is the right to see it. */
+    /**
+     * The order of that tracking token, whoever asks: knowing the token is the right to see it. It ends some time after the order
+     * does.
+     */
     @Transactional
     public Optional<JsonObject> tracked(String token) {
         if (!TrackingToken.isOne(token)) {
@@ -67,8 +78,14 @@ public class Orders {
                 .setParameter("track", token)
                 .getResultList()
                 .stream()
+                .filter(this::isTracked)
                 .map(OrderJson::of)
                 .findFirst();
+    }
+
+    private boolean isTracked(Order order) {
+        return order.getStatus().isOpen()
+                || order.getStatusSince().plus(TRACKED).isAfter(clock.instant());
     }
 
     /**

@@ -319,6 +319,18 @@ class OrdersIT extends InContainerTest {
     }
 
     @Test
+    void isTrackedForSomeTimeAfterItsEnd() {
+        JsonObject order = place("Tracked", fixtures.product(5));
+        String number = order.getString("number");
+        String link = "/track.xhtml?token=" + order.getString("track");
+        desk.move(number, "REJECTED", "Closed today");
+        fixtures.update("update orders set status_since = status_since - interval '29' day where number = ?", number);
+        assertThat(nobody().get(link).status()).isEqualTo(200);
+        fixtures.update("update orders set status_since = status_since - interval '2' day where number = ?", number);
+        assertThat(nobody().get(link).status()).isEqualTo(404);
+    }
+
+    @Test
     void takesAnExternalNumberOnce() {
         String external = Fixtures.unique("X");
         JsonObject body = Requests.order("External", fixtures.product(5))
