@@ -10,6 +10,7 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
 
 /**
  * Tells the browser what our pages may do. Also the second lock on the doors: a server that does not run
@@ -37,6 +38,11 @@ public class SecurityHeaders implements Filter {
         HttpServletResponse answer = (HttpServletResponse) response;
         String path = PublicPaths.path(http);
         set(answer, path);
+        if (Collections.list(http.getHeaders("Host")).size() > 1) {
+            // RFC 9112, 3.2: a proxy in front may have gone by the other one
+            answer.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            return;
+        }
         // an error page has a path of its own, and is for whoever met the error
         if (http.getDispatcherType() != DispatcherType.ERROR
                 && http.getUserPrincipal() == null

@@ -7,6 +7,8 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -93,6 +95,17 @@ class AccessIT extends ClientTest {
     void showsNobodyItsDescriptors() {
         assertThat(nobody.get("/WEB-INF/web.xml").status()).isIn(302, 401, 404);
         assertThat(client("admin").get("/WEB-INF/web.xml").status()).isEqualTo(404);
+    }
+
+    @Test
+    void answersNobodyWithTwoHosts() throws IOException {
+        String request = "GET " + address.getPath().replaceAll("/+$", "") + "/login.xhtml HTTP/1.1\r\n"
+                + "Host: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n";
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 400");
+        }
     }
 
     @ParameterizedTest
