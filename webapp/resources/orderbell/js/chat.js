@@ -160,7 +160,7 @@ function roomChanged(next) {
 function take(message) {
   if (message.room !== current) return;
   const isNew = talk.take(message);
-  if (isNew && message.author !== who.user) {
+  if (isNew && !message.deletedAt && message.author !== who.user) {
     sayInTurn(current, (count) => (count === 1 ? `${message.name}: ${message.text}` : plural(count, '{0} new message in {1} | {0} new messages in {1}', room?.title)));
   }
   draw();
@@ -353,8 +353,11 @@ const acts = {
   get until() {
     return until;
   },
+  get moderate() {
+    return room?.kind !== 'DIRECT' && !room?.archived;
+  },
   edit: (message) => box.edit(message),
-  remove: (message) => removeMessage(message, take),
+  remove: (message) => removeMessage(message, who, take),
   again: (entry) => outbox.again(entry),
   drop: (entry) => outbox.drop(entry),
   rewrite: (entry) => {
@@ -387,7 +390,7 @@ function one(message, before, { now, acts }) {
   const fresh = message.seq === unreadFrom && message.author !== who.user;
   return html`${newDay ? html`<li class="divider"><span>${dayWord(message.at, now)}</span></li>` : nothing}
     ${fresh ? html`<li class="divider new"><span>${t`New`}</span></li>` : nothing}
-    ${said(message, { me: who, before: newDay || fresh ? null : before, now, acts, lookedFor })}`;
+    ${said(message, { me: who, before: newDay || fresh ? null : before, now, acts, name: (login) => people.name(login), lookedFor })}`;
 }
 
 function typing() {

@@ -1,4 +1,4 @@
-/** Changing a message of one's own and taking it back, as long as the server lets one. */
+/** Changing a message and deleting it, as far as the server lets one. */
 import { t } from './language.js';
 import { html } from './lit.js';
 import { ask, refuse } from './notice.js';
@@ -16,11 +16,13 @@ export async function changeMessage(message, text, take, box) {
   }
 }
 
-export async function removeMessage(message, take) {
+export async function removeMessage(message, { user }, take) {
   const sure = await ask(
     t`Delete this message?`,
     (close) => html`<div class="body">
-      <p>${t`Everybody sees that there was a message, but not what it said.`}</p>
+      <p>${message.author === user
+        ? t`Everybody sees that there was a message, but not what it said.`
+        : t`Everybody sees that you deleted a message of ${message.name}, but not what it said.`}</p>
       <div class="buttons">
         <button type="button" @click=${() => close(false)}>${t`Keep it`}</button>
         <button type="button" class="danger" autofocus @click=${() => close(true)}>${t`Delete`}</button>

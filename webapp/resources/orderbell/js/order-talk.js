@@ -105,7 +105,7 @@ export class OrderTalk {
   #announce({ type, data }) {
     const { message } = data;
     if (type === 'order.seen') this.#seenBy.load();
-    if (type !== 'message.posted' || message?.room !== this.#room || message.author === this.#who.user) return;
+    if (type !== 'message.posted' || message?.room !== this.#room || message.deletedAt || message.author === this.#who.user) return;
     sayInTurn(this.#room, (count) => (count === 1 ? `${message.name}: ${message.text}` : plural(count, '{0} new message | {0} new messages')));
   }
 
@@ -176,14 +176,15 @@ export class OrderTalk {
     const zone = this.#zone;
     const newDay = before && dayAt(Date.parse(before.time), zone) !== dayAt(Date.parse(time), zone);
     return html`${newDay ? html`<li class="divider"><span>${dayWord(time, now, zone)}</span></li>` : nothing}
-      ${event ? happening(event, now, zone) : said(message, { me: this.#who, before: newDay ? null : before?.message, now, zone, acts: this.#acts })}`;
+      ${event ? happening(event, now, zone) : said(message, { me: this.#who, before: newDay ? null : before?.message, now, zone, acts: this.#acts, name: (login) => this.#people.name(login) })}`;
   }
 
   get #acts() {
     return {
       until: this.#until,
+      moderate: true,
       edit: (message) => this.#box.edit(message),
-      remove: (message) => removeMessage(message, (changed) => this.#put(changed)),
+      remove: (message) => removeMessage(message, this.#who, (changed) => this.#put(changed)),
       again: (entry) => this.#outbox.again(entry),
       drop: (entry) => this.#outbox.drop(entry),
       rewrite: (entry) => {

@@ -292,12 +292,15 @@ function customer(view) {
     <p class="name">${name}</p>
     <ul class="contact">
       ${phone ? html`<li>${icon('phone')}<a href="tel:${phone}">${phone}</a></li>` : nothing}
-      ${email ? html`<li>${icon('mail')}<a href="mailto:${email}">${email}</a></li>` : nothing}
+      ${email ? html`<li>${icon('mail')}<a href=${mailto(email)}>${email}</a></li>` : nothing}
       ${address ? html`<li>${icon('site')}<span class="address">${address}</span></li>` : nothing}
       ${phone || email || address || !mayWrite() ? nothing : html`<li class="hint">${t`No phone, e-mail or address given`}</li>`}
     </ul>
   </section>`;
 }
+
+/** What would begin a header of the mail, or another address, is part of this one. */
+const mailto = (address) => `mailto:${address.split('@').map(encodeURIComponent).join('@')}`;
 
 function details(view) {
   if (editing?.part === 'details') {

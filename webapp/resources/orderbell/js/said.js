@@ -3,6 +3,7 @@ import { t } from './language.js';
 import { html, nothing } from './lit.js';
 import { avatar, icon } from './page.js';
 import { moment, plainClock } from './words.js';
+import { leads } from './workflow.js';
 
 const PIECE = /(?<link>https?:\/\/[^\s<>"]+)|(?<before>^|[^\p{L}\p{N}._@-])@(?<name>[a-z0-9][a-z0-9._@-]{0,59})/giu;
 const END_OF_SENTENCE = /[.,;:!?'"»”)\]}]+$/u;
@@ -51,31 +52,34 @@ function mentioned(name, start, mentions, me) {
 export const goesOn = (one, before) =>
   before?.author === one.author && !before.deletedAt && Date.parse(one.at) - Date.parse(before.at) < GROUPED_WITHIN;
 
-/** `before` is the message before it on the same day; `acts` are `{edit, remove, again, drop, until}`. */
-export function said(message, { me, before, now, zone, acts, lookedFor = 0 }) {
+/** `before` is the message before it on the same day; `acts` are `{edit, remove, again, drop, until, moderate}`; `name` says what a login is called. */
+export function said(message, { me, before, now, zone, acts, name, lookedFor = 0 }) {
   const mine = message.author === me.user;
   const follows = goesOn(message, before);
-  const open = mine && !message.deletedAt && acts && now < Date.parse(message.at) + acts.until;
+  const editable = mine && !message.deletedAt && acts && now < Date.parse(message.at) + acts.until;
+  const removable = editable || (!message.deletedAt && acts?.moderate && leads(me));
   return html`<li class="said ${mine ? 'mine' : ''} ${follows ? 'follows' : ''} ${message.seq === lookedFor ? 'looked-for' : ''}" data-seq=${message.seq} data-id=${message.id}>
     ${mine || follows ? nothing : avatar(message.author)}
     <div class="bubble">
       ${mine || follows ? html`<span class="sr">${mine ? t`You` : message.name}: </span>` : html`<b class="by" dir="auto">${message.name}</b>`}
       <div class="words">${message.deletedAt
-        ? html`<p class="text gone">${icon('bin')}${t`Message deleted`}</p>`
+        ? html`<p class="text gone">${icon('bin')}${deleted(message, name)}</p>`
         : html`<p class="text ${PICTURES.test(message.text) ? 'pictures' : ''}" dir="auto">${text(message.text, message.mentions, me)}</p>`}
       <span class="when">
         ${message.editedAt && !message.deletedAt ? html`<span title=${t`Edited ${moment(message.editedAt, now, zone)}`}>${t`edited`}</span>` : nothing}
         <time datetime=${message.at} title=${moment(message.at, now, zone)}>${plainClock(new Date(message.at), zone)}</time>
       </span></div>
     </div>
-    ${open
+    ${removable
       ? html`<span class="acts">
-          <button type="button" class="quiet square" aria-label=${t`Edit message`} title=${t`Edit`} @click=${() => acts.edit(message)}>${icon('edit')}</button>
+          ${editable ? html`<button type="button" class="quiet square" aria-label=${t`Edit message`} title=${t`Edit`} @click=${() => acts.edit(message)}>${icon('edit')}</button>` : nothing}
           <button type="button" class="quiet square" aria-label=${t`Delete message`} title=${t`Delete`} @click=${() => acts.remove(message)}>${icon('bin')}</button>
         </span>`
       : nothing}
   </li>`;
 }
+
+const deleted = ({ author, deletedBy }, name) => (deletedBy && deletedBy !== author ? t`Deleted by ${name(deletedBy)}` : t`Message deleted`);
 
 /** A message on its way, or one that was refused and says why. */
 export function going(entry, { me, acts, offline }) {

@@ -21,6 +21,18 @@ final class AccountRefusal {
         }
     }
 
+    static Refused wider(String login) {
+        return new Refused(new Problem(
+                "forbidden",
+                403,
+                "Not allowed",
+                login + " may act at sites where you may not; ask an admin of all these sites."));
+    }
+
+    static Refused badSites() {
+        return invalid("/sites", "must be at least one, and all of them yours");
+    }
+
     static void unlessGood(String login, String password) {
         if (password == null || password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
             throw invalid("/password", "must have " + SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + " characters");
@@ -45,6 +57,10 @@ final class AccountRefusal {
 
     static Refused badLabel() {
         return invalid("/label", "must have 1 to 100 characters");
+    }
+
+    static Refused badLastDay() {
+        return invalid("/lastDay", "must not be over");
     }
 
     static Refused loginTaken(String login) {

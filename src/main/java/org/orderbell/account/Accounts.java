@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.orderbell.platform.CleanText;
 import org.orderbell.platform.Settings;
 
 /** The accounts: who may enter, and what an admin does with them. */
@@ -36,6 +37,9 @@ public class Accounts {
 
     @Inject
     private Settings settings;
+
+    @Inject
+    private Sites allSites;
 
     @Inject
     private Event<AccountChanged> changed;
@@ -83,16 +87,20 @@ public class Accounts {
         return account.isActive() && (!account.isDemo() || settings.demo());
     }
 
+    /** Those that an admin may look after. */
     @Transactional
     public List<Account> all(Actor by) {
         AccountRefusal.unlessAdmin(by);
-        return em.createQuery("select a from Account a order by a.login", Account.class)
-                .getResultList();
+        boolean everywhere = allSites.areAll(by);
+        return em.createQuery("select a from Account a order by a.login", Account.class).getResultList().stream()
+                .filter(account -> everywhere || allSites.reaches(by, account.getSites()))
+                .toList();
     }
 
     @Transactional
-    public void create(Actor by, String login, String name, String password, Set<Role> roles, Set<String> sites) {
+    public void create(Actor by, String login, String typed, String password, Set<Role> roles, Set<String> sites) {
         AccountRefusal.unlessAdmin(by);
+        String name = CleanText.line(typed);
         if (login == null || !LOGIN.matcher(login).matches()) {
             throw AccountRefusal.badLogin();
         }
@@ -101,16 +109,18 @@ public class Accounts {
         }
         AccountRefusal.unlessGood(login, password);
         AccountRefusal.unlessDescribed(name, roles);
+        unlessOwn(by, sites);
         em.persist(new Account(login, name.strip(), Passwords.hash(password), roles, sites, false));
         audit.write(by, AuditAction.ACCOUNT_CREATED, login, detail(name.strip(), roles, sites));
     }
 
     @Transactional
-    public void describe(Actor by, String login, String name, Set<Role> roles, Set<String> sites) {
-        AccountRefusal.unlessAdmin(by);
+    public void describe(Actor by, String login, String typed, Set<Role> roles, Set<String> sites) {
+        Account account = managed(by, login);
+        String name = CleanText.line(typed);
         AccountRefusal.unlessDescribed(name, roles);
-        Account account = get(login);
-        if (!roles.contains(Role.ADMIN)) {
+        unlessOwn(by, sites);
+        if (!roles.contains(Role.ADMIN) || !allSites.reaches(new Actor(login, roles, sites), account.getSites())) {
             unlessLastAdmin(account);
         }
         String difference = difference(account, name.strip(), roles, sites);
@@ -123,23 +133,21 @@ public class Accounts {
 
     @Transactional
     public void changePassword(Actor by, String login, String password) {
-        AccountRefusal.unlessAdmin(by);
+        Account account = managed(by, login);
         AccountRefusal.unlessGood(login, password);
-        get(login).changePassword(Passwords.hash(password));
+        account.changePassword(Passwords.hash(password));
         changed.fire(new AccountChanged(login));
         audit.write(by, AuditAction.PASSWORD_CHANGED, login, null);
     }
 
     @Transactional
     public void activate(Actor by, String login) {
-        AccountRefusal.unlessAdmin(by);
-        setActive(by, get(login), true);
+        setActive(by, managed(by, login), true);
     }
 
     @Transactional
     public void deactivate(Actor by, String login) {
-        AccountRefusal.unlessAdmin(by);
-        Account account = get(login);
+        Account account = managed(by, login);
         unlessLastAdmin(account);
         setActive(by, account, false);
     }
@@ -190,14 +198,34 @@ public class Accounts {
         chosen.fire(new LanguageChosen(by.name()));
     }
 
-    // Locked in the order of their names: two admins who take away each other's role must not both succeed.
+    /** The account, for an admin who looks after it: one that may act nowhere where the admin may not. */
+    Account managed(Actor by, String login) {
+        AccountRefusal.unlessAdmin(by);
+        Account account = get(login);
+        if (!allSites.reaches(by, account.getSites())) {
+            throw AccountRefusal.wider(login);
+        }
+        return account;
+    }
+
+    private void unlessOwn(Actor by, Set<String> sites) {
+        if (!allSites.reaches(by, sites)) {
+            throw AccountRefusal.badSites();
+        }
+    }
+
+    // Another one must be left who may do all that this one may. Locked in the order of their names: two admins who take
+    // away each other's role must not both succeed.
     private void unlessLastAdmin(Account account) {
         List<Account> active = em.createQuery(
                         "select a from Account a where a.active = true order by a.login", Account.class)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList();
         boolean another = active.stream()
-                .anyMatch(other -> mayEnter(other) && other.getRoles().contains(Role.ADMIN) && !other.equals(account));
+                .anyMatch(other -> mayEnter(other)
+                        && other.getRoles().contains(Role.ADMIN)
+                        && !other.equals(account)
+                        && allSites.reaches(other.identity().actor(), account.getSites()));
         if (!another && account.getRoles().contains(Role.ADMIN)) {
             throw AccountRefusal.lastAdmin(account.getLogin());
         }

@@ -6,9 +6,11 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/** A way into an account for a system: acts with the roles and sites of its owner until it is revoked. */
+/** A way into an account for a system: acts with the roles and sites of its owner until it is revoked, or its last day is over. */
 @Entity
 @Table(name = "api_key")
 public class ApiKey implements Serializable {
@@ -27,17 +29,28 @@ public class ApiKey implements Serializable {
     @Column(name = "created_at")
     private Instant createdAt;
 
+    /** The end of its last day in UTC; null if it has none. */
+    @Column(name = "expires_at")
+    private Instant expiresAt;
+
+    @Column(name = "used_at")
+    private Instant usedAt;
+
     @Column(name = "revoked_at")
     private Instant revokedAt;
 
     protected ApiKey() {}
 
-    ApiKey(KeyText key, String owner, String label) {
+    /** @param lastDay in UTC; null for a key without an end */
+    ApiKey(KeyText key, String owner, String label, LocalDate lastDay) {
         this.hash = key.hash();
         this.hint = key.hint();
         this.owner = owner;
         this.label = label;
         this.createdAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        this.expiresAt = lastDay == null
+                ? null
+                : lastDay.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     void revoke() {
@@ -66,6 +79,18 @@ public class ApiKey implements Serializable {
 
     public Instant getCreatedAt() {
         return createdAt;
+    }
+
+    /** In UTC; null if it has none. */
+    public LocalDate getLastDay() {
+        return expiresAt == null
+                ? null
+                : expiresAt.atZone(ZoneOffset.UTC).toLocalDate().minusDays(1);
+    }
+
+    /** To some minutes; null if never. */
+    public Instant getUsedAt() {
+        return usedAt;
     }
 
     public boolean isRevoked() {

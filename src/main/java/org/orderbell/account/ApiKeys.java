@@ -12,8 +12,12 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.orderbell.platform.CleanText;
 
 /** The API keys: made once and shown once, looked up by their hash. */
 @ApplicationScoped
@@ -28,28 +32,45 @@ public class ApiKeys {
     private Accounts accounts;
 
     @Inject
+    private KeyUses uses;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
     private Event<AccountChanged> changed;
 
     @Inject
     private AuditLog audit;
 
-    /** Whom a key lets in; empty if it is unknown or revoked, or its owner may not enter. */
+    /** Whom a key lets in; empty if it is unknown, revoked or over, or its owner may not enter. */
     public Optional<Identity> identity(String key) {
         return owners.get(new KeyText(key).hash(), this::owner).flatMap(accounts::identity);
     }
 
-    /** The only time that the key itself can be seen. */
+    /** A key without an end. */
     @Transactional
     public KeyText make(Actor by, String owner, String label) {
-        AccountRefusal.unlessAdmin(by);
+        return make(by, owner, label, null);
+    }
+
+    /**
+     * The only time that the key itself can be seen.
+     *
+     * @param lastDay in UTC; null for a key without an end
+     */
+    @Transactional
+    public KeyText make(Actor by, String owner, String typed, LocalDate lastDay) {
+        accounts.managed(by, owner);
+        String label = CleanText.line(typed);
         if (label == null || label.isBlank() || label.strip().length() > 100) {
             throw AccountRefusal.badLabel();
         }
-        if (em.find(Account.class, owner) == null) {
-            throw AccountRefusal.unknown(owner);
+        if (lastDay != null && lastDay.isBefore(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))) {
+            throw AccountRefusal.badLastDay();
         }
         KeyText text = KeyText.random();
-        ApiKey key = new ApiKey(text, owner, label.strip());
+        ApiKey key = new ApiKey(text, owner, label.strip(), lastDay);
         em.persist(key);
         audit.write(by, AuditAction.KEY_CREATED, owner, detail(key));
         return text;
@@ -62,6 +83,7 @@ public class ApiKeys {
         if (key == null) {
             throw AccountRefusal.unknownKey();
         }
+        accounts.managed(by, key.getOwner());
         if (!key.isRevoked()) {
             key.revoke();
             changed.fire(new AccountChanged(key.getOwner()));
@@ -73,21 +95,41 @@ public class ApiKeys {
         return "key=" + key.getHint() + " label=" + key.getLabel();
     }
 
+    /** Revokes those whose last day is over, so that connections end which they opened. */
+    @Transactional
+    public void revokeExpired() {
+        List<ApiKey> over = em.createQuery(
+                        "select k from ApiKey k where k.revokedAt is null and k.expiresAt <= :now", ApiKey.class)
+                .setParameter("now", clock.instant())
+                .getResultList();
+        for (ApiKey key : over) {
+            key.revoke();
+            changed.fire(new AccountChanged(key.getOwner()));
+        }
+    }
+
     @Transactional
     public List<ApiKey> of(Actor by, String owner) {
-        AccountRefusal.unlessAdmin(by);
+        accounts.managed(by, owner);
         return em.createQuery("select k from ApiKey k where k.owner = :owner order by k.createdAt", ApiKey.class)
                 .setParameter("owner", owner)
                 .getResultList();
     }
 
     private Optional<String> owner(String hash) {
-        return em
-                .createQuery("select k.owner from ApiKey k where k.hash = :hash and k.revokedAt is null", String.class)
+        Instant now = clock.instant();
+        Optional<Object[]> found = em
+                .createQuery(
+                        "select k.owner, k.usedAt from ApiKey k where k.hash = :hash and k.revokedAt is null"
+                                + " and (k.expiresAt is null or k.expiresAt > :now)",
+                        Object[].class)
                 .setParameter("hash", hash)
+                .setParameter("now", now)
                 .getResultList()
                 .stream()
                 .findFirst();
+        found.ifPresent(row -> uses.used(hash, (Instant) row[1], now));
+        return found.map(row -> (String) row[0]);
     }
 
     void forget(

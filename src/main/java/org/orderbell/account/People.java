@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,11 @@ public class People {
     /** Somebody who may enter. */
     public record Colleague(String login, String name) {}
 
+    /** Whether two people may know of each other: of whom each is limited to these sites, or, if there are none, to no site. */
+    public static boolean shareSite(Set<String> one, Set<String> other) {
+        return one.isEmpty() || other.isEmpty() || !Collections.disjoint(one, other);
+    }
+
     /** Those who work at one of the sites at which the actor may act, by login. */
     @Transactional
     public List<Colleague> of(Actor actor) {
@@ -39,10 +45,7 @@ public class People {
         String real = settings.demo() ? "" : " and not demo";
         return rows("select login, name from account where active" + real + " order by login").stream()
                 .map(row -> new Colleague((String) row[0], (String) row[1]))
-                .filter(one -> {
-                    Set<String> theirs = sites.getOrDefault(one.login(), Set.of());
-                    return theirs.isEmpty() || theirs.stream().anyMatch(actor::mayActAt);
-                })
+                .filter(one -> shareSite(actor.sites(), sites.getOrDefault(one.login(), Set.of())))
                 .toList();
     }
 

@@ -11,8 +11,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.orderbell.platform.Problem;
+import org.orderbell.platform.Refused;
 import org.orderbell.platform.Seeding;
 import org.orderbell.platform.Settings;
 import org.orderbell.platform.Starting;
@@ -68,6 +71,30 @@ public class Sites {
     public List<Site> all() {
         return em.createQuery("select s from Site s order by s.code", Site.class)
                 .getResultList();
+    }
+
+    /** Whether somebody may act at every site that there is. */
+    @Transactional
+    public boolean areAll(Actor actor) {
+        return actor.sites().isEmpty() || all().stream().allMatch(site -> actor.mayActAt(site.getCode()));
+    }
+
+    /** Whether somebody may act wherever others may who are limited to these sites; none means every site. */
+    @Transactional
+    public boolean reaches(Actor actor, Set<String> others) {
+        return (!others.isEmpty() && actor.sites().containsAll(others)) || areAll(actor);
+    }
+
+    /** Refuses to let one site change what all sites share. */
+    @Transactional
+    public void requireAll(Actor actor) {
+        if (!areAll(actor)) {
+            throw new Refused(new Problem(
+                    "wrong-site",
+                    403,
+                    "Not your site",
+                    "All sites share this; to change it takes an account that may act at all of them"));
+        }
     }
 
     /** Where a site is in time; UTC if there is no such site. */

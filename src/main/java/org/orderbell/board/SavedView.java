@@ -95,6 +95,11 @@ public class SavedView {
         changedAt = now;
     }
 
+    /** Whether somebody changes what another one shares with all sites. */
+    boolean isEverybodysOfAnother(Actor actor) {
+        return sharing == Sharing.EVERYBODY && !actor.name().equals(owner);
+    }
+
     long id() {
         return id;
     }

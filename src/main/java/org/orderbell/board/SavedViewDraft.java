@@ -23,8 +23,6 @@ public record SavedViewDraft(String name, String query, Sharing sharing, String 
             name = BLANKS.matcher(name).replaceAll(" ");
             if (name.codePoints().noneMatch(SavedViewDraft::isSeen)) {
                 fields.error("name", "must not be empty");
-            } else if (name.codePoints().anyMatch(Character::isISOControl)) {
-                fields.error("name", "must not contain control characters");
             }
         }
         String query = BoardQuery.read(fields);

@@ -123,7 +123,7 @@ public class SavedViews {
     @Transactional
     public JsonObject change(Actor actor, long id, SavedViewDraft draft, Long expected) {
         SavedView view = found(actor, id, LockModeType.PESSIMISTIC_WRITE);
-        view.unlessChangeable(actor, expected);
+        unlessChangeable(view, actor, expected);
         unlessSharable(actor, draft);
         unlessTaken(view.owner(), draft, id);
         view.take(draft, now());
@@ -135,7 +135,7 @@ public class SavedViews {
     @Transactional
     public void forget(Actor actor, long id, Long expected) {
         SavedView view = found(actor, id, LockModeType.PESSIMISTIC_WRITE);
-        view.unlessChangeable(actor, expected);
+        unlessChangeable(view, actor, expected);
         em.remove(view);
     }
 
@@ -146,6 +146,13 @@ public class SavedViews {
             throw ViewRefused.unknown(id);
         }
         return view;
+    }
+
+    private void unlessChangeable(SavedView view, Actor actor, Long expected) {
+        view.unlessChangeable(actor, expected);
+        if (view.isEverybodysOfAnother(actor)) {
+            sites.requireAll(actor);
+        }
     }
 
     private JsonObject json(SavedView view) {

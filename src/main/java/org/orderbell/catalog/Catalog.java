@@ -9,8 +9,12 @@ import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.time.Clock;
 import org.orderbell.account.Actor;
+import org.orderbell.account.Sites;
 
-/** The use cases of the catalogue: describe a product, and say how much of it there is. */
+/**
+ * The use cases of the catalogue: describe a product, and say how much of it there is. Products, prices and stock are those of all
+ * sites, so whoever changes them must be allowed to act at all of them.
+ */
 @ApplicationScoped
 public class Catalog {
 
@@ -25,6 +29,9 @@ public class Catalog {
 
     @Inject
     private ProductWords words;
+
+    @Inject
+    private Sites sites;
 
     @Inject
     private Event<StockChanged> changed;
@@ -47,6 +54,7 @@ public class Catalog {
             String currency,
             BigDecimal taxRate,
             long first) {
+        sites.requireAll(actor);
         Product product = em.find(Product.class, sku);
         if (product == null) {
             product = new Product(sku, name, unitPrice, currency, taxRate);
@@ -74,6 +82,7 @@ public class Catalog {
     /** Receives stock, or with a negative quantity writes it off. */
     @Transactional
     public void receive(Actor actor, String sku, long quantity) {
+        sites.requireAll(actor);
         stock.receive(sku, quantity, actor.name());
         announce(actor, sku);
     }

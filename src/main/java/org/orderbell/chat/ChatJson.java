@@ -29,6 +29,9 @@ final class ChatJson {
         if (message.deletedAt() != null) {
             json.add("deletedAt", message.deletedAt().toString());
         }
+        if (message.deletedBy() != null) {
+            json.add("deletedBy", message.deletedBy());
+        }
         return json.add("mentions", Json.createArrayBuilder(message.mentions()))
                 .add("version", message.version())
                 .build();

@@ -19,7 +19,7 @@ public class ChatRefused extends Refused {
         ROOM_TAKEN(409, "There is such a room already"),
         NOT_A_TOPIC(409, "This room can't be changed"),
         NOT_AN_ORDER(409, "This room can't be followed"),
-        MESSAGE_DELETED(410, "The message was taken back"),
+        MESSAGE_DELETED(410, "The message was deleted"),
         STALE(412, "Somebody changed the same"),
         KEY_REUSED(422, "The key was used for another request");
 

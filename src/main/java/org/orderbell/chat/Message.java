@@ -10,7 +10,10 @@ import java.util.List;
 import org.orderbell.account.Actor;
 import org.orderbell.chat.ChatRefused.Reason;
 
-/** What somebody said. Its author may change it or take it back for a while; its number in the room stays. */
+/**
+ * What somebody said. Its author may change it or take it back for a while, and supervisors may delete it; its number in the room
+ * stays.
+ */
 @Entity
 @Table(name = "chat_message")
 public class Message {
@@ -36,6 +39,9 @@ public class Message {
 
     @Column(name = "deleted_at")
     private Instant deletedAt;
+
+    @Column(name = "deleted_by")
+    private String deletedBy;
 
     private long version;
 
@@ -74,10 +80,11 @@ public class Message {
         version++;
     }
 
-    void delete(Instant now) {
+    void delete(Actor actor, Instant now) {
         text = null;
         mentions = "";
         deletedAt = now;
+        deletedBy = actor.name();
         version++;
     }
 
@@ -90,9 +97,7 @@ public class Message {
         if (!author.equals(actor.name())) {
             throw new ChatRefused(Reason.NOT_YOURS, "This message is from " + author);
         }
-        if (deletedAt != null) {
-            throw new ChatRefused(Reason.MESSAGE_DELETED, "You took this message back");
-        }
+        unlessDeleted();
         if (expected != null && expected != version) {
             throw new ChatRefused(Reason.STALE, "The message is at version " + version + " by now, not " + expected);
         }
@@ -100,6 +105,12 @@ public class Message {
             throw new ChatRefused(
                     Reason.TOO_LATE_TO_CHANGE,
                     "A message can be changed for " + grace.toMinutes() + " minutes; say what is new in another one");
+        }
+    }
+
+    void unlessDeleted() {
+        if (deletedAt != null) {
+            throw new ChatRefused(Reason.MESSAGE_DELETED, "This message was deleted");
         }
     }
 
@@ -142,6 +153,11 @@ public class Message {
 
     Instant deletedAt() {
         return deletedAt;
+    }
+
+    /** Null unless it is deleted; also for what was deleted before this was written down. */
+    String deletedBy() {
+        return deletedBy;
     }
 
     long version() {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.orderbell.platform.Json;
 
 /**
- * An author took back what they had said.
+ * A message was deleted, by its author or by a supervisor.
  *
  * @param message its whole state after it
  */
@@ -21,6 +21,19 @@ public record MessageDeleted(JsonObject message, String subject, String site, St
     public JsonObject data() {
         return Json.createObjectBuilder()
                 .add("actor", actor)
+                .add("message", message)
+                .build();
+    }
+
+    @Override
+    public long messageId() {
+        return message.getJsonNumber("id").longValue();
+    }
+
+    @Override
+    public JsonObject earlierData() {
+        return Json.createObjectBuilder()
+                .add("actor", message.getString("author"))
                 .add("message", message)
                 .build();
     }

@@ -24,4 +24,14 @@ public record MessageEdited(JsonObject message, String subject, String site, Str
                 .add("message", message)
                 .build();
     }
+
+    @Override
+    public long messageId() {
+        return message.getJsonNumber("id").longValue();
+    }
+
+    @Override
+    public JsonObject earlierData() {
+        return data();
+    }
 }

@@ -24,4 +24,9 @@ public record MessagePosted(JsonObject message, String subject, String site, Str
                 .add("message", message)
                 .build();
     }
+
+    @Override
+    public long messageId() {
+        return message.getJsonNumber("id").longValue();
+    }
 }

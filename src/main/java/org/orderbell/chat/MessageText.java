@@ -4,9 +4,10 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.regex.Pattern;
+import org.orderbell.platform.CleanText;
 import org.orderbell.platform.Fields;
 
-/** The text of a message: kept as it was written, but for blank lines at its ends. */
+/** The text of a message: kept as it was written, but for blank lines at its ends and what turns the direction of a text. */
 public final class MessageText {
 
     /** Longest message, in characters of Unicode. */
@@ -38,7 +39,7 @@ public final class MessageText {
     }
 
     static String trimmed(String text) {
-        String lines = text.replace("\r\n", "\n");
+        String lines = CleanText.straight(text).replace("\r\n", "\n");
         return LAST_LINES.matcher(FIRST_LINES.matcher(lines).replaceFirst("")).replaceFirst("");
     }
 

@@ -7,6 +7,8 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.orderbell.account.Actor;
+import org.orderbell.account.Role;
 
 /** A room, which counts its messages. Whoever changes it holds its row, so it needs no version of its own. */
 @Entity
@@ -67,6 +69,11 @@ public class Room {
     void describe(String newTitle, boolean nowArchived) {
         title = newTitle;
         archived = nowArchived;
+    }
+
+    /** Whether somebody who may read it may also delete what others said in it. */
+    boolean isModeratedBy(Actor actor) {
+        return kind != RoomKind.DIRECT && actor.isAny(Role.SUPERVISOR, Role.ADMIN);
     }
 
     long id() {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.orderbell.account.Accounts;
 import org.orderbell.account.Actor;
 import org.orderbell.account.Role;
+import org.orderbell.account.Sites;
 import org.orderbell.chat.ChatRefused.Reason;
 import org.orderbell.platform.FieldError;
 import org.orderbell.platform.Fields;
@@ -48,6 +49,9 @@ public class Topics {
 
     @Inject
     private Accounts accounts;
+
+    @Inject
+    private Sites sites;
 
     @Inject
     private Event<ChatEvent> events;
@@ -123,6 +127,9 @@ public class Topics {
         unlessSupervisor(actor);
         if (room.kind() != RoomKind.TOPIC) {
             throw new ChatRefused(Reason.NOT_A_TOPIC, key + " is as it is; only topics can be changed");
+        }
+        if (!actor.name().equals(room.maker())) {
+            sites.requireAll(actor);
         }
         if (logins != null && !room.isInvited()) {
             throw invalid("/members", "are only of a room by invitation; everybody reads this one");

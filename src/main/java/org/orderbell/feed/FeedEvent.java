@@ -29,6 +29,7 @@ public record FeedEvent(
         String data) {
 
     private static final String ROOM = "room/";
+    private static final String MESSAGE = "message.";
 
     /** The channels it is heard on: the one of its kind, and that of its subject alone. */
     public List<String> channels() {
@@ -50,12 +51,33 @@ public record FeedEvent(
 
     /** Whether it is what people said to each other, also about an order: the company's own business. */
     private boolean isTalk() {
-        return type.startsWith("message.") || type.startsWith("room.");
+        return type.startsWith(MESSAGE) || type.startsWith("room.");
     }
 
     /** The room that it happened in; empty if it has none, as what is said about an order. */
     public Optional<String> room() {
         return subject.startsWith(ROOM) ? Optional.of(subject.substring(ROOM.length())) : Optional.empty();
+    }
+
+    /** The id of the message that it is about; 0 if it is about none. */
+    long messageId() {
+        return type.startsWith(MESSAGE)
+                ? dataAsJson().getJsonObject("message").getJsonNumber("id").longValue()
+                : 0;
+    }
+
+    /** Whether all earlier events about the same message say from now on what this one says of it. */
+    public boolean replacesEarlier() {
+        return type.equals("message.edited") || type.equals("message.deleted");
+    }
+
+    /** The same event with what a later one says of its message. */
+    FeedEvent with(FeedEvent later) {
+        JsonObject replaced = Json.createObjectBuilder(dataAsJson())
+                .add("message", later.dataAsJson().getJsonObject("message"))
+                .build();
+        return new FeedEvent(
+                position, type, subject, site, status, formerStatus, version, actor, at, replaced.toString());
     }
 
     /** The event in the JSON form of CloudEvents 1.0, with this as its data. */

@@ -21,9 +21,12 @@ public class FeedRecorder {
     private EntityManager em;
 
     public void record(@Observes Recordable change) {
+        if (change.earlierData() != null) {
+            replaceEarlier(change.messageId(), change.earlierData());
+        }
         Query insert = em.createNativeQuery("insert into feed_event"
-                + " (type, subject, site, status, former_status, version, actor, at, data)"
-                + " values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
+                + " (type, subject, site, status, former_status, version, actor, at, data, message)"
+                + " values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
         Object[] values = {
             change.type(),
             change.subject(),
@@ -33,12 +36,22 @@ public class FeedRecorder {
             change.version(),
             change.actor(),
             Timestamp.from(change.at()),
-            change.data().toString()
+            change.data().toString(),
+            change.messageId()
         };
         for (int i = 0; i < values.length; i++) {
             insert.setParameter(i + 1, values[i]);
         }
         // nothing that waits to be written matters to it, so that need not be looked for
         insert.setFlushMode(FlushModeType.COMMIT).executeUpdate();
+    }
+
+    private void replaceEarlier(long message, JsonObject data) {
+        // the second condition is the one of PostgreSQL's index, which has only messages in it
+        em.createNativeQuery("update feed_event set data = ?1 where message = ?2 and message > 0")
+                .setParameter(1, data.toString())
+                .setParameter(2, message)
+                .setFlushMode(FlushModeType.COMMIT)
+                .executeUpdate();
     }
 }

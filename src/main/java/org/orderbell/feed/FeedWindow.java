@@ -14,6 +14,10 @@ import org.orderbell.platform.Settings;
 public class FeedWindow {
 
     private FeedEvent[] ring;
+
+    /** The ids of the messages that the events at the same places of the ring are about. */
+    private long[] messages;
+
     private long last;
     private long first;
 
@@ -26,6 +30,7 @@ public class FeedWindow {
 
     public FeedWindow(int capacity) {
         ring = new FeedEvent[capacity];
+        messages = new long[capacity];
         first = 1;
     }
 
@@ -47,11 +52,23 @@ public class FeedWindow {
             }
             if (event.position() == last + 1) {
                 last = event.position();
-                ring[(int) (last % ring.length)] = event;
+                put(event, (int) (last % ring.length));
             }
         }
         first = Math.max(first, last - ring.length + 1);
         return true;
+    }
+
+    private void put(FeedEvent event, int place) {
+        ring[place] = event;
+        messages[place] = event.messageId();
+        if (event.replacesEarlier()) {
+            for (int i = 0; i < ring.length; i++) {
+                if (i != place && messages[i] == messages[place]) {
+                    ring[i] = ring[i].with(event);
+                }
+            }
+        }
     }
 
     /** The position of the newest event. */

@@ -35,6 +35,19 @@ public interface Recordable {
         return 0;
     }
 
+    /** The id of the message that it is about; 0 if it is about none. */
+    default long messageId() {
+        return 0;
+    }
+
+    /**
+     * What all earlier events about the same message say from now on, so that nobody reads in the log any more what was edited or
+     * deleted; null leaves them as they are.
+     */
+    default JsonObject earlierData() {
+        return null;
+    }
+
     /** The login of who did it. */
     String actor();
 

@@ -10,6 +10,8 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.orderbell.platform.CleanText;
 
 /** Reads the cells of one row by column and type, and gathers everything that is wrong. A wrong cell reads as null. */
 final class Cells {
@@ -51,7 +53,17 @@ final class Cells {
         return text.isEmpty() ? null : text;
     }
 
+    /** A text in one line; see {@link CleanText}. */
     String text(String column, int max) {
+        return text(column, max, CleanText::line);
+    }
+
+    /** A text that may have several lines. */
+    String lines(String column, int max) {
+        return text(column, max, CleanText::lines);
+    }
+
+    private String text(String column, int max, UnaryOperator<String> cleaned) {
         String text = raw(column);
         if (text == null) {
             return null;
@@ -59,11 +71,17 @@ final class Cells {
         if (text.codePointCount(0, text.length()) > max) {
             return wrong(column, "must have at most " + max + " characters");
         }
-        return text.indexOf('\0') < 0 ? text : wrong(column, "must not contain NUL");
+        if (text.indexOf('\0') >= 0) {
+            return wrong(column, "must not contain NUL");
+        }
+        String kept = cleaned.apply(text);
+        return kept.isEmpty() ? null : kept;
     }
 
     String requiredText(String column, int max) {
-        return raw(column) == null ? wrong(column, "is missing") : text(column, max);
+        int before = errors.size();
+        String text = text(column, max);
+        return text == null && errors.size() == before ? wrong(column, "is missing") : text;
     }
 
     Long integer(String column, long min, long max) {

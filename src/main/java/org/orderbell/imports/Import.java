@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.orderbell.account.Actor;
 import org.orderbell.platform.Json;
 
 /** One run of a file, and how far it is. Kept in the memory of the node that runs it; orders do not depend on it. */
@@ -29,7 +30,7 @@ public final class Import {
 
     private final String id;
     private final ImportKind kind;
-    private final String owner;
+    private final Actor owner;
     private final int rows;
     private final Clock clock;
     private final List<ImportError> errors = new ArrayList<>();
@@ -45,7 +46,7 @@ public final class Import {
     private Instant began;
     private Instant ended;
 
-    Import(String id, ImportKind kind, String owner, int rows, Clock clock) {
+    Import(String id, ImportKind kind, Actor owner, int rows, Clock clock) {
         this.id = id;
         this.kind = kind;
         this.owner = owner;
@@ -107,7 +108,8 @@ public final class Import {
         return kind;
     }
 
-    String owner() {
+    /** With the rights at the time when it began. */
+    Actor owner() {
         return owner;
     }
 

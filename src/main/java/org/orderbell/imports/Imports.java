@@ -18,6 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.orderbell.account.Actor;
 import org.orderbell.account.Role;
+import org.orderbell.account.Sites;
 import org.orderbell.platform.Faults;
 import org.orderbell.platform.Problem;
 import org.orderbell.platform.Refused;
@@ -44,6 +45,9 @@ public class Imports {
 
     @Inject
     private ProductImport productImport;
+
+    @Inject
+    private Sites sites;
 
     @Inject
     private Clock clock;
@@ -80,9 +84,12 @@ public class Imports {
      */
     public Import start(Actor actor, ImportKind kind, byte[] bytes) {
         unlessImporter(actor);
+        if (kind == ImportKind.PRODUCTS) {
+            sites.requireAll(actor);
+        }
         CsvFile file = CsvFile.read(bytes, kind);
         Import run = new Import(
-                UUID.randomUUID().toString(), kind, actor.name(), file.rows().size(), clock);
+                UUID.randomUUID().toString(), kind, actor, file.rows().size(), clock);
         synchronized (this) {
             if (stopping || waiting.size() >= MOST_WAITING) {
                 throw new Refused(new Problem("busy", 503, "Too many want the same", "Send the file again later"));
@@ -94,21 +101,29 @@ public class Imports {
         return run;
     }
 
-    /** A run of this node, for whoever started it, supervisors and admins. */
-    public synchronized Import get(Actor actor, String id) {
-        Import run = runs.get(id);
-        boolean may = run != null && (run.owner().equals(actor.name()) || actor.isAny(Role.SUPERVISOR, Role.ADMIN));
-        if (!may) {
+    /** A run of this node, for whoever started it, and for supervisors and admins of all the sites that it may have been for. */
+    public Import get(Actor actor, String id) {
+        Import run = find(id);
+        if (run == null || !maySee(actor, run.owner())) {
             throw new Refused(new Problem(
                     "not-found", 404, "There is no such import", "Imports are forgotten when the server restarts"));
         }
         return run;
     }
 
+    private synchronized Import find(String id) {
+        return runs.get(id);
+    }
+
+    private boolean maySee(Actor actor, Actor owner) {
+        return owner.name().equals(actor.name())
+                || (actor.isAny(Role.SUPERVISOR, Role.ADMIN) && sites.reaches(actor, owner.sites()));
+    }
+
     /** The last run of a kind that somebody started. */
     public synchronized Optional<Import> latest(Actor actor, ImportKind kind) {
         return runs.values().stream()
-                .filter(run -> run.getKind() == kind && run.owner().equals(actor.name()))
+                .filter(run -> run.getKind() == kind && run.owner().name().equals(actor.name()))
                 .reduce((earlier, later) -> later);
     }
 

@@ -85,7 +85,7 @@ record OrderRows(Actor actor, Map<String, Site> sites, Set<String> skus, Instant
                 external,
                 customer(first),
                 all.stream().map(this::line).toList(),
-                first.text("note", 2000),
+                first.lines("note", 2000),
                 first.choice("priority", Priority.class, Priority.NORMAL),
                 first.instant("dueAt", zone),
                 placedAt,
@@ -123,7 +123,7 @@ record OrderRows(Actor actor, Map<String, Site> sites, Set<String> skus, Instant
                 first.requiredText("customer", 200),
                 first.text("phone", 50),
                 first.text("email", 200),
-                first.text("address", 500));
+                first.lines("address", 500));
     }
 
     private OrderDraft.Line line(Cells cells) {
@@ -140,7 +140,7 @@ record OrderRows(Actor actor, Map<String, Site> sites, Set<String> skus, Instant
         return new OrderDraft.Line(
                 sku,
                 quantity == null ? 0 : quantity.intValue(),
-                cells.text("lineNote", 500),
+                cells.lines("lineNote", 500),
                 price,
                 discount == null ? BigDecimal.ZERO : discount);
     }

@@ -208,7 +208,7 @@ public class OrderDesk {
             throw new OrderRefused(
                     Reason.NOT_EDITABLE, number + " is " + order.getStatus() + "; nobody can take it any more");
         }
-        if (login != null && accounts.actor(login).isEmpty()) {
+        if (login != null && !mayHave(order, login)) {
             throw new OrderRefused(Reason.UNKNOWN_ASSIGNEE, "Nobody who could take " + number + " has that login");
         }
         if (before != null && !before.equals(actor.name()) && !actor.isAny(Role.SUPERVISOR, Role.ADMIN)) {
@@ -218,6 +218,13 @@ public class OrderDesk {
         order.assign(login, now);
         em.flush();
         return record(new OrderAssigned(OrderJson.of(order), before, null, actor.name(), now));
+    }
+
+    /** Whether there is somebody of that login who sees the order: of its site, and with a role that sees orders. */
+    private boolean mayHave(Order order, String login) {
+        return accounts.actor(login)
+                .filter(other -> other.mayActAt(order.getSite()) && OrderView.of(other) != OrderView.CUSTOMER)
+                .isPresent();
     }
 
     /**

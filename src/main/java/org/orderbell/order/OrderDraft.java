@@ -60,7 +60,7 @@ public record OrderDraft(
                     who.requiredText("name", 200),
                     who.text("phone", 50),
                     who.text("email", 200),
-                    who.text("address", 500));
+                    who.lines("address", 500));
         }
         List<Line> lines = readLines(fields);
         Priority priority = fields.choice("priority", Priority.class);
@@ -70,7 +70,7 @@ public record OrderDraft(
                 fields.text("external", 80),
                 customer,
                 lines,
-                fields.text("note", 2000),
+                fields.lines("note", 2000),
                 priority == null ? Priority.NORMAL : priority,
                 fields.instant("dueAt"),
                 null,
@@ -90,7 +90,7 @@ public record OrderDraft(
             lines.add(new Line(
                     sku,
                     quantity == null ? 0 : quantity,
-                    line.text("note", 500),
+                    line.lines("note", 500),
                     null,
                     discount == null ? BigDecimal.ZERO : discount));
         }

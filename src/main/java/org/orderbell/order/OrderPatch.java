@@ -56,8 +56,8 @@ record OrderPatch(
         Fields fields = new Fields(Json.createMergePatch(patch).apply(before).asJsonObject());
         Fields who = fields.object("customer");
         Customer customer = new Customer(
-                who.requiredText("name", 200), who.text("phone", 50), who.text("email", 200), who.text("address", 500));
-        String note = fields.text("note", 2000);
+                who.requiredText("name", 200), who.text("phone", 50), who.text("email", 200), who.lines("address", 500));
+        String note = fields.lines("note", 2000);
         Priority chosen = fields.choice("priority", Priority.class);
         Priority priority = chosen == null ? Priority.NORMAL : chosen;
         Instant dueAt = fields.instant("dueAt");
@@ -123,7 +123,7 @@ record OrderPatch(
         Integer quantity = isNew || entry.has("quantity")
                 ? entry.requiredInteger("quantity", 1, OrderDraft.MAX_QUANTITY)
                 : Integer.valueOf(before.quantity());
-        String note = isNew || entry.has("note") ? entry.text("note", 500) : before.note();
+        String note = isNew || entry.has("note") ? entry.lines("note", 500) : before.note();
         BigDecimal discount = isNew || entry.has("discount")
                 ? entry.decimal("discount", BigDecimal.ZERO, BigDecimal.ONE, 5)
                 : before.discount();

@@ -113,6 +113,11 @@ public enum OrderView {
         return shaped.build();
     }
 
+    /** A product, as far as this view goes: without its price where orders have none. */
+    public JsonObject shapeProduct(JsonObject product) {
+        return this == DESK ? product : only(product, PRODUCT);
+    }
+
     /** The data of an event, as far as this view goes. */
     public JsonObject shapeData(JsonObject data) {
         if (this == DESK) {
@@ -122,7 +127,7 @@ public enum OrderView {
         data.forEach((name, value) -> {
             switch (name) {
                 case "order" -> shaped.add(name, shape(value.asJsonObject()));
-                case "product" -> shaped.add(name, only(value.asJsonObject(), PRODUCT));
+                case "product" -> shaped.add(name, shapeProduct(value.asJsonObject()));
                 default -> {
                     // who did what is the company's own business
                     if (this != CUSTOMER) {

@@ -8,6 +8,8 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +30,9 @@ import org.orderbell.order.OrderRefused.Reason;
 @ApplicationScoped
 public class Orders {
 
+    /** For how long a customer finds an order again that is closed. */
+    private static final Duration TRACKED = Duration.ofDays(30);
+
     /** Orders with their lines in one query. */
     private static final int AT_ONCE = 500;
 
@@ -46,17 +51,23 @@ public class Orders {
     @Inject
     private Sites sites;
 
+    @Inject
+    private Clock clock;
+
     /**
      * The whole state of an order.
      *
-     * @throws OrderRefused if there is none of that number, or it is at a site that is not the actor's
+     * @throws OrderRefused if there is none of that number at a site of the actor's
      */
     @Transactional
     public JsonObject view(Actor actor, String number) {
         return OrderJson.of(get(actor, number, LockModeType.NONE));
     }
 
-    /** The order of that tracking token, whoever asks: knowing the token is the right to see it. */
+    /**
+     * The order of that tracking token, whoever asks: knowing the token is the right to see it. It ends some time after the order
+     * does.
+     */
     @Transactional
     public Optional<JsonObject> tracked(String token) {
         if (!TrackingToken.isOne(token)) {
@@ -67,8 +78,14 @@ public class Orders {
                 .setParameter("track", token)
                 .getResultList()
                 .stream()
+                .filter(this::isTracked)
                 .map(OrderJson::of)
                 .findFirst();
+    }
+
+    private boolean isTracked(Order order) {
+        return order.getStatus().isOpen()
+                || order.getStatusSince().plus(TRACKED).isAfter(clock.instant());
     }
 
     /**
@@ -184,8 +201,7 @@ public class Orders {
         if (number == null || !isNumber(number)) {
             throw unknown(number);
         }
-        Order order = em
-                .createQuery(
+        return em.createQuery(
                         lock == LockModeType.NONE
                                 ? "select distinct o from Order o left join fetch o.lines where o.number = :number"
                                 : "select o from Order o where o.number = :number",
@@ -194,16 +210,13 @@ public class Orders {
                 .setLockMode(lock)
                 .getResultList()
                 .stream()
+                .filter(found -> actor.mayActAt(found.getSite()))
                 .findFirst()
                 .orElseThrow(() -> unknown(number));
-        if (!actor.mayActAt(order.getSite())) {
-            throw new OrderRefused(
-                    Reason.WRONG_SITE, number + " belongs to " + order.getSite() + "; your account does not");
-        }
-        return order;
     }
 
-    private static OrderRefused unknown(String number) {
+    /** Also of an order of another site: who may not see it does not hear of it. */
+    static OrderRefused unknown(String number) {
         return new OrderRefused(Reason.NOT_FOUND, "No order has the number " + number);
     }
 

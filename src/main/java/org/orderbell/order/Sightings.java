@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.orderbell.account.Actor;
 import org.orderbell.account.Role;
-import org.orderbell.order.OrderRefused.Reason;
 
 /**
  * Which screens have shown which orders, when first, and to whom. What the log tells of it carries the whole order, so it is
@@ -85,12 +84,8 @@ public class Sightings {
                 .getResultList()
                 .forEach(row -> found.put((String) row[0], row));
         for (String number : numbers) {
-            if (!found.containsKey(number)) {
-                throw new OrderRefused(Reason.NOT_FOUND, "No order has the number " + number);
-            }
-            String site = (String) found.get(number)[3];
-            if (!actor.mayActAt(site)) {
-                throw new OrderRefused(Reason.WRONG_SITE, number + " belongs to " + site + "; your account does not");
+            if (!found.containsKey(number) || !actor.mayActAt((String) found.get(number)[3])) {
+                throw Orders.unknown(number);
             }
         }
         return found.values().stream()

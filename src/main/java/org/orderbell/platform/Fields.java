@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads the members of a JSON object by name and type, and gathers everything that is wrong with them, so that a client
@@ -74,7 +75,17 @@ public final class Fields {
         return object.containsKey(name);
     }
 
+    /** A text in one line; see {@link CleanText}. */
     public String text(String name, int max) {
+        return text(name, max, CleanText::line);
+    }
+
+    /** A text that may have several lines. */
+    public String lines(String name, int max) {
+        return text(name, max, CleanText::lines);
+    }
+
+    private String text(String name, int max, UnaryOperator<String> cleaned) {
         JsonValue value = value(name);
         if (value == null) {
             return null;
@@ -89,7 +100,8 @@ public final class Fields {
         if (text.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE)) {
             return wrong(name, "must not contain NUL or half a surrogate pair");
         }
-        return text.isEmpty() ? null : text;
+        String kept = cleaned.apply(text);
+        return kept.isEmpty() ? null : kept;
     }
 
     public String requiredText(String name, int max) {

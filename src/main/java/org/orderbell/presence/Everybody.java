@@ -2,6 +2,7 @@ package org.orderbell.presence;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -93,9 +94,14 @@ final class Everybody {
         return new Changes(people, there, lapsesAt);
     }
 
+    /** Nodes differ in the sites for a moment, after a change of them; who came last has the new ones. */
     private static Person person(String login, Collection<Stay> ofLogin) {
         return new Person(
                 login,
+                ofLogin.stream()
+                        .max(Comparator.comparing(Stay::since))
+                        .orElseThrow()
+                        .sites(),
                 ofLogin.stream().mapToInt(Stay::connections).sum(),
                 ofLogin.stream().allMatch(Stay::idle),
                 ofLogin.stream().map(Stay::since).min(Instant::compareTo).orElseThrow());

@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 
 /** What nodes write down for each other of their people. All times are those of the database. */
@@ -80,7 +82,7 @@ public class LeaseTable {
         try (PreparedStatement clear =
                         connection.prepareStatement("delete from presence_stay where node = ? and login = ?");
                 PreparedStatement insert = connection.prepareStatement("insert into presence_stay"
-                        + " (node, login, stamp, connections, idle, since, doings) values (?, ?, ?, ?, ?, ?, ?)")) {
+                        + " (node, login, stamp, connections, idle, since, sites, doings) values (?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (Map.Entry<String, Stay> entry : stays.entrySet()) {
                 Stay stay = entry.getValue();
                 clear.setString(1, node);
@@ -92,7 +94,8 @@ public class LeaseTable {
                 insert.setInt(4, stay == null ? 0 : stay.connections());
                 insert.setBoolean(5, stay != null && stay.idle());
                 insert.setTimestamp(6, stay == null ? null : Timestamp.from(stay.since()));
-                insert.setString(7, stay == null ? "[]" : StayText.write(stay.doings()));
+                insert.setString(7, stay == null ? "" : String.join(",", new TreeSet<>(stay.sites())));
+                insert.setString(8, stay == null ? "[]" : StayText.write(stay.doings()));
                 insert.addBatch();
             }
             clear.executeBatch();
@@ -148,7 +151,7 @@ public class LeaseTable {
     @Transactional(Transactional.TxType.SUPPORTS)
     public Map<String, Stay> stays(String node, long after) {
         try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement("select login, connections, idle, since, doings"
+                PreparedStatement query = connection.prepareStatement("select login, sites, connections, idle, since, doings"
                         + " from presence_stay where node = ? and stamp > ?")) {
             query.setString(1, node);
             query.setLong(2, after);
@@ -161,6 +164,7 @@ public class LeaseTable {
                             connections == 0
                                     ? null
                                     : new Stay(
+                                            sites(rows.getString("sites")),
                                             connections,
                                             rows.getBoolean("idle"),
                                             rows.getTimestamp("since").toInstant(),
@@ -171,6 +175,10 @@ public class LeaseTable {
         } catch (SQLException e) {
             throw new Unavailable(e);
         }
+    }
+
+    private static Set<String> sites(String text) {
+        return text.isEmpty() ? Set.of() : Set.of(text.split(","));
     }
 
     /** Forgets those who left a node up to a stamp; every other node has read that long since. */

@@ -35,10 +35,15 @@ public class Presence {
     @Inject
     private Clock clock;
 
-    /** @param connection a name that no other connection of this node has */
-    public void connected(String connection, String login) {
+    /**
+     * Takes in a connection.
+     *
+     * @param connection a name that no other connection of this node has
+     * @param sites the sites that the person is limited to; empty means every site
+     */
+    public void connected(String connection, String login, Set<String> sites) {
         synchronized (this) {
-            visits.open(connection, login, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            visits.open(connection, login, sites, clock.instant().truncatedTo(ChronoUnit.MILLIS));
             settle(login);
         }
         changed.fire(new PresenceChanged());

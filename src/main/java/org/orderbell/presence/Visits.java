@@ -54,18 +54,21 @@ final class Visits {
         private final Set<Visit> visits = new LinkedHashSet<>();
 
         private final Set<Visit> busy = new HashSet<>();
+        private Set<String> sites = Set.of();
         private int away;
 
         Stay stay() {
             Set<Doing> doings = new HashSet<>();
             busy.forEach(visit -> doings.addAll(visit.doings.values()));
             return new Stay(
-                    visits.size(), away == visits.size(), visits.iterator().next().since, doings);
+                    sites, visits.size(), away == visits.size(), visits.iterator().next().since, doings);
         }
     }
 
-    void open(String connection, String login, Instant now) {
+    /** @param sites the sites that the person is limited to by now; empty means every site */
+    void open(String connection, String login, Set<String> sites, Instant now) {
         Visitor visitor = visitors.computeIfAbsent(login, first -> new Visitor());
+        visitor.sites = sites;
         Visit visit = new Visit(login, visitor, now);
         visitor.visits.add(visit);
         all.put(connection, visit);

@@ -73,9 +73,10 @@ final class Audience {
         return true;
     }
 
-    /** Begins anew from a position, if events before it went by that were not taken in. */
+    /** Begins anew from a position: events before it went by that were not taken in, or some say something else by now. */
     void startAt(long position) {
         kept.clear();
+        batches.clear();
         since = position;
     }
 

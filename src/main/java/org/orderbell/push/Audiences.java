@@ -43,8 +43,13 @@ final class Audiences {
         for (FeedEvent event : events) {
             for (String channel : event.channels()) {
                 for (Audience audience : byChannel.getOrDefault(channel, Set.of())) {
-                    if (audience.interest().lets(event) && audience.take(event)) {
-                        concerned.add(audience);
+                    if (audience.interest().lets(event)) {
+                        if (event.replacesEarlier()) {
+                            audience.startAt(event.position() - 1);
+                        }
+                        if (audience.take(event)) {
+                            concerned.add(audience);
+                        }
                     }
                 }
             }

@@ -36,11 +36,12 @@ final class Company {
     /**
      * Somebody, as of the last round.
      *
-     * @param person null if they left
+     * @param person as they were last seen
+     * @param here whether they still are
      * @param cameAt the round in which they came or left
      * @param idleAt the round in which they became idle or came back
      */
-    private record Met(Person person, long cameAt, long idleAt) {}
+    private record Met(Person person, boolean here, long cameAt, long idleAt) {}
 
     private record Scene(List<Who> who, long at) {}
 
@@ -125,9 +126,13 @@ final class Company {
     }
 
     private Met met(Met known, String login, Person person, long next) {
-        boolean wasHere = known != null && known.person() != null;
+        boolean wasHere = known != null && known.here();
         if (person == null && !wasHere) {
             return known;
+        }
+        if (known != null && person != null && !person.sites().equals(known.person().sites())) {
+            // others may know of them from now on than did before
+            forgotten = next;
         }
         boolean wasIdle = wasHere && known.person().idle();
         long cameAt = wasHere == (person != null) ? (known == null ? next : known.cameAt()) : next;
@@ -135,7 +140,7 @@ final class Company {
         if (person == null) {
             gone.add(new Gone(login, next));
         }
-        return new Met(person, cameAt, idleAt);
+        return new Met(person == null ? known.person() : person, person != null, cameAt, idleAt);
     }
 
     /** Who was told less than what is forgotten here is told everything anew. */
@@ -148,9 +153,9 @@ final class Company {
             } else {
                 people.computeIfPresent(
                         (String) eldest.key(),
-                        (key, met) -> met.person() == null && met.cameAt() == eldest.at() ? null : met);
+                        (key, met) -> !met.here() && met.cameAt() == eldest.at() ? null : met);
             }
-            forgotten = eldest.at();
+            forgotten = Math.max(forgotten, eldest.at());
         }
     }
 
@@ -180,36 +185,37 @@ final class Company {
         });
         String text;
         if (everything) {
-            text = Frames.presence(here(), places);
+            text = Frames.presence(here(asked.knowledge()), places);
         } else {
-            text = Frames.presence(comings(asked.told()), moods(asked.told()), places);
+            text = Frames.presence(comings(asked), moods(asked), places);
         }
         return Optional.ofNullable(text).map(Frame::of);
     }
 
-    private List<Person> here() {
+    private List<Person> here(Knowledge knowledge) {
         return people.values().stream()
+                .filter(Met::here)
                 .map(Met::person)
-                .filter(person -> person != null)
+                .filter(knowledge::covers)
                 .toList();
     }
 
     /** Who came and who left. */
-    private Map<String, Boolean> comings(long told) {
+    private Map<String, Boolean> comings(Asked asked) {
         Map<String, Boolean> comings = new TreeMap<>();
         people.forEach((login, met) -> {
-            if (met.cameAt() > told) {
-                comings.put(login, met.person() != null);
+            if (met.cameAt() > asked.told() && asked.knowledge().covers(met.person())) {
+                comings.put(login, met.here());
             }
         });
         return comings;
     }
 
     /** Who became idle and who came back, of those who are here. */
-    private Map<String, Boolean> moods(long told) {
+    private Map<String, Boolean> moods(Asked asked) {
         Map<String, Boolean> moods = new TreeMap<>();
         people.forEach((login, met) -> {
-            if (met.idleAt() > told && met.person() != null) {
+            if (met.idleAt() > asked.told() && met.here() && asked.knowledge().covers(met.person())) {
                 moods.put(login, met.person().idle());
             }
         });

@@ -2,11 +2,13 @@ package org.orderbell.push;
 
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.orderbell.account.People;
 import org.orderbell.feed.Subscription;
+import org.orderbell.presence.Person;
 import org.orderbell.presence.Place;
 
 /**
- * What a connection may know of what others do; those that may know the same share one frame.
+ * What a connection may know of others and of what they do; those that may know the same share one frame.
  *
  * @param orders whether it watches all orders
  * @param sites sites that its account is limited to; empty means every site
@@ -21,6 +23,10 @@ record Knowledge(boolean orders, Set<String> sites, Set<String> channels) {
                 subscription.channels().stream()
                         .filter(channel -> channel.startsWith("order:") || channel.startsWith("room:"))
                         .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    boolean covers(Person person) {
+        return People.shareSite(sites, person.sites());
     }
 
     boolean covers(Place place) {

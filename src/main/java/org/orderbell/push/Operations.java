@@ -132,7 +132,7 @@ public class Operations {
         if (to == null && fields.errors().isEmpty()) {
             fields.error("to", "is missing");
         }
-        String reason = fields.text("reason", 500);
+        String reason = fields.lines("reason", 500);
         Long version = fields.integer("version", 0, Long.MAX_VALUE);
         fields.check();
         return desk.move(actor, number, to, reason, version);

@@ -40,6 +40,9 @@ public class Pages {
         }
     };
 
+    /** How often they were let go of; a page that was being read meanwhile is not remembered. */
+    private int rests;
+
     @Inject
     private FeedLog log;
 
@@ -66,6 +69,18 @@ public class Pages {
     void rest() {
         synchronized (wanted) {
             remembered.clear();
+            rests++;
+        }
+    }
+
+    /**
+     * Lets go of the pages if one of them may say something else by now.
+     *
+     * @param events what came last; null if some went by unseen
+     */
+    void happened(List<FeedEvent> events) {
+        if (events == null || events.stream().anyMatch(FeedEvent::replacesEarlier)) {
+            rest();
         }
     }
 
@@ -125,6 +140,7 @@ public class Pages {
     private Batch page(Reading reading) {
         Interest interest = reading.interest();
         long after = reading.after();
+        int restsBefore = rests();
         boolean latest = interest.mode() == Mode.LATEST;
         long head = log.head();
         int limit = latest ? Batch.EVENTS : (int) (Batch.end(after) - after);
@@ -136,10 +152,18 @@ public class Pages {
                 : Batch.of(interest, after, through, interest.of(events));
         if (full && !latest) {
             synchronized (wanted) {
-                remembered.put(reading, page);
+                if (rests == restsBefore) {
+                    remembered.put(reading, page);
+                }
             }
         }
         return page;
+    }
+
+    private int rests() {
+        synchronized (wanted) {
+            return rests;
+        }
     }
 
     private static long last(List<FeedEvent> events, long after) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.orderbell.feed.FeedAdvanced;
+import org.orderbell.feed.FeedEvent;
 import org.orderbell.feed.FeedWindow;
 import org.orderbell.platform.HealthCheck;
 import org.orderbell.platform.Settings;
@@ -59,7 +60,7 @@ public class Pump implements HealthCheck {
         List<Lane> opened = new ArrayList<>();
         for (int i = 0; i < Math.min(LANES, Runtime.getRuntime().availableProcessors()); i++) {
             Runnable atBeat = i == 0 ? this::atBeat : () -> {};
-            Audiences audiences = new Audiences(window, rights::roomsChanged);
+            Audiences audiences = new Audiences(window, this::happened);
             Lane lane = new Lane(window, audiences, pages, watchers, company, executor, settings.heartbeat(), atBeat);
             Thread thread = threads.newThread(lane::run);
             thread.setName("orderbell-pump-" + i);
@@ -68,6 +69,12 @@ public class Pump implements HealthCheck {
         }
         lanes = List.copyOf(opened);
         running.forEach(Thread::start);
+    }
+
+    /** @param events null if some went by unseen */
+    private void happened(List<FeedEvent> events) {
+        rights.roomsChanged(events);
+        pages.happened(events);
     }
 
     private void atBeat() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.orderbell.account.Accounts;
+import org.orderbell.account.ApiKeys;
 import org.orderbell.account.Identity;
 import org.orderbell.chat.Rooms;
 import org.orderbell.feed.FeedEvent;
@@ -31,6 +32,9 @@ public class Rights {
 
     @Inject
     private Accounts accounts;
+
+    @Inject
+    private ApiKeys keys;
 
     @Inject
     private Rooms rooms;
@@ -97,6 +101,7 @@ public class Rights {
 
     void check() {
         try {
+            keys.revokeExpired();
             for (Identity past : watchers.identities()) {
                 if (!accounts.identity(past.actor().name()).equals(Optional.of(past))) {
                     watchers.rightsChanged(past);

@@ -105,7 +105,8 @@ public class Watchers {
     void add(Watcher watcher) {
         // before it is to be told who is here, so that it finds itself among them
         if (watcher.login() != null) {
-            presence.connected(watcher.id(), watcher.login());
+            presence.connected(
+                    watcher.id(), watcher.login(), watcher.identity().actor().sites());
         }
         watchers.put(watcher.id(), watcher);
         connections(watcher.transport()).incrementAndGet();

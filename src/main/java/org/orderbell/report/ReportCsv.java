@@ -21,7 +21,9 @@ import org.orderbell.order.OrderStatus;
 public record ReportCsv(String name, String text) {
 
     private static final String MARK = "\uFEFF";
-    private static final String FORMULA = "=+-@\t\r";
+
+    /** With the full-width forms, which a spreadsheet reads alike. */
+    private static final String FORMULA = "=+-@\uFF1D\uFF0B\uFF0D\uFF20\t\r\n";
 
     static ReportCsv ofHours(String name, List<ReportQueries.Hour> hours) {
         return of(

@@ -97,7 +97,7 @@ public class OrderResource {
         if (to == null && fields.errors().isEmpty()) {
             fields.error("to", "is missing");
         }
-        String reason = fields.text("reason", 500);
+        String reason = fields.lines("reason", 500);
         fields.check();
         return answer(actor, desk.move(actor, number, to, reason, IfMatch.version(match)));
     }

@@ -122,7 +122,7 @@ public class OrdersResource {
         if (to == null && fields.errors().isEmpty()) {
             fields.error("to", "is missing");
         }
-        String reason = fields.text("reason", 500);
+        String reason = fields.lines("reason", 500);
         fields.check();
         JsonArrayBuilder results = Json.createArrayBuilder();
         for (String number : numbers) {

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.stream.Stream;
 import org.orderbell.catalog.ProductSearch;
+import org.orderbell.order.OrderView;
 import org.orderbell.platform.Json;
 
 /** The catalogue with free stock, by name or by how well it fits what is searched for. */
@@ -28,12 +29,13 @@ public class ProductsResource {
 
     @GET
     public Response list(@Context UriInfo uri) {
-        caller.actor();
+        OrderView view = OrderView.of(caller.actor());
         Parameters query = new Parameters(uri.getQueryParameters());
         int limit = (int) query.number("limit", 100, 1, 500);
         ProductSearch.Page page = search.search(query.text("q", 100), place(query.cursor(3)), limit);
         Stream<JsonObject> items = page.found().stream()
-                .map(found -> Json.createObjectBuilder(found.offer().toJson())
+                .map(found -> Json.createObjectBuilder(
+                                view.shapeProduct(found.offer().toJson()))
                         .add("similar", found.similar())
                         .build());
         return ListPage.of(items, next(page.next())).build();

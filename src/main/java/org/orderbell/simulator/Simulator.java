@@ -20,6 +20,7 @@ import org.orderbell.account.Actor;
 import org.orderbell.account.AuditAction;
 import org.orderbell.account.AuditLog;
 import org.orderbell.account.Role;
+import org.orderbell.account.Sites;
 import org.orderbell.order.OrderDesk;
 import org.orderbell.platform.FieldError;
 import org.orderbell.platform.Fields;
@@ -58,6 +59,9 @@ public class Simulator {
 
     @Inject
     private OrderDesk desk;
+
+    @Inject
+    private Sites sites;
 
     @Inject
     private Settings settings;
@@ -100,6 +104,7 @@ public class Simulator {
     @Transactional
     public State set(Actor actor, boolean on, int everySeconds) {
         unlessAdmin(actor);
+        sites.requireAll(actor);
         if (everySeconds < 1 || everySeconds > SLOWEST_SECONDS) {
             throw Fields.invalid(
                     List.of(new FieldError("/everySeconds", "must be a whole number from 1 to " + SLOWEST_SECONDS)));

@@ -8,20 +8,20 @@ import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.IOException;
 import java.io.Serializable;
 import java.lang.management.ManagementFactory;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.orderbell.account.Role;
+import org.orderbell.account.People;
 import org.orderbell.feed.FeedLog;
 import org.orderbell.feed.FeedWindow;
 import org.orderbell.platform.Database;
 import org.orderbell.platform.Refused;
 import org.orderbell.platform.Settings;
 import org.orderbell.platform.Version;
+import org.orderbell.presence.Person;
 import org.orderbell.presence.Presence;
 import org.orderbell.simulator.Simulator;
 
@@ -64,8 +64,7 @@ public class AdminBean implements Serializable {
     private String product;
     private String address;
 
-    public void open() throws IOException, SQLException {
-        visitor.turnAwayUnless(Role.ADMIN);
+    public void open() throws SQLException {
         Simulator.State state = simulator.state();
         running = state.running();
         everySeconds = state.everySeconds();
@@ -117,9 +116,12 @@ public class AdminBean implements Serializable {
         return gauge == null ? 0 : (int) gauge.value();
     }
 
-    /** Who is connected, to whichever node. */
+    /** Who is connected, to whichever node, of those whom the visitor may know of. */
     public List<String> getHere() {
-        return List.copyOf(presence.here().keySet());
+        return presence.here().values().stream()
+                .filter(person -> People.shareSite(visitor.actor().sites(), person.sites()))
+                .map(Person::user)
+                .toList();
     }
 
     /** The last position of the log that this node has. */

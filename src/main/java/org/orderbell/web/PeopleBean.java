@@ -5,8 +5,9 @@ import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.IOException;
 import java.io.Serializable;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -50,6 +51,7 @@ public class PeopleBean implements Serializable {
     private List<String> roles;
     private List<String> places;
     private String label;
+    private LocalDate lastDay;
 
     /** Read again when the session has moved to another node. */
     private transient List<Account> people;
@@ -60,11 +62,6 @@ public class PeopleBean implements Serializable {
     private transient String password;
 
     private transient String shownKey;
-
-    /** Turns away whoever is no admin; the accounts themselves ask again at each change. */
-    public void open() throws IOException {
-        visitor.turnAwayUnless(Role.ADMIN);
-    }
 
     public void make() {
         close();
@@ -88,6 +85,7 @@ public class PeopleBean implements Serializable {
         roles = List.of();
         places = List.of();
         label = null;
+        lastDay = null;
         shownKey = null;
         people = null;
         keys = null;
@@ -129,7 +127,8 @@ public class PeopleBean implements Serializable {
 
     public void makeKey() {
         attempt(visitor.words().of("The key is made. Copy it now; it is not shown again."), () -> {
-            String made = apiKeys.make(visitor.actor(), login, label).value();
+            String made = apiKeys.make(visitor.actor(), login, label, lastDay)
+                    .value();
             choose(login);
             shownKey = made;
         });
@@ -166,7 +165,9 @@ public class PeopleBean implements Serializable {
                     case "/name" -> words.of("Name");
                     case "/password" -> words.of("Password");
                     case "/roles" -> words.of("Roles");
+                    case "/sites" -> words.of("Sites");
                     case "/label" -> words.of("Label");
+                    case "/lastDay" -> words.of("Last day");
                     default -> error.pointer();
                 };
         return words.of("{0} {1}.§of a field", field, words.tell(error.detail()));
@@ -209,16 +210,30 @@ public class PeopleBean implements Serializable {
         };
     }
 
-    /** When a key was made; a server has no zone of a person's own. */
-    public String made(ApiKey key) {
+    /** In words; a server has no zone of a person's own. */
+    public String time(Instant at) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
                         .withLocale(visitor.words().language().locale())
-                        .format(key.getCreatedAt().atZone(ZoneOffset.UTC))
+                        .format(at.atZone(ZoneOffset.UTC))
                 + " UTC";
     }
 
+    public String day(LocalDate date) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                .withLocale(visitor.words().language().locale())
+                .format(date);
+    }
+
+    /** The sites that the visitor may give. */
     public List<Site> getAllSites() {
-        return sites.all();
+        return sites.all().stream()
+                .filter(site -> visitor.actor().mayActAt(site.getCode()))
+                .toList();
+    }
+
+    /** Whether the visitor may give every site, which is none in particular. */
+    public boolean isOfAllSites() {
+        return sites.areAll(visitor.actor());
     }
 
     public List<ApiKey> getKeys() {
@@ -278,6 +293,14 @@ public class PeopleBean implements Serializable {
 
     public void setLabel(String label) {
         this.label = label;
+    }
+
+    public LocalDate getLastDay() {
+        return lastDay;
+    }
+
+    public void setLastDay(LocalDate lastDay) {
+        this.lastDay = lastDay;
     }
 
     /** The key that was just made, for its owner to copy; null otherwise. */

@@ -1,5 +1,6 @@
 package org.orderbell.web;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -9,20 +10,22 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
 
 /**
  * Tells the browser what our pages may do. Also the second lock on the doors: a server that does not run
  * DeskAuthentication, because it is set up wrongly, shows nothing instead of everything.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
+@WebFilter(
+        urlPatterns = "/*",
+        dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR},
+        asyncSupported = true)
 public class SecurityHeaders implements Filter {
 
     private static final String EVERYWHERE =
             "object-src 'none'; base-uri 'self'; form-action 'self'; " + "frame-ancestors 'self'";
 
-    // PrimeFaces writes style attributes, which no nonce can cover; scripts have no such exception
-    private static final String CONTENT =
-            "default-src 'self'; style-src 'self' 'unsafe-inline'; " + "img-src 'self' data:; ";
+    private static final String CONTENT = "default-src 'self'; img-src 'self' data:; ";
 
     // Of several policies a browser obeys all. Where Faces renders, PrimeFaces sends the one for content itself
     // (primefaces.CSP_POLICY in web.xml), as only it knows the nonce of this answer.
@@ -35,7 +38,15 @@ public class SecurityHeaders implements Filter {
         HttpServletResponse answer = (HttpServletResponse) response;
         String path = PublicPaths.path(http);
         set(answer, path);
-        if (http.getUserPrincipal() == null && !PublicPaths.contains(path)) {
+        if (Collections.list(http.getHeaders("Host")).size() > 1) {
+            // RFC 9112, 3.2: a proxy in front may have gone by the other one
+            answer.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            return;
+        }
+        // an error page has a path of its own, and is for whoever met the error
+        if (http.getDispatcherType() != DispatcherType.ERROR
+                && http.getUserPrincipal() == null
+                && !PublicPaths.contains(path)) {
             Challenge.answer(http, answer);
             return;
         }

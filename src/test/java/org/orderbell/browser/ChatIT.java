@@ -97,6 +97,18 @@ class ChatIT extends PageTest {
     }
 
     @Test
+    void saysWhoDeletedWhatAnotherSaid() {
+        say("Nonsense");
+        Browser leader = enter("boss");
+        leader.find(".said[data-seq='1']");
+        leader.script("document.querySelector(\"[aria-label='Delete message']\").focus()");
+        leader.press(Keys.ENTER);
+        leader.until("dialog", text -> text.contains("you deleted a message of Desk"));
+        leader.click("dialog .danger");
+        desk.until(".said[data-seq='1'] .words", text -> text.contains("Deleted by Boss"));
+    }
+
+    @Test
     void takesWordsForWordsAndLinksForLinks() {
         say(boss, room, "<img src=x onerror=\"window.hurt = true\"> javascript:alert(1) https://example.com/a?b=1.");
         desk.until(

@@ -7,6 +7,7 @@ import com.google.zxing.MultiFormatReader;
 import com.google.zxing.NotFoundException;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
+import jakarta.json.Json;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import javax.imageio.ImageIO;
@@ -36,6 +37,19 @@ class OrderPageIT extends PageTest {
     void place() {
         number = orders.place("Bistro \"Chez\" <Margot>");
         desk = signIn("desk", "/order.xhtml?number=" + number).untilLive();
+    }
+
+    @Test
+    void writesAMailToTheCustomerAlone() {
+        orders.edit(
+                number,
+                Json.createObjectBuilder()
+                        .add(
+                                "customer",
+                                Json.createObjectBuilder().add("email", "ana?bcc=eve,eve@example.org"))
+                        .build());
+        assertThat(desk.find(".contact a[href^='mailto:']").getDomAttribute("href"))
+                .isEqualTo("mailto:ana%3Fbcc%3Deve%2Ceve@example.org");
     }
 
     @Test

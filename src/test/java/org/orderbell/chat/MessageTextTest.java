@@ -19,6 +19,7 @@ class MessageTextTest {
     @Test
     void takesTheNewlinesOfOtherSystems() {
         assertThat(read("one\r\ntwo\r\n")).isEqualTo("one\ntwo");
+        assertThat(read("\u202eone\u202c \u200ftwo")).isEqualTo("one \u200ftwo");
     }
 
     @Test

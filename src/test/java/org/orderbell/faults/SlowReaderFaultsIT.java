@@ -78,7 +78,7 @@ class SlowReaderFaultsIT {
     }
 
     private static double metric(Server node, String start) {
-        return RestClient.of(node.address(), "boss", "orderbell")
+        return RestClient.of(node.address(), "admin", "orderbell")
                 .get("/api/metrics")
                 .body()
                 .lines()

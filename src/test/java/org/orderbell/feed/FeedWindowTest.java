@@ -75,6 +75,31 @@ class FeedWindowTest {
         assertThat(window.last()).isEqualTo(6);
     }
 
+    @Example
+    void saysOfAMessageWhatTheLastEventSays() {
+        FeedWindow window = new FeedWindow(10);
+        window.startAt(0);
+        window.append(List.of(said(1, "message.posted", 7, "one"), said(2, "message.posted", 8, "two")));
+        window.append(List.of(said(3, "message.edited", 7, "three"), said(4, "message.posted", 9, "four")));
+        assertThat(texts(window)).containsExactly("three", "two", "three", "four");
+        window.append(List.of(said(5, "message.deleted", 7, "nothing")));
+        assertThat(texts(window)).containsExactly("nothing", "two", "nothing", "four", "nothing");
+        assertThat(window.after(0, 10))
+                .extracting(FeedEvent::type)
+                .startsWith("message.posted", "message.posted", "message.edited");
+    }
+
+    private static FeedEvent said(long position, String type, long message, String text) {
+        String data = "{\"actor\":\"kim\",\"message\":{\"id\":" + message + ",\"text\":\"" + text + "\"}}";
+        return new FeedEvent(position, type, "room/general", null, null, null, 0, "kim", Instant.EPOCH, data);
+    }
+
+    private static List<String> texts(FeedWindow window) {
+        return window.after(0, 10).stream()
+                .map(event -> event.dataAsJson().getJsonObject("message").getString("text"))
+                .toList();
+    }
+
     private static List<FeedEvent> events(long first, int count) {
         return LongStream.range(first, first + count)
                 .mapToObj(position -> new FeedEvent(

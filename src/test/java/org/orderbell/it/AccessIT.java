@@ -7,6 +7,8 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -95,6 +97,17 @@ class AccessIT extends ClientTest {
     void showsNobodyItsDescriptors() {
         assertThat(nobody.get("/WEB-INF/web.xml").status()).isIn(302, 401, 404);
         assertThat(client("admin").get("/WEB-INF/web.xml").status()).isEqualTo(404);
+    }
+
+    @Test
+    void answersNobodyWithTwoHosts() throws IOException {
+        String request = "GET " + address.getPath().replaceAll("/+$", "") + "/login.xhtml HTTP/1.1\r\n"
+                + "Host: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n";
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 400");
+        }
     }
 
     @ParameterizedTest
@@ -304,6 +317,34 @@ class AccessIT extends ClientTest {
                 .isEqualTo(422);
     }
 
+    /** As a browser sends it over http, where it says nothing about the site of the page. */
+    @ParameterizedTest
+    @ValueSource(strings = {"http://evil.example", "null", "http://localhost:1"})
+    void refusesAForeignPageThatUsesARememberedPassword(String origin) {
+        RestClient.Answer foreign =
+                client("desk").post("/api/orders", JsonObject.EMPTY_JSON_OBJECT, "Origin", origin);
+        assertThat(foreign.status()).isEqualTo(403);
+        assertThat(foreign.json().getString("type")).isEqualTo("urn:orderbell:problem:csrf");
+    }
+
+    @Test
+    void takesARememberedPasswordFromItsOwnPages() {
+        String own = "http://" + address.getHost() + ":" + address.getPort();
+        assertThat(client("desk")
+                        .post("/api/orders", JsonObject.EMPTY_JSON_OBJECT, "Origin", own)
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void takesNoBodyWithoutAType() {
+        RestClient desk = client("desk");
+        for (String path : List.of("/api/orders", "/api/imports", "/api/orders/moves")) {
+            RestClient.Answer answer = desk.send(desk.request(path).POST(BodyPublishers.ofString("{}")));
+            assertThat(answer.status()).as(answer.body()).isEqualTo(415);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"http://evil.example", "null", "https://localhost.evil.example"})
     void refusesTheSocketToAForeignPage(String origin) {
@@ -380,12 +421,13 @@ class AccessIT extends ClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/login.xhtml", "/api/health/live", "/resources/orderbell/none.js"})
+    @ValueSource(
+            strings = {"/login.xhtml", "/api/health/live", "/resources/orderbell/none.js", "/track.xhtml?token=none"})
     void tellsTheBrowserWhatAPageMayDo(String path) {
         RestClient.Answer answer = nobody.get(path);
         String policy = String.join(" ", answer.headers().allValues("Content-Security-Policy"));
         assertThat(policy).contains("default-src 'self'").contains("frame-ancestors 'self'");
-        assertThat(policy.replaceAll("style-src[^;]*;", "")).doesNotContain("unsafe-inline");
+        assertThat(policy.replaceAll("style-src-attr[^;]*;", "")).doesNotContain("unsafe-inline");
         assertThat(answer.header("X-Content-Type-Options")).contains("nosniff");
         assertThat(answer.header("Referrer-Policy")).contains("same-origin");
     }

@@ -33,7 +33,7 @@ class ChatPlansIT {
     private static final String ROOM =
             "id, active_at, archived, invited, room_key, kind, last_seq, last_by, maker, site, title";
     private static final String MESSAGE =
-            "id, author, author_name, deleted_at, edited_at, mentions, post_hash, post_key,"
+            "id, author, author_name, deleted_at, deleted_by, edited_at, mentions, post_hash, post_key,"
                     + " posted_at, room, seq, text, version";
 
     /** The rooms on somebody's list; six values. */

@@ -76,6 +76,12 @@ class QueryPlansIT {
 
     private static Stream<Query> queries() {
         return Stream.of(
+                new Query(
+                        "what was said of a message before",
+                        20,
+                        "update feed_event set data = ? where message = ? and message > 0",
+                        "{}",
+                        777L),
                 new Query("order by number", 20, "select " + ORDER + " from orders where (number = ?)", NAME),
                 new Query(
                         "order by number, to change it",

@@ -77,6 +77,7 @@ class RestContractIT extends ClientTest {
         boss.get("/replay", "/replay?site=seoul");
         desk.get("/customers", "/customers?q=ana&limit=5");
         desk.get("/products", "/products?q=" + sku);
+        assertThat(kitchen.get("/products", "/products?q=" + sku).body()).contains(sku).doesNotContain("unitPrice");
         boss.get("/reports", "/reports");
         boss.get("/reports", "/reports?range=30d&site=seoul");
         boss.get("/reports/{table}.csv", "/reports/hours.csv?range=7d");
@@ -86,7 +87,7 @@ class RestContractIT extends ClientTest {
         desk.get("/presence", "/presence");
         kitchen.post("/orders/seen", "/orders/seen", seen(number));
         desk.get("/orders/{number}/seen", one + "/seen");
-        desk.get("/metrics", "/metrics");
+        admin.get("/metrics", "/metrics");
         nobody.get("/health/live", "/health/live");
         nobody.get("/health/ready", "/health/ready");
         JsonObject off = Json.createObjectBuilder().add("running", false).build();
@@ -119,6 +120,7 @@ class RestContractIT extends ClientTest {
                 403, "POST /orders", "/orders", Requests.order("Ana", "NONE").build());
         desk.refused(403, "GET /simulator", "/simulator", null);
         desk.refused(403, "GET /audit", "/audit", null);
+        boss.refused(403, "GET /metrics", "/metrics", null);
         desk.refused(404, "GET /orders/{number}", "/orders/2000-000001", null);
         desk.refused(404, "POST /orders/seen", "/orders/seen", seen("2000-000001"));
         desk.refused(404, "GET /imports/{id}", "/imports/none", null);

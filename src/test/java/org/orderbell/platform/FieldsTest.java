@@ -23,6 +23,15 @@ class FieldsTest {
     }
 
     @Test
+    void keepsNoControlCharacters() {
+        assertThat(fields("{'a':'\\u001b[1mAna\\r\\nEva\\u202e'}").text("a", 20)).isEqualTo("[1mAna Eva");
+        assertThat(fields("{'a':'\\u001b[1mAna\\r\\nEva\\u202e'}").lines("a", 20)).isEqualTo("[1mAna\nEva");
+        Fields fields = fields("{'a':'\\u0007'}");
+        assertThat(fields.requiredText("a", 5)).isNull();
+        assertThat(pointers(fields)).containsExactly("/a");
+    }
+
+    @Test
     void countsCharactersAsPeopleDo() {
         assertThat(fields("{'a':'😀😀😀'}").text("a", 3)).isEqualTo("😀😀😀");
         Fields fields = fields("{'a':'😀😀😀😀'}");

@@ -22,22 +22,30 @@ class EverybodyTest {
 
     @Test
     void countsConnectionsOfAllNodesAndKeepsTheEarliest() {
-        everybody.put("a", "kim", new Stay(1, true, LATE, Set.of()));
-        everybody.put("b", "kim", new Stay(2, true, EARLY, Set.of()));
-        assertThat(everybody.people()).containsOnlyKeys("kim").containsValue(new Person("kim", 3, true, EARLY));
+        everybody.put("a", "kim", new Stay(Set.of(), 1, true, LATE, Set.of()));
+        everybody.put("b", "kim", new Stay(Set.of(), 2, true, EARLY, Set.of()));
+        assertThat(everybody.people()).containsOnlyKeys("kim").containsValue(new Person("kim", Set.of(), 3, true, EARLY));
     }
 
     @Test
     void isIdleOnlyWhileNobodySitsAtAnyNode() {
-        everybody.put("a", "kim", new Stay(1, true, LATE, Set.of()));
-        everybody.put("b", "kim", new Stay(1, false, LATE, Set.of()));
+        everybody.put("a", "kim", new Stay(Set.of(), 1, true, LATE, Set.of()));
+        everybody.put("b", "kim", new Stay(Set.of(), 1, false, LATE, Set.of()));
         assertThat(everybody.people().get("kim").idle()).isFalse();
+    }
+
+    /** A node that has not heard yet that an account's sites changed must not undo it. */
+    @Test
+    void hasTheSitesOfWhoCameLast() {
+        everybody.put("a", "kim", new Stay(Set.of("paris"), 1, false, LATE, Set.of()));
+        everybody.put("b", "kim", new Stay(Set.of("seoul"), 1, false, EARLY, Set.of()));
+        assertThat(everybody.people().get("kim").sites()).containsExactly("paris");
     }
 
     @Test
     void tellsEachChangeOnceWithItsWholeNewState() {
-        everybody.put("a", "kim", new Stay(1, false, EARLY, Set.of(LOOKS)));
-        everybody.put("a", "ana", new Stay(1, false, EARLY, Set.of(LOOKS)));
+        everybody.put("a", "kim", new Stay(Set.of(), 1, false, EARLY, Set.of(LOOKS)));
+        everybody.put("a", "ana", new Stay(Set.of(), 1, false, EARLY, Set.of(LOOKS)));
         Changes changes = everybody.take(7);
         assertThat(changes.people()).containsOnlyKeys("kim", "ana");
         assertThat(changes.places()).containsEntry(ORDER, List.of(new Who("ana", null), new Who("kim", null)));
@@ -49,8 +57,8 @@ class EverybodyTest {
 
     @Test
     void looksAsLongAsOnAnyNode() {
-        everybody.put("a", "kim", new Stay(1, false, EARLY, Set.of(LOOKS)));
-        everybody.put("b", "kim", new Stay(1, false, EARLY, Set.of(LOOKS)));
+        everybody.put("a", "kim", new Stay(Set.of(), 1, false, EARLY, Set.of(LOOKS)));
+        everybody.put("b", "kim", new Stay(Set.of(), 1, false, EARLY, Set.of(LOOKS)));
         everybody.put("a", "kim", null);
         assertThat(everybody.take(0).places()).containsEntry(ORDER, List.of(new Who("kim", null)));
         everybody.put("b", "kim", null);
@@ -64,16 +72,16 @@ class EverybodyTest {
     void namesEachFieldThatSomebodyEdits() {
         Doing note = new Doing(NOTE, "/note");
         Doing due = new Doing(NOTE, "/dueAt");
-        everybody.put("a", "kim", new Stay(2, false, EARLY, Set.of(note, due)));
+        everybody.put("a", "kim", new Stay(Set.of(), 2, false, EARLY, Set.of(note, due)));
         assertThat(everybody.take(0).places())
                 .containsEntry(NOTE, List.of(new Who("kim", "/dueAt"), new Who("kim", "/note")));
     }
 
     @Test
     void takesTheSameAgainForNoChange() {
-        Stay stay = new Stay(1, false, EARLY, Set.of(LOOKS));
+        Stay stay = new Stay(Set.of(), 1, false, EARLY, Set.of(LOOKS));
         assertThat(everybody.put("a", "kim", stay)).isTrue();
-        assertThat(everybody.put("a", "kim", new Stay(1, false, EARLY, Set.of(LOOKS))))
+        assertThat(everybody.put("a", "kim", new Stay(Set.of(), 1, false, EARLY, Set.of(LOOKS))))
                 .isFalse();
         assertThat(everybody.put("a", "ana", null)).isFalse();
     }

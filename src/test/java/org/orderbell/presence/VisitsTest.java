@@ -21,9 +21,9 @@ class VisitsTest {
 
     @Test
     void staysUntilTheLastConnectionEnds() {
-        visits.open("1", "kim", NOON);
-        visits.open("2", "kim", NOON.plusSeconds(1));
-        assertThat(visits.stay("kim")).isEqualTo(new Stay(2, false, NOON, Set.of()));
+        visits.open("1", "kim", Set.of(), NOON);
+        visits.open("2", "kim", Set.of(), NOON.plusSeconds(1));
+        assertThat(visits.stay("kim")).isEqualTo(new Stay(Set.of(), 2, false, NOON, Set.of()));
         assertThat(visits.close("1")).contains("kim");
         assertThat(visits.stay("kim").connections()).isEqualTo(1);
         visits.close("2");
@@ -33,8 +33,8 @@ class VisitsTest {
 
     @Test
     void isIdleWhileAllConnectionsAreAway() {
-        visits.open("1", "kim", NOON);
-        visits.open("2", "kim", NOON);
+        visits.open("1", "kim", Set.of(), NOON);
+        visits.open("2", "kim", Set.of(), NOON);
         visits.away("1", true);
         assertThat(visits.stay("kim").idle()).isFalse();
         visits.away("2", true);
@@ -45,9 +45,16 @@ class VisitsTest {
     }
 
     @Test
+    void hasTheSitesOfTheLastConnection() {
+        visits.open("1", "kim", Set.of("seoul"), NOON);
+        visits.open("2", "kim", Set.of("seoul", "paris"), NOON);
+        assertThat(visits.stay("kim").sites()).containsOnly("seoul", "paris");
+    }
+
+    @Test
     void looksAtOneThingWithEachConnection() {
-        visits.open("1", "kim", NOON);
-        visits.open("2", "kim", NOON);
+        visits.open("1", "kim", Set.of(), NOON);
+        visits.open("2", "kim", Set.of(), NOON);
         visits.does("1", LOOKS, 0);
         visits.does("2", LOOKS, 0);
         assertThat(visits.stay("kim").doings()).containsOnly(LOOKS);
@@ -61,7 +68,7 @@ class VisitsTest {
 
     @Test
     void typingLapsesUnlessItIsSaidAgain() {
-        visits.open("1", "kim", NOON);
+        visits.open("1", "kim", Set.of(), NOON);
         assertThat(visits.does("1", TYPES, 0)).contains("kim");
         assertThat(visits.lapsesAt()).isEqualTo(Visits.TYPING.toNanos());
         assertThat(visits.lapse(SOON)).isEmpty();
@@ -74,8 +81,8 @@ class VisitsTest {
 
     @Test
     void typingEndsWithItsConnectionAndWhenItIsOver() {
-        visits.open("1", "kim", NOON);
-        visits.open("2", "kim", NOON);
+        visits.open("1", "kim", Set.of(), NOON);
+        visits.open("2", "kim", Set.of(), NOON);
         visits.does("1", TYPES, 0);
         visits.does("2", TYPES, 0);
         visits.close("1");

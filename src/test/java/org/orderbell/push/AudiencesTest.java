@@ -158,6 +158,24 @@ class AudiencesTest {
         assertThat(ids(next(audience, 0))).containsExactly(599L, 600L, 601L);
     }
 
+    @Test
+    void tellsNobodyAnyMoreWhatAMessageSaidBefore() {
+        Audience audience = audiences.join(watcher(), ALL);
+        append(event(1, 7, "PLACED"), said(2, "message.posted", "secret"), event(3, 7, "READY"));
+        audiences.advance();
+        assertThat(next(audience, 0).frame().text()).contains("secret");
+        append(said(4, "message.deleted", ""));
+        assertThat(audiences.advance()).containsExactly(audience);
+        assertThat(ids(next(audience, 3))).containsExactly(4L);
+        assertThat(ids(next(audience, 0))).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(next(audience, 0).frame().text()).doesNotContain("secret");
+    }
+
+    private static FeedEvent said(long position, String type, String text) {
+        String data = "{\"actor\":\"kim\",\"message\":{\"id\":1,\"text\":\"" + text + "\"}}";
+        return new FeedEvent(position, type, "order/7", "seoul", null, null, 0, "kim", Instant.EPOCH, data);
+    }
+
     private Batch next(Audience audience, long after) {
         return audience.next(after, audiences.newest(), window);
     }

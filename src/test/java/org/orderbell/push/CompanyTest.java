@@ -131,7 +131,7 @@ class CompanyTest {
         Member member = come("boss");
         round();
         member.serve();
-        people.put("boss", Optional.of(new Person("boss", 2, false, NOON)));
+        people.put("boss", Optional.of(new Person("boss", Set.of(), 2, false, NOON)));
         round();
         member.serve();
         assertThat(member.frames).hasSize(1);
@@ -157,6 +157,48 @@ class CompanyTest {
                 .contains("\"typing\":{\"room:general\":[\"kim\"]}")
                 .doesNotContain("looking");
         assertThat(stock.text()).contains("state").doesNotContain("looking", "editing", "typing");
+    }
+
+    @Test
+    void tellsOnlyOfThoseWithASiteInCommon() {
+        Member boss = come("boss");
+        Member seoul = come("seoul", subscription(Set.of("orders"), "seoul"));
+        people.put("seoul", person("seoul", false, "seoul"));
+        people.put("paris", person("paris", false, "paris"));
+        people.put("both", person("both", true, "paris", "seoul"));
+        round();
+        List.of(boss, seoul).forEach(Member::serve);
+        assertThat(boss.text()).contains("boss", "both", "paris", "seoul");
+        assertThat(seoul.text()).contains("boss", "both", "seoul").doesNotContain("paris");
+        people.put("other", person("other", false, "paris"));
+        people.put("paris", person("paris", true, "paris"));
+        round();
+        people.put("other", Optional.empty());
+        round();
+        List.of(boss, seoul).forEach(Member::serve);
+        assertThat(boss.text())
+                .isEqualTo(
+                        "{\"op\":\"presence\",\"joined\":[],\"left\":[\"other\"],\"idle\":[\"paris\"],\"back\":[]}");
+        assertThat(seoul.frames).as("nothing that is theirs to know").hasSize(1);
+    }
+
+    @Test
+    void tellsAllAnewWhenSomebodysSitesChange() {
+        Member seoul = come("seoul", subscription(Set.of("orders"), "seoul"));
+        people.put("kim", person("kim", false, "seoul"));
+        round();
+        seoul.serve();
+        assertThat(seoul.text()).contains("kim");
+        people.put("kim", Optional.empty());
+        round();
+        people.put("kim", person("kim", false, "paris"));
+        round();
+        seoul.serve();
+        assertThat(seoul.text()).contains("state", "seoul").doesNotContain("kim");
+        people.put("kim", person("kim", false, "paris", "seoul"));
+        round();
+        seoul.serve();
+        assertThat(seoul.text()).contains("state", "kim");
     }
 
     @Test
@@ -204,8 +246,8 @@ class CompanyTest {
         assertThat(company.advance(now, CROWD)).isTrue();
     }
 
-    private static Optional<Person> person(String login, boolean idle) {
-        return Optional.of(new Person(login, 1, idle, NOON));
+    private static Optional<Person> person(String login, boolean idle, String... sites) {
+        return Optional.of(new Person(login, Set.of(sites), 1, idle, NOON));
     }
 
     private Member come(String login) {

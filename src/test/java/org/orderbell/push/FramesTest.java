@@ -145,7 +145,7 @@ class FramesTest {
     }
 
     private static List<JsonObject> presence() {
-        Person idle = new Person("kitchen", 2, true, Instant.parse("2026-11-21T02:15:00.123Z"));
+        Person idle = new Person("kitchen", Set.of("seoul"), 2, true, Instant.parse("2026-11-21T02:15:00.123Z"));
         Map<Place, List<Who>> places = Map.of(
                 new Place(Place.Kind.LOOKING, "order:2026-000042", "seoul"), List.of(new Who("boss", null)),
                 new Place(Place.Kind.TYPING, "room:general", null), List.of(),

@@ -15,6 +15,9 @@ class ReportCsvTest {
         assertThat(products("@SUM(A1)")).isEqualTo("'@SUM(A1)");
         assertThat(products("+1")).isEqualTo("'+1");
         assertThat(products("-1")).isEqualTo("'-1");
+        for (String formula : List.of("\uFF1DSUM(A1)", "\uFF0B1", "\uFF0D1", "\uFF20SUM(A1)")) {
+            assertThat(products(formula)).isEqualTo("'" + formula);
+        }
         assertThat(products("Bread = good")).isEqualTo("Bread = good");
     }
 

@@ -83,11 +83,11 @@ class LookoutIT extends FastClockTest {
     void writesNothingDownOfOrdersThatAreNotOnesOwn() {
         RestClient paris = fixtures.account(Role.KITCHEN, "paris");
         String number = place().getString("number");
-        assertThat(see(paris, "tablet", number).json().getString("type")).endsWith(":wrong-site");
+        assertThat(see(paris, "tablet", number).json().getString("type")).endsWith(":not-found");
         assertThat(see(boss, "office", number, "2000-000001").json().getString("type"))
                 .endsWith(":not-found");
         assertThat(boss.get("/api/orders/" + number + "/seen").items()).isEmpty();
-        assertThat(paris.get("/api/orders/" + number + "/seen").status()).isEqualTo(403);
+        assertThat(paris.get("/api/orders/" + number + "/seen").status()).isEqualTo(404);
     }
 
     @Test

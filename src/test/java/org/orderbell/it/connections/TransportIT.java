@@ -40,7 +40,8 @@ class TransportIT extends ConnectionTest {
     /** Open connections of a transport; 0 if it was never used. */
     private int connections(String transport) {
         String series = "orderbell_connections{transport=\"" + transport + "\"} ";
-        return boss.get("/api/metrics")
+        return client("admin")
+                .get("/api/metrics")
                 .body()
                 .lines()
                 .filter(line -> line.startsWith(series))

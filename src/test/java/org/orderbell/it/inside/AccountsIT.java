@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,7 @@ import org.orderbell.platform.Refused;
 class AccountsIT extends InContainerTest {
 
     private static final Actor ADMIN = new Actor("admin", Set.of(Role.ADMIN), Set.of());
+    private static final Actor SEOUL_ADMIN = new Actor("seoul-admin", Set.of(Role.ADMIN), Set.of("seoul"));
     private static final String PASSWORD = "eine lange Nacht";
     private static final String ADDRESS = "192.0.2.1";
 
@@ -86,10 +90,31 @@ class AccountsIT extends InContainerTest {
     }
 
     @Test
+    void letsAKeyInUntilItsLastDayIsOver() {
+        make("kiosk", Role.INTEGRATION);
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        assertRefused("invalid-input", () -> keys.make(ADMIN, "kiosk", "till", today.minusDays(1)));
+        String key = keys.make(ADMIN, "kiosk", "till", today).value();
+        assertThat(keys.of(ADMIN, "kiosk").get(0).getUsedAt()).isNull();
+        assertThat(keys.identity(key)).isPresent();
+        ApiKey kept = keys.of(ADMIN, "kiosk").get(0);
+        assertThat(kept.getLastDay()).isEqualTo(today);
+        assertThat(kept.getUsedAt()).isNotNull();
+        keys.revokeExpired();
+        assertThat(keys.identity(key)).isPresent();
+        fixtures.update("update api_key set expires_at = used_at where hash = ?", kept.getHash());
+        keys.revokeExpired();
+        assertThat(keys.identity(key)).isEmpty();
+        assertThat(keys.of(ADMIN, "kiosk").get(0).isRevoked()).isTrue();
+    }
+
+    @Test
     void keepsTheLastAdmin() {
         assertRefused("last-admin", () -> accounts.deactivate(ADMIN, "admin"));
         assertRefused("last-admin", () -> accounts.describe(ADMIN, "admin", "Admin", Set.of(Role.DESK), Set.of()));
         make("second", Role.ADMIN);
+        assertRefused(
+                "last-admin", () -> accounts.describe(ADMIN, "admin", "Admin", Set.of(Role.ADMIN), Set.of("seoul")));
         accounts.deactivate(ADMIN, "second");
         assertRefused("last-admin", () -> accounts.deactivate(ADMIN, "admin"));
     }
@@ -100,6 +125,47 @@ class AccountsIT extends InContainerTest {
         assertRefused("forbidden", () -> accounts.all(boss));
         assertRefused("forbidden", () -> accounts.changePassword(boss, "admin", PASSWORD));
         assertRefused("forbidden", () -> keys.make(boss, "admin", "mine"));
+    }
+
+    @Test
+    void letsAnAdminOfOneSiteGiveNoOther() {
+        make("mina", Role.ADMIN);
+        for (Set<String> sites : List.of(Set.<String>of(), Set.of("paris"), Set.of("paris", "seoul"))) {
+            assertRefused(
+                    "invalid-input",
+                    () -> accounts.create(SEOUL_ADMIN, "wide", "Wide", PASSWORD, Set.of(Role.DESK), sites));
+            assertRefused(
+                    "invalid-input",
+                    () -> accounts.describe(SEOUL_ADMIN, "mina", "Mina", Set.of(Role.ADMIN), sites));
+        }
+        accounts.create(SEOUL_ADMIN, "dahee", "Dahee", PASSWORD, Set.of(Role.DESK), Set.of("seoul"));
+        accounts.describe(SEOUL_ADMIN, "mina", "Mina", Set.of(Role.DESK), Set.of("seoul"));
+        assertThat(accounts.actor("mina")).contains(new Actor("mina", Set.of(Role.DESK), Set.of("seoul")));
+    }
+
+    @Test
+    void letsAnAdminOfOneSiteChangeNobodyOfOthers() {
+        accounts.create(ADMIN, "everywhere", "Eve", PASSWORD, Set.of(Role.DESK), Set.of());
+        accounts.create(ADMIN, "both", "Bo", PASSWORD, Set.of(Role.DESK), Set.of("paris", "seoul"));
+        make("yuri", Role.DESK);
+        var key = keys.make(ADMIN, "everywhere", "till");
+        String hash = keys.of(ADMIN, "everywhere").get(0).getHash();
+        for (String login : List.of("everywhere", "both", "admin")) {
+            assertRefused(
+                    "forbidden",
+                    () -> accounts.describe(SEOUL_ADMIN, login, "X", Set.of(Role.DESK), Set.of("seoul")));
+            assertRefused("forbidden", () -> accounts.changePassword(SEOUL_ADMIN, login, PASSWORD));
+            assertRefused("forbidden", () -> accounts.activate(SEOUL_ADMIN, login));
+            assertRefused("forbidden", () -> accounts.deactivate(SEOUL_ADMIN, login));
+            assertRefused("forbidden", () -> keys.make(SEOUL_ADMIN, login, "mine"));
+            assertRefused("forbidden", () -> keys.of(SEOUL_ADMIN, login));
+        }
+        assertRefused("forbidden", () -> keys.revoke(SEOUL_ADMIN, hash));
+        assertThat(keys.identity(key.value())).isPresent();
+        assertThat(accounts.all(SEOUL_ADMIN))
+                .extracting(Account::getLogin)
+                .contains("yuri")
+                .doesNotContain("everywhere", "both", "admin");
     }
 
     @Test

@@ -154,7 +154,6 @@ class ChatIT extends InContainerTest {
         Answer foreign = boss.edit(message, Requests.with("text", "Three croissants"));
         assertThat(foreign.status()).isEqualTo(403);
         assertThat(foreign.json().getString("type")).endsWith(":not-yours");
-        assertThat(boss.delete(message).status()).isEqualTo(403);
         Answer stale = kim.edit(
                 message,
                 Json.createObjectBuilder().add("text", "None").add("version", 1).build());
@@ -178,6 +177,30 @@ class ChatIT extends InContainerTest {
         JsonObject stays = boss.page(room, "").getJsonArray("items").getJsonObject(0);
         assertThat(stays.getString("text")).isEqualTo("Two croissants");
         assertThat(stays.getInt("version")).isEqualTo(2);
+    }
+
+    @Test
+    void letsSupervisorsDeleteWhatOthersSaid() {
+        ChatClient lee = ChatClient.of(fixtures.account(Role.DESK));
+        JsonObject message = kim.say(room, "Who cares");
+        assertThat(lee.delete(message).status()).isEqualTo(403);
+        fixtures.longAgo(room, 60);
+        JsonObject deleted = boss.delete(message).json();
+        assertThat(deleted.isNull("text")).isTrue();
+        assertThat(deleted.getString("author")).isEqualTo(kim.login());
+        assertThat(deleted.getString("deletedBy")).isEqualTo(boss.login());
+        assertThat(kim.page(room, "").getJsonArray("items")).containsExactly(deleted);
+        assertThat(kim.delete(message).status()).isEqualTo(410);
+        assertThat(boss.delete(message).status()).isEqualTo(410);
+    }
+
+    @Test
+    void letsNobodyDeleteWhatAnotherSaidBetweenTheTwoOfThem() {
+        String direct = kim.with(boss.login());
+        JsonObject message = kim.say(direct, "Between us");
+        Answer foreign = boss.delete(message);
+        assertThat(foreign.status()).isEqualTo(403);
+        assertThat(foreign.json().getString("type")).endsWith(":not-yours");
     }
 
     @Test

@@ -266,10 +266,10 @@ class FeedIT extends InContainerTest {
                             .getInt("status"))
                     .isEqualTo(422);
             assertThat(socket.ask(Requests.watch("order:" + seoul)).getInt("status"))
-                    .isEqualTo(403);
+                    .isEqualTo(404);
             assertThat(socket.ask(Requests.op("move", seoul).add("to", "ACCEPTED"))
                             .getInt("status"))
-                    .isEqualTo(403);
+                    .isEqualTo(404);
             socket.done(Requests.watch("orders").add("after", log.first() - 1));
             desk.move(seoul, "ACCEPTED");
             String own =

@@ -307,11 +307,26 @@ class OrdersIT extends InContainerTest {
                 boss.patch(path, Requests.with("assignee", "x".repeat(5000)), "If-Match", "*"),
                 422,
                 "unknown-assignee");
+        String stranger = fixtures.account(Role.DESK, "paris").login();
+        Answer unseen = boss.patch(path, Requests.with("assignee", stranger), "If-Match", "*");
+        assertProblem(unseen, 422, "unknown-assignee");
         JsonObject nobody = Json.createObjectBuilder().addNull("assignee").build();
         assertThat(kitchen.patch(path, nobody, "If-Match", "*").status()).isEqualTo(200);
         assertThat(desk.get(path + "/events").items())
                 .extracting(event -> event.getString("type"))
                 .containsExactly("order.placed", "order.assigned", "order.assigned", "order.assigned");
+    }
+
+    @Test
+    void isTrackedForSomeTimeAfterItsEnd() {
+        JsonObject order = place("Tracked", fixtures.product(5));
+        String number = order.getString("number");
+        String link = "/track.xhtml?token=" + order.getString("track");
+        desk.move(number, "REJECTED", "Closed today");
+        fixtures.update("update orders set status_since = status_since - interval '29' day where number = ?", number);
+        assertThat(nobody().get(link).status()).isEqualTo(200);
+        fixtures.update("update orders set status_since = status_since - interval '2' day where number = ?", number);
+        assertThat(nobody().get(link).status()).isEqualTo(404);
     }
 
     @Test
@@ -429,13 +444,14 @@ class OrdersIT extends InContainerTest {
         String seoul = place("Scoped", sku).getString("number");
         String parisian =
                 paris.place(Requests.order("Scoped", sku).add("site", "paris")).getString("number");
-        assertProblem(paris.get("/api/orders/" + seoul), 403, "wrong-site");
-        assertProblem(paris.get("/api/orders/" + seoul + "/events"), 403, "wrong-site");
+        assertProblem(paris.get("/api/orders/" + seoul), 404, "not-found");
+        assertThat(paris.get("/api/orders/" + seoul).body()).as("its site").doesNotContain("seoul");
+        assertProblem(paris.get("/api/orders/" + seoul + "/events"), 404, "not-found");
         assertProblem(paris.get("/api/orders?site=seoul"), 403, "wrong-site");
         assertProblem(paris.post("/api/orders", Requests.order("Scoped", sku).build()), 403, "wrong-site");
-        assertProblem(paris.post("/api/orders/" + seoul + "/moves", Requests.move("ACCEPTED")), 403, "wrong-site");
+        assertProblem(paris.post("/api/orders/" + seoul + "/moves", Requests.move("ACCEPTED")), 404, "not-found");
         assertProblem(
-                paris.patch("/api/orders/" + seoul, Requests.with("note", "x"), "If-Match", "*"), 403, "wrong-site");
+                paris.patch("/api/orders/" + seoul, Requests.with("note", "x"), "If-Match", "*"), 404, "not-found");
         Set<String> sites = new HashSet<>();
         for (JsonObject order : paris.get("/api/orders?limit=500").items()) {
             sites.add(order.getString("site"));

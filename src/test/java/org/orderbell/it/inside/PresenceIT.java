@@ -152,14 +152,42 @@ class PresenceIT extends InContainerTest {
             foreign.await(frame -> there(frame, "looking", "order:" + here).equals(List.of("boss")));
             assertThat(foreign.frames().toString()).doesNotContain(there);
             JsonObject refused = foreign.ask(Requests.op("looking", there));
-            assertThat(refused.getString("type")).endsWith(":wrong-site");
+            assertThat(refused.getString("type")).endsWith(":not-found");
             assertThat(foreign.ask(Requests.op("editing", there).add("field", "/note"))
                             .getString("type"))
-                    .endsWith(":wrong-site");
+                    .endsWith(":not-found");
             assertThat(foreign.ask(Requests.op("typing").add("room", "order:" + there))
                             .getString("type"))
-                    .endsWith(":wrong-site");
+                    .endsWith(":not-found");
         }
+    }
+
+    @Test
+    void tellsOnlyOfPeopleWithASiteInCommon() {
+        String there = paris.login();
+        try (FeedClient watching = seoul.feed();
+                FeedClient everywhere = boss.feed()) {
+            watching.await(frame -> frame.containsKey("state"));
+            everywhere.await(frame -> frame.containsKey("state"));
+            FeedClient coming = paris.feed();
+            everywhere.await(frame -> FeedClient.users(frame, "joined").contains(there));
+            coming.done(Requests.op("away").add("away", true));
+            everywhere.await(frame -> FeedClient.users(frame, "idle").contains(there));
+            try (FeedClient late = seoul.feed()) {
+                assertThat(state(late)).contains(seoul.login()).doesNotContain(there);
+            }
+            coming.close();
+            everywhere.await(frame -> FeedClient.users(frame, "left").contains(there));
+            // what is told after it has come, so all before it has come too
+            RestClient colleague = fixtures.account(Role.KITCHEN, "seoul");
+            try (FeedClient last = colleague.feed()) {
+                last.await("welcome");
+                watching.await(frame -> FeedClient.users(frame, "joined").contains(colleague.login()));
+            }
+            assertThat(watching.frames().toString()).doesNotContain(there);
+        }
+        assertThat(seoul.get("/api/presence").body()).contains(seoul.login()).doesNotContain(there);
+        assertThat(paris.get("/api/presence").body()).contains(there).doesNotContain(seoul.login());
     }
 
     @Test

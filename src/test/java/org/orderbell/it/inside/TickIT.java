@@ -82,7 +82,7 @@ class TickIT extends InContainerTest {
         RestClient machine = fixtures.account(Role.INTEGRATION);
         assertThat(problem(tick(machine, 1, true), 403)).endsWith(":wrong-role");
         RestClient paris = fixtures.account(Role.KITCHEN, "paris");
-        assertThat(problem(tick(paris, 1, true), 403)).endsWith(":wrong-site");
+        assertThat(problem(tick(paris, 1, true), 404)).endsWith(":not-found");
         Answer nothing = cook.put(
                 "/api/orders/" + number + "/lines/1", Json.createObjectBuilder().build());
         assertThat(problem(nothing, 422)).endsWith(":invalid-input");
