@@ -30,6 +30,9 @@ public class Sequencer implements HealthCheck {
     private final Worker worker = new Worker("orderbell-sequencer", "The log can't be advanced", this::turn);
     private volatile long upToDateAt = System.nanoTime();
 
+    /** Up to where the others in this node were told that there is something new. */
+    private volatile long told;
+
     @Inject
     private FeedLog log;
 
@@ -50,6 +53,7 @@ public class Sequencer implements HealthCheck {
 
     public void start(@Observes @Priority(Starting.OPEN) Starting starting) {
         window.startAt(log.head());
+        told = window.last();
         upToDateAt = System.nanoTime();
         workers.start(worker);
     }
@@ -66,11 +70,10 @@ public class Sequencer implements HealthCheck {
 
     /** Takes in what another node has given positions to, in order; what lies between is read from the log. */
     public void take(List<FeedEvent> events) {
-        long before = window.last();
-        if (!window.append(events)) {
+        if (window.append(events)) {
+            tell();
+        } else {
             worker.wake();
-        } else if (window.last() > before) {
-            advanced.fire(new FeedAdvanced(window.last()));
         }
     }
 
@@ -104,14 +107,20 @@ public class Sequencer implements HealthCheck {
             sequenced.fire(new Sequenced(batch));
         }
         boolean contiguous = window.append(batch);
-        long before = window.last();
         if (!contiguous || batch.isEmpty()) {
             catchUp();
         }
-        if (!batch.isEmpty() || window.last() > before) {
-            advanced.fire(new FeedAdvanced(window.last()));
-        }
+        tell();
         return batch.size() == BATCH;
+    }
+
+    /** If that fails, the next turn tells again. */
+    private void tell() {
+        long last = window.last();
+        if (last > told) {
+            advanced.fire(new FeedAdvanced(last));
+            told = last;
+        }
     }
 
     /** Takes in what another node has given positions to. */

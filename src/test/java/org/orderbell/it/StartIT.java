@@ -3,6 +3,7 @@ package org.orderbell.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.orderbell.it.support.ClientTest;
@@ -25,5 +26,16 @@ class StartIT extends ClientTest {
         assertThat(answer.status()).isEqualTo(200);
         JsonObject checks = answer.json().getJsonObject("checks");
         assertThat(checks.getString("database")).isEqualTo("UP");
+    }
+
+    @Test
+    void tellsHowItsBackgroundThreadsAre() {
+        Awaitility.await()
+                .until(() -> nobody()
+                        .get("/api/health/ready")
+                        .json()
+                        .getJsonObject("checks")
+                        .getString("threads")
+                        .equals("UP"));
     }
 }
