@@ -133,7 +133,7 @@ public class NodeTopic implements HealthCheck {
         try (JMSContext context = factory.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
             work.on(context);
         } catch (JMSException | RuntimeException e) {
-            failed(e);
+            failed(e.getMessage());
         }
     }
 
@@ -164,6 +164,9 @@ public class NodeTopic implements HealthCheck {
                 }
             }
         }
+        if (isLate()) {
+            failed("nothing comes back");
+        }
     }
 
     private void take(Message message) throws JMSException {
@@ -193,14 +196,14 @@ public class NodeTopic implements HealthCheck {
         }
     }
 
-    private void failed(Exception fault) {
+    private void failed(String reason) {
         if (works) {
             works = false;
             LOG.log(
                     Level.WARNING,
                     "The message broker fails; what other nodes do is read from the log until it works again ({0}: {1})",
                     Thread.currentThread().getName(),
-                    fault.getMessage());
+                    reason);
         }
     }
 }

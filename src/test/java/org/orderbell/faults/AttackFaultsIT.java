@@ -32,6 +32,7 @@ class AttackFaultsIT {
 
     @Test
     void servesOthersWhileFramesAreNotFinished(Cluster cluster) throws Exception {
+        cluster.heal();
         String token = desk(cluster.a())
                 .place(Requests.order("Attacked", "BRD-BAG"))
                 .getString("track");

@@ -58,8 +58,13 @@ final class Attacker implements AutoCloseable {
             answered(status);
             if (status.equals("101")) {
                 // a mask of zeros is one (RFC 6455, 5.3)
-                ByteBuffer head = ByteBuffer.allocate(14).put(BINARY).put(MASKED_AND_LONG);
-                socket.getOutputStream().write(head.putLong(bytes).putInt(0).array());
+                socket.getOutputStream()
+                        .write(ByteBuffer.allocate(14)
+                                .put(BINARY)
+                                .put(MASKED_AND_LONG)
+                                .putLong(bytes)
+                                .putInt(0)
+                                .array());
                 sendZeros(socket, bytes - PART);
                 over.await();
             }

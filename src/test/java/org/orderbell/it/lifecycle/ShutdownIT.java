@@ -20,7 +20,6 @@ import org.orderbell.it.support.FeedClient;
 import org.orderbell.it.support.FrameRecorder;
 import org.orderbell.it.support.RestClient;
 import org.orderbell.it.support.ServerProcess;
-import org.orderbell.it.support.ServerUnderTest;
 import org.orderbell.server.Server;
 import org.orderbell.server.WildFly;
 
