@@ -40,6 +40,10 @@
           <h1>${t['This is not for your account']}</h1>
           <p>${t['Ask a supervisor or an administrator if you need it.']}</p>
         </c:when>
+        <c:when test="${code == 503}">
+          <h1>${t['Orderbell is restarting']}</h1>
+          <p>${t['Try again in a moment; nothing that was confirmed is lost.']}</p>
+        </c:when>
         <c:otherwise>
           <h1>${t['That did not work']}</h1>
           <p>${t['The fault is ours and is in the server’s log. Try again in a moment; nothing that was confirmed is lost.']}</p>

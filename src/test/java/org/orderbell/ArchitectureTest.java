@@ -98,6 +98,21 @@ class ArchitectureTest {
             .orShould()
             .callMethod("jakarta.ws.rs.core.Response$ResponseBuilder", "location", "java.net.URI");
 
+    /** A thread that is started elsewhere would be missed by nobody when it ends. */
+    @ArchTest
+    static final ArchRule threadsAreStartedByWorkers = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("org.orderbell.platform.Workers")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("jakarta.enterprise.concurrent.ManagedThreadFactory")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("jakarta.enterprise.concurrent.ManagedScheduledExecutorService")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.Timer");
+
     @ArchTest
     static void noDoorImportsAnother(com.tngtech.archunit.core.domain.JavaClasses code) {
         for (String door : DOORS) {

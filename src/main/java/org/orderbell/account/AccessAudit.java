@@ -2,32 +2,29 @@ package org.orderbell.account;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.Priority;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.orderbell.account.AccessCounts.Key;
 import org.orderbell.account.AccessCounts.Tally;
 import org.orderbell.platform.Problem;
 import org.orderbell.platform.Starting;
 import org.orderbell.platform.Stopping;
+import org.orderbell.platform.Worker;
+import org.orderbell.platform.Workers;
 
 /**
- * Records logins and refusals. A request only counts, in memory; a task writes to the audit log every second, so that neither
+ * Records logins and refusals. A request only counts, in memory; a worker writes to the audit log every second, so that neither
  * a login waits for it nor an attack makes the database work.
  */
 @ApplicationScoped
 public class AccessAudit {
 
-    private static final Logger LOG = System.getLogger(AccessAudit.class.getName());
+    private static final Duration WRITING = Duration.ofSeconds(1);
+    private static final Duration LAST_WRITING = Duration.ofSeconds(5);
 
     /** What is counted is kept for so long. */
     private static final Duration KEPT = Duration.ofDays(90);
@@ -35,6 +32,7 @@ public class AccessAudit {
     private static final Duration FORGETTING = Duration.ofHours(1);
 
     private final AccessCounts counts = new AccessCounts();
+    private final Worker worker = new Worker("orderbell-access-audit", "Logins can't be recorded", this::turn);
 
     @Inject
     private AuditLog log;
@@ -48,22 +46,26 @@ public class AccessAudit {
     @Inject
     private Clock clock;
 
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
+    @Inject
+    private Workers workers;
 
-    private ScheduledFuture<?> writing;
     private Instant forgetAt = Instant.MIN;
-    private boolean failing;
 
     public void begin(@Observes @Priority(Starting.OPEN) Starting starting) {
-        writing = scheduler.scheduleWithFixedDelay(() -> write(clock.instant()), 1, 1, TimeUnit.SECONDS);
+        workers.start(worker);
     }
 
     public void end(@Observes Stopping stopping) {
-        if (writing != null) {
-            writing.cancel(false);
+        worker.stop();
+        worker.join(LAST_WRITING);
+    }
+
+    private void turn() throws InterruptedException {
+        write(clock.instant());
+        worker.pause(WRITING);
+        if (!worker.goesOn()) {
+            write(clock.instant().plus(AccessCounts.WINDOW));
         }
-        write(clock.instant().plus(AccessCounts.WINDOW));
     }
 
     /** Somebody was let in by a password. HTTP Basic brings it with each request: once in an hour is enough. */
@@ -112,22 +114,13 @@ public class AccessAudit {
         }
     }
 
-    @SuppressWarnings("CatchingUnchecked") // an executor drops a periodic task at whatever it throws, checked or not
-    private synchronized void write(Instant now) {
-        try {
-            for (Tally tally : counts.due(now)) {
-                counts.written(tally, log.write(tally), now);
-            }
-            if (now.isAfter(forgetAt)) {
-                log.forget(now.minus(KEPT));
-                forgetAt = now.plus(FORGETTING);
-            }
-            failing = false;
-        } catch (Exception e) {
-            if (!failing) {
-                LOG.log(Level.WARNING, "Logins can't be recorded, trying again every second", e);
-            }
-            failing = true;
+    private void write(Instant now) {
+        for (Tally tally : counts.due(now)) {
+            counts.written(tally, log.write(tally), now);
+        }
+        if (now.isAfter(forgetAt)) {
+            log.forget(now.minus(KEPT));
+            forgetAt = now.plus(FORGETTING);
         }
     }
 }

@@ -3,22 +3,23 @@ package org.orderbell.feed;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.Priority;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.orderbell.platform.Starting;
 import org.orderbell.platform.Stopping;
+import org.orderbell.platform.Worker;
+import org.orderbell.platform.Workers;
 
 /** Where the log stands. The database is asked every few seconds, so that no scrape waits for it; NaN means no answer. */
 @ApplicationScoped
 public class FeedMetrics {
 
-    private static final int SECONDS = 10;
+    private static final Duration EVERY = Duration.ofSeconds(10);
 
+    private final Worker worker =
+            new Worker("orderbell-log-metrics", "The metrics of the log are not up to date", this::turn);
     private volatile double head = Double.NaN;
     private volatile double waiting = Double.NaN;
 
@@ -31,10 +32,8 @@ public class FeedMetrics {
     @Inject
     private MeterRegistry meters;
 
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
-
-    private ScheduledFuture<?> looking;
+    @Inject
+    private Workers workers;
 
     public void begin(@Observes @Priority(Starting.OPEN) Starting starting) {
         Gauge.builder("orderbell.log.position", window, FeedWindow::last)
@@ -46,21 +45,24 @@ public class FeedMetrics {
         Gauge.builder("orderbell.log.waiting", this, metrics -> metrics.waiting)
                 .description("Committed events that have no position yet")
                 .register(meters);
-        looking = scheduler.scheduleWithFixedDelay(this::look, 0, SECONDS, TimeUnit.SECONDS);
+        workers.start(worker);
     }
 
     public void end(@Observes Stopping stopping) {
-        if (looking != null) {
-            looking.cancel(false);
-        }
+        worker.stop();
+    }
+
+    private void turn() throws InterruptedException {
+        look();
+        worker.pause(EVERY);
     }
 
     private void look() {
         try {
             head = log.head();
             waiting = log.waiting();
-        } catch (Exception outage) {
-            // an executor drops a periodic task that throws; the health check of the database says why
+        } catch (RuntimeException outage) {
+            // the health check of the database says why
             head = Double.NaN;
             waiting = Double.NaN;
         }

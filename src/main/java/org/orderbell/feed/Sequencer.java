@@ -1,23 +1,19 @@
 package org.orderbell.feed;
 
 import jakarta.annotation.Priority;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.orderbell.platform.HealthCheck;
 import org.orderbell.platform.Settings;
 import org.orderbell.platform.Starting;
 import org.orderbell.platform.Stopping;
+import org.orderbell.platform.Worker;
+import org.orderbell.platform.Workers;
 
 /**
  * Gives positions to what has committed and takes it into the window. One thread per node, woken by commits: while one
@@ -27,14 +23,15 @@ import org.orderbell.platform.Stopping;
 @ApplicationScoped
 public class Sequencer implements HealthCheck {
 
-    private static final Logger LOG = System.getLogger(Sequencer.class.getName());
     private static final int BATCH = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LAST_BATCH = Duration.ofSeconds(10);
 
-    private final Semaphore wake = new Semaphore(0);
-    private volatile boolean running;
+    private final Worker worker = new Worker("orderbell-sequencer", "The log can't be advanced", this::turn);
     private volatile long upToDateAt = System.nanoTime();
-    private Thread thread;
+
+    /** Up to where the others in this node were told that there is something new. */
+    private volatile long told;
 
     @Inject
     private FeedLog log;
@@ -51,42 +48,32 @@ public class Sequencer implements HealthCheck {
     @Inject
     private Settings settings;
 
-    @Resource
-    private ManagedThreadFactory threads;
+    @Inject
+    private Workers workers;
 
     public void start(@Observes @Priority(Starting.OPEN) Starting starting) {
         window.startAt(log.head());
+        told = window.last();
         upToDateAt = System.nanoTime();
-        running = true;
-        thread = threads.newThread(this::run);
-        thread.setName("orderbell-sequencer");
-        thread.start();
+        workers.start(worker);
     }
 
     public void stop(@Observes Stopping stopping) {
-        running = false;
-        wake.release();
-        if (thread != null) {
-            try {
-                thread.join(TimeUnit.SECONDS.toMillis(10));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        worker.stop();
+        worker.join(LAST_BATCH);
     }
 
     /** Runs on the thread of the request, after its commit: only a signal, never work. */
     public void committed(@Observes(during = TransactionPhase.AFTER_SUCCESS) Recordable change) {
-        wake.release();
+        worker.wake();
     }
 
     /** Takes in what another node has given positions to, in order; what lies between is read from the log. */
     public void take(List<FeedEvent> events) {
-        long before = window.last();
-        if (!window.append(events)) {
-            wake.release();
-        } else if (window.last() > before) {
-            advanced.fire(new FeedAdvanced(window.last()));
+        if (window.append(events)) {
+            tell();
+        } else {
+            worker.wake();
         }
     }
 
@@ -104,47 +91,36 @@ public class Sequencer implements HealthCheck {
                 : Answer.down("Changes have not reached the feed for " + behind.toSeconds() + " s");
     }
 
-    private void run() {
-        boolean failing = false;
-        while (running) {
-            try {
-                boolean more = true;
-                while (running && more) {
-                    more = advance();
-                }
-                failing = false;
-                upToDateAt = System.nanoTime();
-            } catch (Exception e) {
-                // also a checked one: a commit that breaks throws RollbackException through methods that declare none
-                if (!failing) {
-                    LOG.log(
-                            Level.WARNING,
-                            "The log can't be advanced, trying again every "
-                                    + settings.poll().toSeconds() + " s",
-                            e);
-                }
-                failing = true;
-            }
-            rest(failing);
+    private void turn() throws InterruptedException {
+        boolean more = true;
+        while (more && worker.goesOn()) {
+            more = advance();
         }
+        upToDateAt = System.nanoTime();
+        worker.rest(settings.poll());
     }
 
     /** One step; true if there may be more to do at once. */
     private boolean advance() {
-        wake.drainPermits();
         List<FeedEvent> batch = log.sequence(BATCH);
         if (!batch.isEmpty()) {
             sequenced.fire(new Sequenced(batch));
         }
         boolean contiguous = window.append(batch);
-        long before = window.last();
         if (!contiguous || batch.isEmpty()) {
             catchUp();
         }
-        if (!batch.isEmpty() || window.last() > before) {
-            advanced.fire(new FeedAdvanced(window.last()));
-        }
+        tell();
         return batch.size() == BATCH;
+    }
+
+    /** If that fails, the next turn tells again. */
+    private void tell() {
+        long last = window.last();
+        if (last > told) {
+            advanced.fire(new FeedAdvanced(last));
+            told = last;
+        }
     }
 
     /** Takes in what another node has given positions to. */
@@ -154,17 +130,5 @@ public class Sequencer implements HealthCheck {
             page = log.after(window.last(), BATCH);
             window.append(page);
         } while (page.size() == BATCH);
-    }
-
-    private void rest(boolean failing) {
-        try {
-            if (failing) {
-                wake.drainPermits();
-            }
-            wake.tryAcquire(settings.poll().toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            running = false;
-            Thread.currentThread().interrupt();
-        }
     }
 }

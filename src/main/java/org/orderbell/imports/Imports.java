@@ -1,8 +1,6 @@
 package org.orderbell.imports;
 
 import jakarta.annotation.Priority;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -24,6 +22,8 @@ import org.orderbell.platform.Problem;
 import org.orderbell.platform.Refused;
 import org.orderbell.platform.Starting;
 import org.orderbell.platform.Stopping;
+import org.orderbell.platform.Worker;
+import org.orderbell.platform.Workers;
 
 /** The files that this node imports: one at a time, so that an import never takes the desk's connections; others wait. */
 @ApplicationScoped
@@ -34,11 +34,13 @@ public class Imports {
     private static final int ENDED_KEPT = 50;
     private static final Duration LAST_CHUNK = Duration.ofSeconds(10);
 
-    /** Wakes the thread so that it sees the end. */
-    private static final Job END = new Job(null, null, null);
+    /** Between two signs of life lie the orders of a chunk, each of which may have to wait for the stock. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    @Resource
-    private ManagedThreadFactory threads;
+    private static final Duration LONGEST_REST = Duration.ofHours(1);
+
+    @Inject
+    private Workers workers;
 
     @Inject
     private OrderImport orderImport;
@@ -54,27 +56,22 @@ public class Imports {
 
     private final Map<String, Import> runs = new LinkedHashMap<>();
     private final BlockingQueue<Job> waiting = new LinkedBlockingQueue<>();
-    private volatile boolean stopping;
-    private Thread thread;
+    private final Worker worker = new Worker("orderbell-imports", "Files can't be imported", PATIENCE, this::turn);
+    private boolean closed;
 
     private record Job(Actor actor, CsvFile file, Import run) {}
 
-    /**
-     * A thread of its own from the start, not one of the managed executor: Payara 6 lets a thread that a request brings
-     * into being inherit that request's invocation, and then closes the persistence context of one with the other.
-     */
     public void open(@Observes @Priority(Starting.OPEN) Starting starting) {
-        thread = threads.newThread(this::work);
-        thread.setName("orderbell-imports");
-        thread.start();
+        workers.start(worker);
     }
 
-    public void stop(@Observes @Priority(1) Stopping event) throws InterruptedException {
-        stopping = true;
-        waiting.add(END);
-        if (thread != null) {
-            thread.join(LAST_CHUNK.toMillis());
+    public void stop(@Observes @Priority(1) Stopping event) {
+        synchronized (this) {
+            closed = true;
         }
+        worker.stop();
+        worker.join(LAST_CHUNK);
+        waiting.forEach(job -> job.run().breakOff("The server was stopped"));
     }
 
     /**
@@ -91,12 +88,13 @@ public class Imports {
         Import run = new Import(
                 UUID.randomUUID().toString(), kind, actor, file.rows().size(), clock);
         synchronized (this) {
-            if (stopping || waiting.size() >= MOST_WAITING) {
+            if (closed || waiting.size() >= MOST_WAITING) {
                 throw new Refused(new Problem("busy", 503, "Too many want the same", "Send the file again later"));
             }
             forgetOldest();
             runs.put(run.getId(), run);
             waiting.add(new Job(actor, file, run));
+            worker.wake();
         }
         return run;
     }
@@ -138,38 +136,30 @@ public class Imports {
         }
     }
 
-    private void work() {
-        while (!stopping) {
-            try {
-                Job job = waiting.take();
-                if (!job.equals(END)) {
-                    run(job);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                break;
-            }
+    private void turn() throws InterruptedException {
+        Job job = worker.goesOn() ? waiting.poll() : null;
+        if (job == null) {
+            worker.rest(LONGEST_REST);
+        } else {
+            run(job);
         }
-        waiting.stream().filter(job -> !job.equals(END)).forEach(job -> job.run()
-                .breakOff("The server was stopped"));
     }
 
-    @SuppressWarnings(
-            "CatchingUnchecked") // whatever it was, who waits must be told and the next file must have its turn
     private void run(Job job) {
         Import run = job.run();
         run.begin();
         try {
             switch (run.getKind()) {
-                case ORDERS -> orderImport.run(job.actor(), job.file(), run, () -> stopping);
-                case PRODUCTS -> productImport.run(job.actor(), job.file(), run, () -> stopping);
+                case ORDERS -> orderImport.run(job.actor(), job.file(), run, () -> !worker.goesOn());
+                case PRODUCTS -> productImport.run(job.actor(), job.file(), run, () -> !worker.goesOn());
             }
             if (run.getDone() < run.getRows()) {
                 run.breakOff("The server was stopped; send the file again for the rest");
             } else {
                 run.end();
             }
-        } catch (Exception | LinkageError fault) {
+        } catch (Throwable fault) {
+            // whatever it was, who waits must be told and the next file must have its turn
             run.breakOff(Faults.problem(fault).detail());
         }
         LOG.log(Level.INFO, () -> summary(job));

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -20,17 +19,17 @@ import jakarta.jms.Topic;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.orderbell.messaging.Notice.Kind;
 import org.orderbell.platform.HealthCheck;
 import org.orderbell.platform.Starting;
 import org.orderbell.platform.Stopping;
+import org.orderbell.platform.Worker;
+import org.orderbell.platform.Workers;
 
 /**
  * The topic between nodes. One thread sends, one receives, each on a connection of its own that it opens anew after a
@@ -48,11 +47,15 @@ public class NodeTopic implements HealthCheck {
     private static final Duration BEAT = Duration.ofSeconds(2);
     private static final Duration FAREWELL = Duration.ofSeconds(5);
     private static final Duration LATE = Duration.ofSeconds(8);
+    private static final String FAILURE = "Nodes can't tell each other what they do";
+
+    /** A broker holds a thread for as long as it likes; the beats tell whether it works. */
+    private static final Duration PATIENCE = ChronoUnit.FOREVER.getDuration();
 
     private final String node = UUID.randomUUID().toString();
     private final BlockingQueue<Notice> waiting = new LinkedBlockingQueue<>(WAITING);
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private final List<Thread> running = new ArrayList<>();
+    private final Worker out = new Worker("orderbell-topic-out", FAILURE, PATIENCE, this::sendOverOneConnection);
+    private final Worker in = new Worker("orderbell-topic-in", FAILURE, PATIENCE, this::receiveOverOneConnection);
     private volatile long heardAt = System.nanoTime();
     private volatile long othersHeardAt = heardAt - LATE.toNanos();
     private volatile boolean works = true;
@@ -63,8 +66,8 @@ public class NodeTopic implements HealthCheck {
     @Resource(lookup = "java:comp/env/jms/orderbell/feed")
     private Topic topic;
 
-    @Resource
-    private ManagedThreadFactory threads;
+    @Inject
+    private Workers workers;
 
     @Inject
     private Event<Notice> heard;
@@ -80,21 +83,17 @@ public class NodeTopic implements HealthCheck {
         Gauge.builder("orderbell.broker.up", this, topic -> topic.isLate() ? 0 : 1)
                 .description("Whether the message broker answers")
                 .register(meters);
-        start("orderbell-topic-out", this::send);
-        start("orderbell-topic-in", this::receive);
+        workers.start(out);
+        workers.start(in);
     }
 
     /** A thread that the broker holds is left to itself: it ends when the broker lets go of it. */
     void stop(@Observes Stopping stopping) {
-        stopped.countDown();
-        long deadline = System.nanoTime() + FAREWELL.toNanos();
-        try {
-            for (Thread thread : running) {
-                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        out.stop();
+        in.stop();
+        long began = System.nanoTime();
+        out.join(FAREWELL);
+        in.join(FAREWELL.minusNanos(System.nanoTime() - began));
     }
 
     /** Tells the others soon; never waits. */
@@ -126,37 +125,26 @@ public class NodeTopic implements HealthCheck {
         return System.nanoTime() - heardAt > LATE.toNanos();
     }
 
-    private void start(String name, Work work) {
-        Thread thread = threads.newThread(() -> run(name, work));
-        thread.setName(name);
-        thread.start();
-        running.add(thread);
-    }
-
     @FunctionalInterface
     private interface Work {
         void on(JMSContext context) throws JMSException, InterruptedException;
     }
 
-    private void run(String name, Work work) {
-        do {
-            try (JMSContext context = factory.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
-                work.on(context);
-            } catch (JMSException | RuntimeException e) {
-                failed(name, e.getMessage());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        } while (!isStopped(BEAT));
+    private void sendOverOneConnection() throws InterruptedException {
+        connect(this::send);
+        out.pause(BEAT);
     }
 
-    private boolean isStopped(Duration wait) {
-        try {
-            return stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
+    private void receiveOverOneConnection() throws InterruptedException {
+        connect(this::receive);
+        in.pause(BEAT);
+    }
+
+    private void connect(Work work) throws InterruptedException {
+        try (JMSContext context = factory.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
+            work.on(context);
+        } catch (JMSException | RuntimeException e) {
+            failed(e.getMessage());
         }
     }
 
@@ -164,7 +152,7 @@ public class NodeTopic implements HealthCheck {
         // without a time to live, which brokers and receivers reckon by clocks of their own
         JMSProducer producer = context.createProducer().setDeliveryMode(DeliveryMode.NON_PERSISTENT);
         long nextBeat = System.nanoTime();
-        while (!isStopped(Duration.ZERO)) {
+        while (out.goesOn()) {
             long rest = nextBeat - System.nanoTime();
             // the beat goes first: where there is always more to tell, it would never come
             Notice notice = rest > 0 ? waiting.poll(rest, TimeUnit.NANOSECONDS) : null;
@@ -180,7 +168,7 @@ public class NodeTopic implements HealthCheck {
     private void receive(JMSContext context) throws JMSException {
         try (JMSConsumer consumer = context.createConsumer(topic)) {
             long opened = System.nanoTime();
-            while (!isStopped(Duration.ZERO) && (!isLate() || System.nanoTime() - opened < LATE.toNanos())) {
+            while (in.goesOn() && (!isLate() || System.nanoTime() - opened < LATE.toNanos())) {
                 Message message = consumer.receive(BEAT.toMillis());
                 if (message != null) {
                     take(message);
@@ -189,7 +177,7 @@ public class NodeTopic implements HealthCheck {
             }
         }
         if (isLate()) {
-            failed("orderbell-topic-in", "nothing comes back");
+            failed("nothing comes back");
         }
     }
 
@@ -220,14 +208,14 @@ public class NodeTopic implements HealthCheck {
         }
     }
 
-    private void failed(String name, String why) {
+    private void failed(String reason) {
         if (works) {
             works = false;
             LOG.log(
                     Level.WARNING,
                     "The message broker fails; what other nodes do is read from the log until it works again ({0}: {1})",
-                    name,
-                    why);
+                    Thread.currentThread().getName(),
+                    reason);
         }
     }
 }

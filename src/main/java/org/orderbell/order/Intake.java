@@ -1,15 +1,11 @@
 package org.orderbell.order;
 
 import jakarta.annotation.Priority;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,8 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.orderbell.account.Actor;
 import org.orderbell.order.IdempotencyKeys.Answer;
@@ -26,6 +20,8 @@ import org.orderbell.order.OrderRefused.Reason;
 import org.orderbell.platform.Json;
 import org.orderbell.platform.Starting;
 import org.orderbell.platform.Stopping;
+import org.orderbell.platform.Worker;
+import org.orderbell.platform.Workers;
 
 /**
  * Where orders and edits of them come in from all doors. A key makes it safe to send a request again: the same key with the same body gets
@@ -34,8 +30,9 @@ import org.orderbell.platform.Stopping;
 @ApplicationScoped
 public class Intake {
 
-    private static final Logger LOG = System.getLogger(Intake.class.getName());
     private static final Duration KEPT = Duration.ofDays(7);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
+    private static final Duration LAST_LOOK = Duration.ofSeconds(5);
 
     @Inject
     private OrderDesk desk;
@@ -46,29 +43,24 @@ public class Intake {
     @Inject
     private Clock clock;
 
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
+    @Inject
+    private Workers workers;
 
-    private ScheduledFuture<?> forgetting;
+    private final Worker worker =
+            new Worker("orderbell-keys", "Old idempotency keys can't be forgotten", this::forgetOldKeys);
 
-    /** Every minute: WildFly keeps a cancelled task, and all that was undeployed with it, until the task's next turn. */
     public void begin(@Observes @Priority(Starting.OPEN) Starting starting) {
-        forgetting = scheduler.scheduleWithFixedDelay(this::forgetOldKeys, 0, 1, TimeUnit.MINUTES);
+        workers.start(worker);
     }
 
     public void end(@Observes Stopping stopping) {
-        if (forgetting != null) {
-            forgetting.cancel(false);
-        }
+        worker.stop();
+        worker.join(LAST_LOOK);
     }
 
-    private void forgetOldKeys() {
-        try {
-            keys.forget(clock.instant().minus(KEPT));
-        } catch (Exception e) {
-            // an executor drops a periodic task that throws
-            LOG.log(Level.WARNING, "Old keys could not be forgotten, trying again in a minute", e);
-        }
+    private void forgetOldKeys() throws InterruptedException {
+        keys.forget(clock.instant().minus(KEPT));
+        worker.pause(BETWEEN_LOOKS);
     }
 
     /**

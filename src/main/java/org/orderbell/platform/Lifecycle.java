@@ -25,6 +25,9 @@ public class Lifecycle implements ServletContainerInitializer, ServletContextLis
     private Event<Starting> starting;
 
     @Inject
+    private Availability availability;
+
+    @Inject
     private Event<Stopping> stopping;
 
     @Override
@@ -44,6 +47,7 @@ public class Lifecycle implements ServletContainerInitializer, ServletContextLis
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
+        availability.leave();
         stopping.fire(new Stopping());
     }
 }

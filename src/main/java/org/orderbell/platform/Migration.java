@@ -13,11 +13,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
 
 /**
  * Brings the database to the version of this code before anybody reads it. Several nodes may start at once: Flyway takes
  * a lock in the database, so one migrates and the others wait. A database that starts at the same time as the server,
- * as after a power cut, is waited for.
+ * as after a power cut, is waited for. A database of a later release is left alone: this code would misread it.
  */
 @ApplicationScoped
 public class Migration {
@@ -42,13 +43,24 @@ public class Migration {
     }
 
     static void migrate(DataSource database) {
-        Flyway.configure(Migration.class.getClassLoader())
+        Flyway flyway = Flyway.configure(Migration.class.getClassLoader())
                 .dataSource(database)
                 .configuration(LOCK)
                 .lockRetryCount(PATIENCE)
                 .locations(COMMON, "classpath:db/migration/" + kind(database))
-                .load()
-                .migrate();
+                .load();
+        flyway.migrate();
+        // not before: a node of a later release may have migrated while this one waited
+        refuseIfLater(flyway.info().current());
+    }
+
+    /** Flyway itself only warns of a version that it has no script for. */
+    private static void refuseIfLater(MigrationInfo current) {
+        if (!current.getState().isResolved()) {
+            throw new IllegalStateException("The database is at version " + current.getVersion()
+                    + ", which a later release of Orderbell made; deploy that release or a later one, or restore the"
+                    + " backup from before the upgrade.");
+        }
     }
 
     /** The folder of what must differ between databases. */

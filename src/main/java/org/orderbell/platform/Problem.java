@@ -44,7 +44,7 @@ public record Problem(String type, int status, String title, String detail, List
         }
         return switch (type) {
             case "busy" -> 1;
-            case "unavailable" -> 5;
+            case "unavailable", "stopping" -> 5;
             default -> 0;
         };
     }

@@ -1,8 +1,6 @@
 package org.orderbell.presence;
 
 import jakarta.annotation.Priority;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -17,11 +15,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.orderbell.platform.Settings;
 import org.orderbell.platform.Starting;
 import org.orderbell.platform.Stopping;
+import org.orderbell.platform.Worker;
+import org.orderbell.platform.Workers;
 
 /**
  * Tells the other nodes who is here, and hears it of them, over the database: one thread per node writes what changed in
@@ -41,16 +39,18 @@ public class Leases {
     /** Renewals after which every other node has read, or has begun anew. */
     private static final int READ_BY_ALL = 3 * RENEWALS_IN_A_LEASE;
 
-    private final Semaphore wake = new Semaphore(0);
+    private static final Duration LAST_LOOK = Duration.ofSeconds(5);
+
+    private final Worker worker =
+            new Worker("orderbell-presence", "Nodes can't tell each other who is here", this::turn);
     private final Map<String, Long> stamps = new HashMap<>();
     private final Deque<Long> renewals = new ArrayDeque<>();
-    private volatile boolean running;
+    private volatile boolean started;
     private volatile boolean well;
     private volatile long wellSince = System.nanoTime();
     private long renewedAt;
     private long lookedAt;
     private long stamp;
-    private Thread thread;
 
     @Inject
     private Presence presence;
@@ -64,34 +64,29 @@ public class Leases {
     @Inject
     private Settings settings;
 
-    @Resource
-    private ManagedThreadFactory threads;
+    @Inject
+    private Workers workers;
 
     public void start(@Observes @Priority(Starting.OPEN) Starting starting) {
-        running = true;
+        started = true;
         renewedAt = System.nanoTime() - settings.presenceLease().toNanos();
-        thread = threads.newThread(this::run);
-        thread.setName("orderbell-presence");
-        thread.start();
+        workers.start(worker);
     }
 
     /** After the farewells, so that the other nodes hear of it at once and not when the lease is over. */
     @SuppressWarnings(
             "CatchingUnchecked") // a commit that breaks throws RollbackException through methods that declare none
     public void stop(@Observes @Priority(40) Stopping stopping) {
-        running = false;
-        wake.release();
-        if (thread == null) {
+        worker.stop();
+        if (!started) {
             return;
         }
+        worker.join(LAST_LOOK);
         try {
-            thread.join(TimeUnit.SECONDS.toMillis(5));
             table.leases().stream()
                     .filter(lease -> lease.node().equals(presence.node()))
                     .forEach(lease -> table.end(lease.node(), lease.renewedAt()));
             told.fire(new PresenceTold(false));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } catch (Exception e) {
             LOG.log(Level.DEBUG, "The other nodes learn of the end when the lease is over", e);
         }
@@ -99,12 +94,12 @@ public class Leases {
 
     /** Only a signal: it may run on any thread. */
     public void changed(@Observes PresenceChanged change) {
-        wake.release();
+        worker.wake();
     }
 
     public void heard(@Observes PresenceTold another) {
         if (another.elsewhere()) {
-            wake.release();
+            worker.wake();
         }
     }
 
@@ -120,23 +115,20 @@ public class Leases {
         return well ? Duration.ofNanos(System.nanoTime() - wellSince) : Duration.ZERO;
     }
 
-    private void run() {
-        while (running) {
-            try {
-                tell();
-                look();
-                if (!well) {
-                    wellSince = System.nanoTime();
-                    well = true;
-                }
-            } catch (Exception e) {
-                // also a checked one: a commit that breaks throws RollbackException through methods that declare none
-                if (well) {
-                    LOG.log(Level.WARNING, "Nodes can't tell each other who is here, trying again every second", e);
-                }
-                well = false;
+    private void turn() throws InterruptedException {
+        boolean done = false;
+        try {
+            tell();
+            look();
+            done = true;
+        } finally {
+            if (done && !well) {
+                wellSince = System.nanoTime();
             }
-            rest();
+            well = done;
+        }
+        if (worker.rest(settings.poll())) {
+            worker.pause(GATHER);
         }
     }
 
@@ -148,17 +140,11 @@ public class Leases {
             return;
         }
         stamp += news.isEmpty() ? 0 : 1;
-        boolean known;
-        try {
-            known = table.write(presence.node(), stamp, news);
-        } catch (RuntimeException e) {
-            presence.tellAgain(news.keySet());
-            throw e;
-        }
+        boolean known = write(news);
         renewedAt = now;
         if (!known) {
             presence.tellAgain(presence.visitors());
-            wake.release();
+            worker.wake();
         }
         if (!news.isEmpty()) {
             told.fire(new PresenceTold(false));
@@ -167,6 +153,20 @@ public class Leases {
             renewals.add(stamp);
             if (renewals.size() > READ_BY_ALL) {
                 table.forget(presence.node(), renewals.remove());
+            }
+        }
+    }
+
+    /** Whether the others know this node. */
+    private boolean write(Map<String, Stay> news) {
+        boolean written = false;
+        try {
+            boolean known = table.write(presence.node(), stamp, news);
+            written = true;
+            return known;
+        } finally {
+            if (!written) {
+                presence.tellAgain(news.keySet());
             }
         }
     }
@@ -221,17 +221,5 @@ public class Leases {
         people.forEach(login -> stays.put(login, null));
         presence.elsewhere(node, stays);
         stamps.remove(node);
-    }
-
-    private void rest() {
-        try {
-            if (wake.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS) && running) {
-                TimeUnit.NANOSECONDS.sleep(GATHER.toNanos());
-            }
-            wake.drainPermits();
-        } catch (InterruptedException e) {
-            running = false;
-            Thread.currentThread().interrupt();
-        }
     }
 }

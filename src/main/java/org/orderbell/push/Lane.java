@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.orderbell.feed.FeedWindow;
+import org.orderbell.platform.Worker;
 import org.orderbell.push.Watcher.Reading;
 
 /**
@@ -33,8 +31,7 @@ final class Lane {
     private final Queue<Watcher> ready = new ConcurrentLinkedQueue<>();
     private final Queue<Watcher> arriving = new ConcurrentLinkedQueue<>();
     private final Queue<Beat> beats = new ArrayDeque<>();
-    private final Semaphore work = new Semaphore(0);
-    private final AtomicBoolean told = new AtomicBoolean();
+    private final Worker worker;
 
     private final FeedWindow window;
     private final Pages pages;
@@ -45,17 +42,19 @@ final class Lane {
     private final Runnable atBeat;
     private final Audiences audiences;
 
-    private volatile boolean running = true;
     private volatile long roundAt = System.nanoTime();
+    private long restAt;
 
     /** The round up to which its watchers were told of the others. */
     private long toldRound;
 
     /**
+     * @param name of its thread
      * @param heartbeat how often each watcher is asked for a sign of life
      * @param atBeat what else is to be done as often; it must not wait
      */
     Lane(
+            String name,
             FeedWindow window,
             Audiences audiences,
             Pages pages,
@@ -72,31 +71,24 @@ final class Lane {
         beat = heartbeat.toNanos();
         this.atBeat = atBeat;
         this.audiences = audiences;
+        restAt = System.nanoTime() + beat;
+        worker = new Worker(name, "Screens are not served", this::turn);
+    }
+
+    Worker worker() {
+        return worker;
     }
 
     /** From now on the watcher is served, and asked for signs of life. */
     void add(Watcher watcher) {
         arriving.add(watcher);
-        wake();
+        worker.wake();
     }
 
     /** Serves a watcher that has something to send or can take more. */
     void ready(Watcher watcher) {
         ready.add(watcher);
-        wake();
-    }
-
-    /** Goes round, because there is something new. */
-    void wake() {
-        if (told.compareAndSet(false, true)) {
-            work.release();
-        }
-    }
-
-    /** Ends after one more round. */
-    void stop() {
-        running = false;
-        wake();
+        worker.wake();
     }
 
     /** How long ago it last went round, which it does at each heartbeat at the least. */
@@ -104,35 +96,30 @@ final class Lane {
         return Duration.ofNanos(System.nanoTime() - roundAt);
     }
 
-    /** What its thread does, until it is stopped. */
-    void run() {
-        long restAt = System.nanoTime() + beat;
-        while (running) {
-            try {
-                long next = Math.min(restAt, company.dueAt());
-                if (!beats.isEmpty()) {
-                    next = Math.min(next, beats.peek().at() + TOGETHER.toNanos());
-                }
-                if (work.tryAcquire(Math.max(1, next - System.nanoTime()), TimeUnit.NANOSECONDS)) {
-                    told.set(false);
-                }
-                long now = System.nanoTime();
-                if (now >= restAt) {
-                    restAt = now + beat;
-                    audiences.rest();
-                    atBeat.run();
-                }
-                round(now);
-                beat(now);
-                roundAt = now;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "A round of the pump failed; the next one goes on", e);
-            }
+    /** Goes round once more, after its thread has ended. */
+    void finish() {
+        try {
+            round(System.nanoTime());
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "The last round of the pump failed", e);
         }
-        round(System.nanoTime());
+    }
+
+    private void turn() throws InterruptedException {
+        long now = System.nanoTime();
+        if (now >= restAt) {
+            restAt = now + beat;
+            audiences.rest();
+            atBeat.run();
+        }
+        round(now);
+        beat(now);
+        roundAt = now;
+        long next = Math.min(restAt, company.dueAt());
+        if (!beats.isEmpty()) {
+            next = Math.min(next, beats.peek().at() + TOGETHER.toNanos());
+        }
+        worker.rest(Duration.ofNanos(Math.max(1, next - System.nanoTime())));
     }
 
     private void round(long now) {
@@ -172,7 +159,8 @@ final class Lane {
             if (wanted != null) {
                 pages.read(watcher, wanted);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // whatever it is that is wrong with this one, the others have their turn
             LOG.log(Level.WARNING, "A watcher could not be served; it comes back", e);
             watcher.close(Ending.SERVER_STOPS);
         }

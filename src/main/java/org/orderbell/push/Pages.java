@@ -127,7 +127,8 @@ public class Pages {
         Batch page = Batch.empty(reading.after());
         try {
             page = page(reading);
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // whatever it was, nobody may wait for a page that does not come
             LOG.log(Level.WARNING, "The log could not be read for watchers; they come back", e);
             watchers.forEach(watcher -> watcher.end(Ending.SERVER_STOPS));
         } finally {

@@ -3,14 +3,12 @@ package org.orderbell.push;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.orderbell.feed.FeedAdvanced;
 import org.orderbell.feed.FeedEvent;
 import org.orderbell.feed.FeedWindow;
@@ -18,6 +16,7 @@ import org.orderbell.platform.HealthCheck;
 import org.orderbell.platform.Settings;
 import org.orderbell.platform.Starting;
 import org.orderbell.platform.Stopping;
+import org.orderbell.platform.Workers;
 import org.orderbell.presence.Presence;
 import org.orderbell.presence.PresenceChanged;
 
@@ -27,9 +26,9 @@ public class Pump implements HealthCheck {
 
     private static final int LANES = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LAST_ROUND = Duration.ofSeconds(5);
 
     private final Company company = new Company(() -> this.presence.take(), this::wake);
-    private final List<Thread> running = new ArrayList<>();
     private volatile List<Lane> lanes = List.of();
 
     @Inject
@@ -50,8 +49,8 @@ public class Pump implements HealthCheck {
     @Inject
     private Settings settings;
 
-    @Resource
-    private ManagedThreadFactory threads;
+    @Inject
+    private Workers workers;
 
     @Resource
     private ManagedExecutorService executor;
@@ -61,14 +60,19 @@ public class Pump implements HealthCheck {
         for (int i = 0; i < Math.min(LANES, Runtime.getRuntime().availableProcessors()); i++) {
             Runnable atBeat = i == 0 ? this::atBeat : () -> {};
             Audiences audiences = new Audiences(window, this::happened);
-            Lane lane = new Lane(window, audiences, pages, watchers, company, executor, settings.heartbeat(), atBeat);
-            Thread thread = threads.newThread(lane::run);
-            thread.setName("orderbell-pump-" + i);
-            running.add(thread);
-            opened.add(lane);
+            opened.add(new Lane(
+                    "orderbell-pump-" + i,
+                    window,
+                    audiences,
+                    pages,
+                    watchers,
+                    company,
+                    executor,
+                    settings.heartbeat(),
+                    atBeat));
         }
         lanes = List.copyOf(opened);
-        running.forEach(Thread::start);
+        lanes.forEach(lane -> workers.start(lane.worker()));
     }
 
     /** @param events null if some went by unseen */
@@ -84,13 +88,12 @@ public class Pump implements HealthCheck {
     }
 
     public void stop(@Observes @Priority(20) Stopping stopping) {
-        lanes.forEach(Lane::stop);
-        try {
-            for (Thread thread : running) {
-                thread.join(TimeUnit.SECONDS.toMillis(5));
+        lanes.forEach(lane -> lane.worker().stop());
+        for (Lane lane : lanes) {
+            // while its thread works on, nobody else may send to its watchers
+            if (lane.worker().join(LAST_ROUND)) {
+                lane.finish();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -123,7 +126,7 @@ public class Pump implements HealthCheck {
     }
 
     private void wake() {
-        lanes.forEach(Lane::wake);
+        lanes.forEach(lane -> lane.worker().wake());
     }
 
     @Override

@@ -1,15 +1,12 @@
 package org.orderbell.push;
 
 import jakarta.annotation.Priority;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,8 +19,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.orderbell.account.Actor;
 import org.orderbell.account.Role;
 import org.orderbell.chat.ReadMoved;
@@ -36,6 +31,8 @@ import org.orderbell.platform.Json;
 import org.orderbell.platform.Settings;
 import org.orderbell.platform.Starting;
 import org.orderbell.platform.Stopping;
+import org.orderbell.platform.Worker;
+import org.orderbell.platform.Workers;
 
 /**
  * Tells those who watch the channel {@code unread} what they have not read. One thread follows the log and looks a room
@@ -45,24 +42,22 @@ import org.orderbell.platform.Stopping;
 @ApplicationScoped
 public class UnreadFeed {
 
-    private static final Logger LOG = System.getLogger(UnreadFeed.class.getName());
-
     /** It rests so many times as long as it worked. */
     private static final int REST = 3;
 
-    private static final long LONGEST_REST = TimeUnit.SECONDS.toNanos(2);
+    private static final Duration LONGEST_REST = Duration.ofSeconds(2);
+    private static final Duration LAST_ROUND = Duration.ofSeconds(5);
 
     private final Map<String, Set<Watcher>> listeners = new ConcurrentHashMap<>();
     private final Queue<Watcher> arriving = new ConcurrentLinkedQueue<>();
     private final Queue<ReadMoved> moved = new ConcurrentLinkedQueue<>();
-    private final Semaphore work = new Semaphore(0);
+    private final Worker worker =
+            new Worker("orderbell-unread", "People can't be told what they have not read", this::turn);
 
     /** Of the thread alone: the moved marks that were told of lately. */
     private Set<ReadMoved> known = new HashSet<>();
 
-    private volatile boolean running;
     private long position;
-    private Thread thread;
 
     @Inject
     private FeedWindow window;
@@ -73,38 +68,28 @@ public class UnreadFeed {
     @Inject
     private Settings settings;
 
-    @Resource
-    private ManagedThreadFactory threads;
+    @Inject
+    private Workers workers;
 
     public void start(@Observes @Priority(Starting.OPEN + 10) Starting starting) {
         position = window.last();
-        running = true;
-        thread = threads.newThread(this::run);
-        thread.setName("orderbell-unread");
-        thread.start();
+        workers.start(worker);
     }
 
     public void stop(@Observes @Priority(20) Stopping stopping) {
-        running = false;
-        work.release();
-        if (thread != null) {
-            try {
-                thread.join(TimeUnit.SECONDS.toMillis(5));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        worker.stop();
+        worker.join(LAST_ROUND);
     }
 
     public void advanced(@Observes FeedAdvanced advanced) {
-        work.release();
+        worker.wake();
     }
 
     /** A mark was moved on this node. */
     public void moved(@Observes(during = TransactionPhase.AFTER_SUCCESS) ReadMoved move) {
         if (listeners.containsKey(move.login())) {
             moved.add(move);
-            work.release();
+            worker.wake();
         }
     }
 
@@ -119,7 +104,7 @@ public class UnreadFeed {
                 .add(watcher);
         if (fresh) {
             arriving.add(watcher);
-            work.release();
+            worker.wake();
         }
         if (watcher.isClosed()) {
             forget(watcher);
@@ -135,36 +120,20 @@ public class UnreadFeed {
         }
     }
 
-    private void run() {
-        while (running) {
-            try {
-                work.tryAcquire(settings.poll().toSeconds(), TimeUnit.SECONDS);
-                work.drainPermits();
-                long began = System.nanoTime();
-                round();
-                rest(System.nanoTime() - began);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (Exception e) {
-                // also a checked one: a commit that breaks throws RollbackException through methods that declare none
-                LOG.log(Level.WARNING, "Who watches what is unread could not be told; they are told anew", e);
+    private void turn() throws InterruptedException {
+        long began = System.nanoTime();
+        boolean told = false;
+        try {
+            round();
+            told = true;
+        } finally {
+            if (!told) {
                 listeners.values().forEach(arriving::addAll);
-                restAfterFault();
             }
         }
-    }
-
-    private static void rest(long worked) throws InterruptedException {
-        TimeUnit.NANOSECONDS.sleep(Math.min(LONGEST_REST, REST * worked));
-    }
-
-    private void restAfterFault() {
-        try {
-            TimeUnit.SECONDS.sleep(settings.poll().toSeconds());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Duration rest = Duration.ofNanos(REST * (System.nanoTime() - began));
+        worker.pause(rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST);
+        worker.rest(settings.poll());
     }
 
     private void round() {

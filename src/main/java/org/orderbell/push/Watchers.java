@@ -19,15 +19,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.orderbell.account.AccountChanged;
 import org.orderbell.account.Identity;
 import org.orderbell.account.SessionEnded;
+import org.orderbell.platform.Availability;
+import org.orderbell.platform.Leaving;
 import org.orderbell.platform.LimitedLog;
 import org.orderbell.platform.Problem;
 import org.orderbell.platform.Starting;
-import org.orderbell.platform.Stopping;
 import org.orderbell.presence.Presence;
 
 /** All connections of this node. */
@@ -41,6 +43,10 @@ public class Watchers {
 
     private final LimitedLog closedLog = new LimitedLog(LOG, Duration.ofSeconds(10));
     private final LimitedLog slowLog = new LimitedLog(LOG, Duration.ofMinutes(1));
+
+    /** A goodbye takes milliseconds; whoever does not read does not hold up the server. */
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
+
     private final Map<String, Watcher> watchers = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> transports = new ConcurrentHashMap<>();
 
@@ -55,6 +61,9 @@ public class Watchers {
 
     @Inject
     private UnreadFeed unread;
+
+    @Inject
+    private Availability availability;
 
     @Inject
     private MeterRegistry meters;
@@ -97,9 +106,17 @@ public class Watchers {
         return watcher.login() == null ? "a tracking page" : watcher.login();
     }
 
-    /** Before the pump stops, so that everybody still hears it. */
-    public void stop(@Observes @Priority(10) Stopping stopping) {
+    /** Tells everybody to come back later, and waits until they have gone. */
+    public void leave(@Observes Leaving leaving) {
         watchers.values().forEach(watcher -> watcher.end(Ending.SERVER_STOPS));
+        long deadline = System.nanoTime() + FAREWELL.toNanos();
+        try {
+            while (!watchers.isEmpty() && System.nanoTime() < deadline) {
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     void add(Watcher watcher) {
@@ -111,6 +128,9 @@ public class Watchers {
         watchers.put(watcher.id(), watcher);
         connections(watcher.transport()).incrementAndGet();
         pump.add(watcher);
+        if (!availability.isServing()) {
+            watcher.end(Ending.SERVER_STOPS);
+        }
     }
 
     private AtomicInteger connections(String transport) {

@@ -1,20 +1,16 @@
 package org.orderbell.report;
 
 import jakarta.annotation.Priority;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.orderbell.account.Sites;
 import org.orderbell.feed.FeedAdvanced;
 import org.orderbell.feed.FeedEvent;
@@ -23,6 +19,8 @@ import org.orderbell.feed.FeedWindow;
 import org.orderbell.platform.Settings;
 import org.orderbell.platform.Starting;
 import org.orderbell.platform.Stopping;
+import org.orderbell.platform.Worker;
+import org.orderbell.platform.Workers;
 
 /**
  * Follows the log and adds what happened to the sums. Each node has such a thread, woken by the feed; whichever is first
@@ -34,13 +32,13 @@ public class ReportCursor {
     private static final Logger LOG = System.getLogger(ReportCursor.class.getName());
     private static final int BATCH = 500;
 
-    /** Changes gather for so long, in ms: a busy desk then writes each sum twice a second and not with each event. */
-    private static final long REST = 500;
+    /** Changes gather for so long: a busy desk then writes each sum twice a second and not with each event. */
+    private static final Duration GATHER = Duration.ofMillis(500);
 
-    private final Semaphore work = new Semaphore(0);
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile boolean running;
-    private Thread thread;
+    private static final Duration LAST_BATCH = Duration.ofSeconds(5);
+
+    private final Worker worker =
+            new Worker("orderbell-reports", "The reports can't be brought up to date", this::turn);
 
     @Inject
     private FeedWindow window;
@@ -57,60 +55,33 @@ public class ReportCursor {
     @Inject
     private Settings settings;
 
-    @Resource
-    private ManagedThreadFactory threads;
+    @Inject
+    private Workers workers;
 
     public void start(@Observes @Priority(Starting.OPEN + 20) Starting starting) {
-        running = true;
-        thread = threads.newThread(this::run);
-        thread.setName("orderbell-reports");
-        thread.start();
+        workers.start(worker);
     }
 
     public void stop(@Observes @Priority(10) Stopping stopping) {
-        running = false;
-        stopped.countDown();
-        work.release();
-        if (thread != null) {
-            try {
-                thread.join(TimeUnit.SECONDS.toMillis(5));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        worker.stop();
+        worker.join(LAST_BATCH);
     }
 
     public void advanced(@Observes FeedAdvanced advanced) {
-        work.release();
+        worker.wake();
     }
 
-    private void run() {
-        boolean failing = false;
-        while (running) {
-            try {
-                boolean more = true;
-                while (running && more) {
-                    more = step();
-                }
-                failing = false;
-            } catch (Exception e) {
-                // also a checked one: a commit that breaks throws RollbackException through methods that declare none
-                if (!failing && running) {
-                    LOG.log(
-                            Level.WARNING,
-                            "The reports can't be brought up to date, trying again every "
-                                    + settings.poll().toSeconds() + " s",
-                            e);
-                }
-                failing = true;
-            }
-            rest(failing);
+    private void turn() throws InterruptedException {
+        boolean more = true;
+        while (more && worker.goesOn()) {
+            more = step();
         }
+        worker.rest(settings.poll());
+        worker.pause(GATHER);
     }
 
     /** One batch; true if there may be more to do at once. */
     private boolean step() {
-        work.drainPermits();
         long from = tables.position();
         List<FeedEvent> events = window.reaches(from) ? window.after(from, BATCH) : null;
         if (events == null) {
@@ -146,19 +117,5 @@ public class ReportCursor {
         return log.before(move)
                 .map(earlier -> Instant.parse(
                         earlier.dataAsJson().getJsonObject("order").getString("statusSince")));
-    }
-
-    private void rest(boolean failing) {
-        try {
-            if (failing) {
-                stopped.await(settings.poll().toSeconds(), TimeUnit.SECONDS);
-            } else {
-                work.tryAcquire(settings.poll().toSeconds(), TimeUnit.SECONDS);
-                stopped.await(REST, TimeUnit.MILLISECONDS);
-            }
-        } catch (InterruptedException e) {
-            running = false;
-            Thread.currentThread().interrupt();
-        }
     }
 }

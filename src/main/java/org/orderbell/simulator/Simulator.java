@@ -1,8 +1,6 @@
 package org.orderbell.simulator;
 
 import jakarta.annotation.Priority;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -14,8 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.orderbell.account.Actor;
 import org.orderbell.account.AuditAction;
 import org.orderbell.account.AuditLog;
@@ -29,6 +25,8 @@ import org.orderbell.platform.Refused;
 import org.orderbell.platform.Settings;
 import org.orderbell.platform.Starting;
 import org.orderbell.platform.Stopping;
+import org.orderbell.platform.Worker;
+import org.orderbell.platform.Workers;
 
 /**
  * Makes an order every so often and moves its orders on, until it is switched off. Each node has its own switch, which a
@@ -48,8 +46,11 @@ public class Simulator {
     /** More unfinished orders than this would hide those of people on the board. */
     private static final int MOST_UNFINISHED = 60;
 
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
+    private static final Duration BEAT = Duration.ofSeconds(1);
+    private static final Duration LAST_BEAT = Duration.ofSeconds(5);
+
+    @Inject
+    private Workers workers;
 
     @Inject
     private Shopper shopper;
@@ -72,10 +73,9 @@ public class Simulator {
     @Inject
     private AuditLog audit;
 
+    private final Worker worker = new Worker("orderbell-simulator", "The simulator fails", this::turn);
     private volatile boolean running;
     private volatile Duration every;
-    private volatile boolean failing;
-    private ScheduledFuture<?> beat;
     private Instant nextOrder;
 
     /** @param everySeconds time between two orders, 1 to 3600 s */
@@ -86,10 +86,12 @@ public class Simulator {
         if (settings.simulator()) {
             start();
         }
+        workers.start(worker);
     }
 
     public void end(@Observes @Priority(1) Stopping stopping) {
-        stop();
+        worker.stop();
+        worker.join(LAST_BEAT);
     }
 
     public State state() {
@@ -135,36 +137,29 @@ public class Simulator {
         if (!running) {
             running = true;
             nextOrder = clock.instant();
-            beat = scheduler.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
         }
     }
 
     /** Waits for the tick that is under way: once this returns, nothing moves any more. */
     private synchronized void stop() {
         running = false;
-        if (beat != null) {
-            beat.cancel(false);
-            beat = null;
-        }
     }
 
-    @SuppressWarnings("CatchingUnchecked") // an executor drops a periodic task at whatever it throws, checked or not
+    private void turn() throws InterruptedException {
+        tick();
+        worker.pause(BEAT);
+    }
+
     private synchronized void tick() {
         try {
             if (running) {
                 work();
             }
-            failing = false;
         } catch (Refused refused) {
             LOG.log(
                     Level.DEBUG,
                     "Refused like anybody else: {0}",
                     refused.problem().detail());
-        } catch (Exception | LinkageError fault) {
-            if (!failing) {
-                LOG.log(Level.WARNING, "The simulator failed and tries again every second", fault);
-            }
-            failing = true;
         }
     }
 

@@ -3,6 +3,7 @@ package org.orderbell.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.orderbell.it.support.ClientTest;
@@ -35,5 +36,16 @@ class StartIT extends ClientTest {
         for (String path : new String[] {"/login.xhtml", "/api/health/live", "/api/health/ready"}) {
             assertThat(nobody().get(path).body()).as(path).doesNotContain(version);
         }
+    }
+
+    @Test
+    void tellsHowItsBackgroundThreadsAre() {
+        Awaitility.await()
+                .until(() -> nobody()
+                        .get("/api/health/ready")
+                        .json()
+                        .getJsonObject("checks")
+                        .getString("threads")
+                        .equals("UP"));
     }
 }

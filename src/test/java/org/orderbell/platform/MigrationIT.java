@@ -1,6 +1,7 @@
 package org.orderbell.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,21 @@ class MigrationIT {
         List<String> before = columns(database);
         Migration.migrate(database);
         assertThat(columns(database)).isEqualTo(before);
+    }
+
+    @Test
+    void refusesTheDatabaseOfALaterRelease() throws Exception {
+        PGSimpleDataSource database = emptyDatabase();
+        Migration.migrate(database);
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("insert into flyway_schema_history (installed_rank, version, description, type,"
+                    + " script, checksum, installed_by, execution_time, success) select max(installed_rank) + 1, '999',"
+                    + " 'later', 'SQL', 'V999__later.sql', 0, 'orderbell', 0, true from flyway_schema_history");
+        }
+        assertThatThrownBy(() -> Migration.migrate(database))
+                .hasMessage("The database is at version 999, which a later release of Orderbell made; deploy that release"
+                        + " or a later one, or restore the backup from before the upgrade.");
     }
 
     /** As after a power cut, when all machines start at once. */

@@ -46,6 +46,7 @@ public final class PayaraEmbedded extends Server {
         command.addAll(openings());
         command.addAll(List.of(
                 "-Xmx" + System.getProperty("orderbell.heap", "512m"),
+                EXIT,
                 "-Djava.awt.headless=true",
                 "-Djava.util.logging.config.file=src/test/resources/logging.properties",
                 "-Dorderbell.http.port=" + port(),
@@ -83,7 +84,7 @@ public final class PayaraEmbedded extends Server {
 
     @Override
     public ProcessHandle process() {
-        return process.toHandle();
+        return process == null ? null : process.toHandle();
     }
 
     @Override

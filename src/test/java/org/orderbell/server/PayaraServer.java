@@ -105,7 +105,9 @@ public final class PayaraServer extends Server {
                 new Edit("port=\"8080\"", "address=\"127.0.0.1\" port=\"" + port() + "\""),
                 new Edit("port=\"8181\"", "enabled=\"false\" port=\"8181\""),
                 new Edit("port=\"4848\"", "address=\"127.0.0.1\" port=\"" + adminPort() + "\""),
-                new Edit("-Xmx512m", "-Xmx" + System.getProperty("orderbell.heap", "512m")),
+                new Edit(
+                        "-Xmx512m",
+                        "-Xmx" + System.getProperty("orderbell.heap", "512m") + "</jvm-options><jvm-options>" + EXIT),
                 new Edit("value=\"7676\"", "value=\"" + brokerPort + "\""),
                 new Edit("<jmx-connector ", "<jmx-connector enabled=\"false\" "),
                 new Edit("<iiop-listener ", "<iiop-listener enabled=\"false\" "),

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  */
 public abstract class Server implements AutoCloseable {
 
+    /** What both READMEs advise: a JVM that has no memory left ends, in place of living on without some of its threads. */
+    protected static final String EXIT = "-XX:+ExitOnOutOfMemoryError";
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final HttpClient http =

@@ -80,7 +80,9 @@ public class WildFly extends Server {
         ProcessBuilder shell = command("standalone.sh", arguments.toArray(String[]::new));
         // WildFly's own 512m are little for tests that deploy Orderbell many times within minutes
         shell.environment()
-                .putIfAbsent("JBOSS_JAVA_SIZING", "-Xms64m -Xmx" + System.getProperty("orderbell.heap", "1g"));
+                .putIfAbsent(
+                        "JBOSS_JAVA_SIZING",
+                        "-Xms64m -Xmx" + System.getProperty("orderbell.heap", "1g") + " " + EXIT);
         // the script's own way to tell which process serves
         shell.environment().put("LAUNCH_JBOSS_IN_BACKGROUND", "true");
         shell.environment().put("JBOSS_PIDFILE", pid.toString());
@@ -106,6 +108,15 @@ public class WildFly extends Server {
     @Override
     public void undeploy() throws IOException {
         online("undeploy orderbell.war");
+    }
+
+    /** Takes no requests until it is resumed. */
+    public void suspend() throws IOException {
+        online(":suspend");
+    }
+
+    public void resume() throws IOException {
+        online(":resume");
     }
 
     @Override

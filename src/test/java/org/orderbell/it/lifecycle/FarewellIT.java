@@ -1,6 +1,7 @@
 package org.orderbell.it.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import jakarta.json.JsonObject;
 import org.jboss.arquillian.container.test.api.Deployer;
@@ -13,6 +14,8 @@ import org.orderbell.it.support.ContainerTest;
 import org.orderbell.it.support.Contract;
 import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.FeedClient;
+import org.orderbell.it.support.RestClient.Answer;
+import org.orderbell.it.support.ServerUnderTest;
 
 /** Whoever watches is told that the application stops, and to come back. */
 @Tag("server")
@@ -39,5 +42,16 @@ class FarewellIT extends ContainerTest {
             assertThat(bye.getBoolean("comeBack")).isTrue();
             assertThat(feed.awaitClose().code()).isEqualTo(bye.getInt("code"));
         }
+    }
+
+    /** As its scripts set it up; Payara has no way to say so. */
+    @Test
+    void isToBeAskedAgainWhileItIsNotDeployed() {
+        assumeTrue(ServerUnderTest.name().equals("wildfly"), "Payara knows nothing of an application that is not there");
+        deployer.deploy(APPLICATION);
+        deployer.undeploy(APPLICATION);
+        Answer answer = client("desk").get("/api/orders");
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.header("Retry-After")).contains("5");
     }
 }
