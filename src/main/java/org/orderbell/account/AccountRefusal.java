@@ -1,32 +1,19 @@
 package org.orderbell.account;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.orderbell.platform.FieldError;
 import org.orderbell.platform.Problem;
 import org.orderbell.platform.Refused;
 
-/** Why an admin's change of an account is turned down, and what to do instead. */
+/** Why a change of an account is turned down, and what to do instead. */
 final class AccountRefusal {
-
-    private static final int SHORTEST_PASSWORD = 10;
-    private static final int LONGEST_PASSWORD = 200;
 
     private AccountRefusal() {}
 
     static void unlessAdmin(Actor by) {
         if (!by.isAny(Role.ADMIN)) {
             throw new Refused(new Problem("forbidden", 403, "Not allowed", "Only an admin may do this."));
-        }
-    }
-
-    static void unlessGood(String login, String password) {
-        if (password == null || password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
-            throw invalid("/password", "must have " + SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + " characters");
-        }
-        if (password.toLowerCase(Locale.ROOT).contains(login)) {
-            throw invalid("/password", "must not contain the login");
         }
     }
 
@@ -73,7 +60,7 @@ final class AccountRefusal {
                 login + " is the last admin who can enter; make another one first."));
     }
 
-    private static Refused invalid(String pointer, String detail) {
+    static Refused invalid(String pointer, String detail) {
         return new Refused(new Problem(
                 "invalid-input",
                 422,

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.orderbell.platform.Settings;
 
 /** The accounts: who may enter, and what an admin does with them. */
@@ -34,6 +35,12 @@ public class Accounts {
 
     @Inject
     private Settings settings;
+
+    @Inject
+    private Sites allSites;
+
+    @Inject
+    private LoginSessions sessions;
 
     @Inject
     private Event<AccountChanged> changed;
@@ -89,8 +96,8 @@ public class Accounts {
         if (em.find(Account.class, login) != null) {
             throw AccountRefusal.loginTaken(login);
         }
-        AccountRefusal.unlessGood(login, password);
         AccountRefusal.unlessDescribed(name, roles);
+        PasswordRules.check("/password", password, context(login, name));
         em.persist(new Account(login, name.strip(), Passwords.hash(password), roles, sites, false));
     }
 
@@ -109,9 +116,30 @@ public class Accounts {
     @Transactional
     public void changePassword(Actor by, String login, String password) {
         AccountRefusal.unlessAdmin(by);
-        AccountRefusal.unlessGood(login, password);
-        get(login).changePassword(Passwords.hash(password));
+        Account account = get(login);
+        PasswordRules.check("/password", password, context(login, account.getName()));
+        account.givePassword(Passwords.hash(password));
+        sessions.endAll(login, null);
         changed.fire(new AccountChanged(login));
+    }
+
+    /**
+     * Takes the new password of somebody who has proven to know the old one.
+     *
+     * @param session id of the session that goes on; null for none
+     */
+    @Transactional
+    public void chooseOwnPassword(Actor by, String password, String session) {
+        Account account = get(by.name());
+        PasswordRules.check("/new", password, context(account.getLogin(), account.getName()));
+        account.choosePassword(Passwords.hash(password));
+        sessions.endAll(account.getLogin(), session);
+        changed.fire(new AccountChanged(account.getLogin()));
+    }
+
+    private List<String> context(String login, String name) {
+        return Stream.concat(Stream.of(login, name), allSites.all().stream().map(Site::getCode))
+                .toList();
     }
 
     @Transactional
@@ -127,7 +155,12 @@ public class Accounts {
         Account account = get(login);
         unlessLastAdmin(account);
         account.setActive(false);
+        sessions.endAll(login, null);
         changed.fire(new AccountChanged(login));
+    }
+
+    public Account own(Actor by) {
+        return get(by.name());
     }
 
     /** What the pages speak to somebody from now on, on every machine. */

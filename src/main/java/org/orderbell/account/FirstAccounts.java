@@ -34,6 +34,9 @@ public class FirstAccounts {
     @Inject
     private Seeding seeding;
 
+    @Inject
+    private LoginSessions sessions;
+
     @Transactional
     public void seed(@Observes @Priority(Starting.SEED) Starting starting) {
         seeding.await();
@@ -72,6 +75,7 @@ public class FirstAccounts {
             em.persist(new Account("admin", "Admin", Passwords.hash(password), Set.of(Role.ADMIN), Set.of(), false));
         } else {
             left.adopt(Passwords.hash(password));
+            sessions.endAll(left.getLogin(), null);
             left.describe("Admin", Set.of(Role.ADMIN), Set.of());
         }
         LOG.warning("First start: log in as 'admin' with the password " + password

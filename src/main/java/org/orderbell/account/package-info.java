@@ -1,5 +1,5 @@
 /**
- * Room: who may do what, and where. Accounts with their roles and sites, API keys, and the identity store that the
- * container asks. Imports platform only.
+ * Room: who may do what, and where. Accounts with their roles and sites, passwords and what keeps them from being guessed,
+ * the sessions that go on, API keys, and the identity store that the container asks. Imports platform only.
  */
 package org.orderbell.account;
