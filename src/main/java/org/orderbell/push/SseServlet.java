@@ -9,7 +9,6 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -18,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.orderbell.account.Accounts;
 import org.orderbell.account.Identity;
+import org.orderbell.account.SignedIn;
 import org.orderbell.platform.Faults;
 import org.orderbell.platform.Fields;
 import org.orderbell.platform.Json;
@@ -80,11 +80,13 @@ public class SseServlet extends HttpServlet {
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         // asks a proxy in front not to gather events
         response.setHeader("X-Accel-Buffering", "no");
-        HttpSession session = request.getSession(false);
+        String session = SignedIn.of(request.getSession(false))
+                .map(SignedIn::session)
+                .orElse(null);
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
         SseWire wire = new SseWire(async, watchers::remove);
-        Watcher watcher = new Watcher(wire, identity, session == null ? null : session.getId(), pump::ready);
+        Watcher watcher = new Watcher(wire, identity, session, pump::ready);
         watchers.add(watcher);
         String welcome = Frames.welcome(wire.id(), identity.actor(), start.position(), settings);
         if (start.reset() == null) {
@@ -92,7 +94,7 @@ public class SseServlet extends HttpServlet {
         } else {
             watcher.watch(start.interest(), start.position(), welcome, Frames.reset(start.position(), start.reset()));
         }
-        rights.confirm(watcher, session);
+        rights.confirm(watcher);
         watching.watches(watcher);
     }
 

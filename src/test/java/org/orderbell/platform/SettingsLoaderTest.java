@@ -24,6 +24,7 @@ class SettingsLoaderTest {
         assertThat(settings.recallGrace()).isEqualTo(Duration.ofMinutes(5));
         assertThat(settings.windowEvents()).isEqualTo(10_000);
         assertThat(settings.bodyLimit()).isEqualTo(64);
+        assertThat(settings.sessionLength()).isEqualTo(Duration.ofHours(12));
     }
 
     @Test
@@ -80,6 +81,8 @@ class SettingsLoaderTest {
         "orderbell.window.events, 99",
         "orderbell.heartbeat.seconds, 0",
         "orderbell.body.kib, 99999999999",
+        "orderbell.session.minutes, 4",
+        "orderbell.session.minutes, 10081",
     })
     void refusesABadValueByNameWithWhatIsAllowed(String setting, String value) {
         assertThatThrownBy(() -> load(Map.of(setting, value)))
