@@ -13,7 +13,7 @@ import org.orderbell.account.Language;
 import org.orderbell.it.support.Fixtures;
 
 /** Everybody reads the pages in the language that they chose, and all of every page. */
-@Tag("slow") // 15 pages in four languages, each at three widths, and loaded at two
+@Tag("slow") // 16 pages in four languages, each at three widths, and loaded at two
 class LanguagesIT extends PageTest {
 
     /** Texts that are cut off; what is cut on purpose has a title with all of it, or is a field that can be scrolled. */
@@ -160,6 +160,7 @@ class LanguagesIT extends PageTest {
                 Map.entry("/import.xhtml?of=products", "h1"),
                 Map.entry("/admin.xhtml", "h1"),
                 Map.entry("/people.xhtml", "h1"),
+                Map.entry("/account.xhtml", "h1"),
                 Map.entry("/ticket?number=" + number, "h1"),
                 Map.entry("/packing-slip?number=" + number, "h1"),
                 Map.entry("/track.xhtml?token=" + orders.get(number).getString("track"), "#track h1"),

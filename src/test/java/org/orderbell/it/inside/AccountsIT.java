@@ -12,6 +12,7 @@ import org.orderbell.account.Accounts;
 import org.orderbell.account.Actor;
 import org.orderbell.account.ApiKey;
 import org.orderbell.account.ApiKeys;
+import org.orderbell.account.Client;
 import org.orderbell.account.Identity;
 import org.orderbell.account.LoginRefused;
 import org.orderbell.account.Logins;
@@ -24,6 +25,7 @@ class AccountsIT extends InContainerTest {
 
     private static final Actor ADMIN = new Actor("admin", Set.of(Role.ADMIN), Set.of());
     private static final String PASSWORD = "eine lange Nacht";
+    private static final Client HERE = new Client("192.0.2.10", null);
 
     @Inject
     private Accounts accounts;
@@ -37,14 +39,14 @@ class AccountsIT extends InContainerTest {
     @Test
     void letsANewAccountInWithItsRolesAndSites() {
         make("hana", Role.DESK, Role.KITCHEN);
-        Actor hana = logins.enter("Hana ", PASSWORD).actor();
+        Actor hana = logins.enter("Hana ", PASSWORD, HERE).actor();
         assertThat(hana).isEqualTo(new Actor("hana", Set.of(Role.DESK, Role.KITCHEN), Set.of("seoul")));
     }
 
     @Test
     void changesRolesAndSitesWithoutANewLogin() {
         make("joon", Role.DESK);
-        logins.enter("joon", PASSWORD);
+        logins.enter("joon", PASSWORD, HERE);
         accounts.describe(ADMIN, "joon", "Joon", Set.of(Role.KITCHEN), Set.of());
         assertThat(accounts.actor("joon")).contains(new Actor("joon", Set.of(Role.KITCHEN), Set.of()));
     }
@@ -52,23 +54,23 @@ class AccountsIT extends InContainerTest {
     @Test
     void forgetsTheOldPasswordAtOnce() {
         make("sora", Role.DESK);
-        Identity before = logins.enter("sora", PASSWORD);
+        Identity before = logins.enter("sora", PASSWORD, HERE);
         accounts.changePassword(ADMIN, "sora", "noch eine lange Nacht");
-        assertThatThrownBy(() -> logins.enter("sora", PASSWORD)).isInstanceOf(LoginRefused.class);
-        assertThat(logins.enter("sora", "noch eine lange Nacht").epoch()).isGreaterThan(before.epoch());
+        assertThatThrownBy(() -> logins.enter("sora", PASSWORD, HERE)).isInstanceOf(LoginRefused.class);
+        assertThat(logins.enter("sora", "noch eine lange Nacht", HERE).epoch()).isGreaterThan(before.epoch());
     }
 
     @Test
     void shutsOutADeactivatedAccountUntilItIsActivated() {
         make("yuna", Role.DESK);
-        logins.enter("yuna", PASSWORD);
+        logins.enter("yuna", PASSWORD, HERE);
         String key = keys.make(ADMIN, "yuna", "till").value();
         accounts.deactivate(ADMIN, "yuna");
         assertThat(accounts.actor("yuna")).isEmpty();
         assertThat(keys.identity(key)).isEmpty();
-        assertThatThrownBy(() -> logins.enter("yuna", PASSWORD)).isInstanceOf(LoginRefused.class);
+        assertThatThrownBy(() -> logins.enter("yuna", PASSWORD, HERE)).isInstanceOf(LoginRefused.class);
         accounts.activate(ADMIN, "yuna");
-        assertThat(logins.enter("yuna", PASSWORD).actor().name()).isEqualTo("yuna");
+        assertThat(logins.enter("yuna", PASSWORD, HERE).actor().name()).isEqualTo("yuna");
     }
 
     @Test
