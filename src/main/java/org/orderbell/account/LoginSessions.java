@@ -31,7 +31,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import javax.sql.DataSource;
+import org.orderbell.platform.Seeding;
 import org.orderbell.platform.Settings;
+import org.orderbell.platform.Starting;
 
 /**
  * The logins that go on, on all nodes. A session holds while its row is there, and no longer than the settings say, however
@@ -54,6 +56,7 @@ public class LoginSessions {
     private static final int ID_BYTES = 24;
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    /** Cleared with each end of a session, so it holds little more than those that go on. */
     private final FreshCache<String, Instant> ends = new FreshCache<>(Duration.ofSeconds(5), Clock.systemUTC());
 
     @PersistenceContext
@@ -72,7 +75,19 @@ public class LoginSessions {
     private Clock clock;
 
     @Inject
+    private Seeding seeding;
+
+    @Inject
     private Event<SessionEnded> ended;
+
+    /** Forgets the sessions whose time is over of people who did not come back. */
+    @Transactional
+    public void sweep(@Observes @Priority(Starting.SEED) Starting starting) {
+        seeding.await();
+        em.createNativeQuery("delete from login_session where started_at < ?1")
+                .setParameter(1, Timestamp.from(clock.instant().minus(settings.sessionLength())))
+                .executeUpdate();
+    }
 
     /**
      * Begins a session.

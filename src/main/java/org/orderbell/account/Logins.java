@@ -77,6 +77,10 @@ public class Logins {
             String login, String password, String network, Lane lane, String key, String addressKey, String proof) {}
 
     public Identity enter(String typed, String password, Client client) {
+        // neither can be right, and each step from here on takes longer the longer they are
+        if (typed.length() > Passwords.LONGEST || password.length() > Passwords.LONGEST) {
+            throw LoginRefused.wrong();
+        }
         String login = typed.strip().toLowerCase(Locale.ROOT);
         String network = client.network();
         String proof = verified.proof(login, password, network);

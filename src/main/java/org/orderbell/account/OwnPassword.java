@@ -7,6 +7,9 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 public class OwnPassword {
 
+    /** Characters that a password may have. */
+    public static final int LONGEST = Passwords.LONGEST;
+
     @Inject
     private Logins logins;
 

@@ -11,9 +11,7 @@ import java.util.stream.Stream;
  */
 final class PasswordRules {
 
-    static final int SHORTEST = 10;
-    static final int LONGEST = 200;
-
+    private static final int SHORTEST = 10;
     private static final int FEWEST_DIFFERENT = 5;
 
     /** Shorter words of the account are in too many other words. */
@@ -48,8 +46,8 @@ final class PasswordRules {
      * @param context what a guesser knows: the login, the name, the sites
      */
     static void check(String pointer, String password, Collection<String> context) {
-        if (password == null || password.length() > LONGEST || length(password) < SHORTEST) {
-            throw AccountRefusal.invalid(pointer, "must have " + SHORTEST + " to " + LONGEST + " characters");
+        if (password == null || password.length() > Passwords.LONGEST || length(password) < SHORTEST) {
+            throw AccountRefusal.invalid(pointer, "must have " + SHORTEST + " to " + Passwords.LONGEST + " characters");
         }
         String plain = password.toLowerCase(Locale.ROOT);
         if (plain.codePoints().distinct().count() < FEWEST_DIFFERENT) {

@@ -20,8 +20,6 @@ import org.orderbell.platform.Fields;
 @ApplicationScoped
 public class MeResource {
 
-    private static final int LONGEST_PASSWORD = 200;
-
     @Inject
     private Caller caller;
 
@@ -37,8 +35,8 @@ public class MeResource {
     public void changePassword(@Context HttpServletRequest request, byte[] bytes) {
         Actor actor = caller.actor();
         Fields fields = new Fields(JsonBody.read(bytes).json()).only("old", "new");
-        String old = fields.requiredSecret("old", LONGEST_PASSWORD);
-        String fresh = fields.requiredSecret("new", LONGEST_PASSWORD);
+        String old = fields.requiredSecret("old", OwnPassword.LONGEST);
+        String fresh = fields.requiredSecret("new", OwnPassword.LONGEST);
         fields.check();
         String session = SignedIn.of(request.getSession(false))
                 .map(SignedIn::session)
