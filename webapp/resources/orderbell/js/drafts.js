@@ -1,4 +1,6 @@
 /** What somebody is editing of an order, in this browser until it is saved or thrown away. One for each login and order. */
+import { keep } from './kept.js';
+
 const PAUSE = 200;
 
 export class Draft {
@@ -38,11 +40,7 @@ export class Draft {
     const editing = this.#editing();
     if (!editing) return;
     const { part, base, draft, key, sent } = editing;
-    try {
-      localStorage.setItem(this.#place, JSON.stringify({ part, base, draft, key, sent }));
-    } catch {
-      // no room in the browser: what is typed stays on the page
-    }
+    keep(this.#place, JSON.stringify({ part, base, draft, key, sent }));
   }
 
   discard() {

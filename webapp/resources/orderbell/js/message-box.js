@@ -1,4 +1,5 @@
 /** Where a message is written: Enter sends, an @ offers people and roles, and what was begun is still there after a reload. */
+import { keep } from './kept.js';
 import { plural, t } from './language.js';
 import { html, live, nothing, render } from './lit.js';
 import { say } from './notice.js';
@@ -86,12 +87,8 @@ export class MessageBox {
   #set(text) {
     this.#text = text;
     if (!this.#editing) {
-      try {
-        if (text) localStorage.setItem(this.#key, text);
-        else localStorage.removeItem(this.#key);
-      } catch {
-        // no room in the browser: what is typed stays on the page
-      }
+      if (text) keep(this.#key, text);
+      else localStorage.removeItem(this.#key);
     }
     this.#draw();
   }

@@ -3,6 +3,7 @@ import { newKey } from './api.js';
 import { parts, t, tell } from './language.js';
 import { html, ifDefined, nothing, render } from './lit.js';
 import { lineAmounts, decimals, text } from './amounts.js';
+import { keep } from './kept.js';
 import { quantityField, runningSums } from './lines.js';
 import { refuse, toast } from './notice.js';
 import * as shell from './page.js';
@@ -104,7 +105,7 @@ function changed() {
 
 function save() {
   clearTimeout(saveTimer);
-  if (draft) localStorage.setItem(DRAFT, JSON.stringify({ user: who.user, draft }));
+  if (draft) keep(DRAFT, JSON.stringify({ user: who.user, draft }));
 }
 
 function discard() {

@@ -1,5 +1,6 @@
 /** What all our live pages share: where they are, who is signed in, icons. */
 import { Api } from './api.js';
+import { keptFor } from './kept.js';
 import { t } from './language.js';
 import { html, render } from './lit.js';
 import { title } from './words.js';
@@ -20,6 +21,7 @@ export const page = (name, query) => `${context}/${name}${query ? '?' + new URLS
 export async function session() {
   try {
     const who = await api.get('/session');
+    keptFor(who.user);
     if (who.csrf) api.csrf = who.csrf;
     origins = who.origins ?? origins;
     setZones(who.zones);

@@ -44,7 +44,7 @@ class ContractTest {
 
     private static final java.nio.file.Path SOURCES = java.nio.file.Path.of("src/main/java/org/orderbell");
 
-    /** Refusals that only pages show, none of which a program ever gets. */
+    /** Refusals that only pages show; the one that programs get as well is of a type of others. */
     private static final String OF_PAGES = "AccountRefusal.java";
 
     private final Contract contract = Contract.ofFiles();

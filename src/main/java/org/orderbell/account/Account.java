@@ -37,6 +37,9 @@ public class Account implements Serializable {
 
     private int epoch;
 
+    @Column(name = "must_change")
+    private boolean mustChange;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -65,6 +68,7 @@ public class Account implements Serializable {
         this.passwordHash = passwordHash;
         this.active = true;
         this.demo = demo;
+        this.mustChange = !demo;
         this.createdAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         this.roles.addAll(roles);
         this.sites.addAll(sites);
@@ -78,8 +82,17 @@ public class Account implements Serializable {
         sites.addAll(newSites);
     }
 
-    void changePassword(String newHash) {
+    /** Takes a password that somebody else gave; its owner has to change it. */
+    void givePassword(String newHash) {
         passwordHash = newHash;
+        mustChange = true;
+        epoch++;
+    }
+
+    /** Takes a password that nobody but its owner knows. */
+    void choosePassword(String newHash) {
+        passwordHash = newHash;
+        mustChange = false;
         epoch++;
     }
 
@@ -98,11 +111,11 @@ public class Account implements Serializable {
     void adopt(String newHash) {
         demo = false;
         active = true;
-        changePassword(newHash);
+        givePassword(newHash);
     }
 
     Identity identity() {
-        return new Identity(new Actor(login, roles, sites), epoch);
+        return new Identity(new Actor(login, roles, sites), epoch, mustChange);
     }
 
     public String getLogin() {

@@ -1,17 +1,13 @@
 package org.orderbell.account;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.orderbell.platform.FieldError;
 import org.orderbell.platform.Problem;
 import org.orderbell.platform.Refused;
 
-/** Why an admin's change of an account is turned down, and what to do instead. */
+/** Why a change of an account is turned down, and what to do instead. */
 final class AccountRefusal {
-
-    private static final int SHORTEST_PASSWORD = 10;
-    private static final int LONGEST_PASSWORD = 200;
 
     private AccountRefusal() {}
 
@@ -31,15 +27,6 @@ final class AccountRefusal {
 
     static Refused badSites() {
         return invalid("/sites", "must be at least one, and all of them yours");
-    }
-
-    static void unlessGood(String login, String password) {
-        if (password == null || password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
-            throw invalid("/password", "must have " + SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + " characters");
-        }
-        if (password.toLowerCase(Locale.ROOT).contains(login)) {
-            throw invalid("/password", "must not contain the login");
-        }
     }
 
     static void unlessDescribed(String name, Set<Role> roles) {
@@ -89,7 +76,7 @@ final class AccountRefusal {
                 login + " is the last admin who can enter; make another one first."));
     }
 
-    private static Refused invalid(String pointer, String detail) {
+    static Refused invalid(String pointer, String detail) {
         return new Refused(new Problem(
                 "invalid-input",
                 422,

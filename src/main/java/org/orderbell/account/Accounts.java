@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.orderbell.platform.CleanText;
 import org.orderbell.platform.Settings;
 
@@ -40,6 +41,9 @@ public class Accounts {
 
     @Inject
     private Sites allSites;
+
+    @Inject
+    private LoginSessions sessions;
 
     @Inject
     private Event<AccountChanged> changed;
@@ -107,8 +111,8 @@ public class Accounts {
         if (em.find(Account.class, login) != null) {
             throw AccountRefusal.loginTaken(login);
         }
-        AccountRefusal.unlessGood(login, password);
         AccountRefusal.unlessDescribed(name, roles);
+        PasswordRules.check("/password", password, context(login, name));
         unlessOwn(by, sites);
         em.persist(new Account(login, name.strip(), Passwords.hash(password), roles, sites, false));
         audit.write(by, AuditAction.ACCOUNT_CREATED, login, detail(name.strip(), roles, sites));
@@ -134,10 +138,31 @@ public class Accounts {
     @Transactional
     public void changePassword(Actor by, String login, String password) {
         Account account = managed(by, login);
-        AccountRefusal.unlessGood(login, password);
-        account.changePassword(Passwords.hash(password));
+        PasswordRules.check("/password", password, context(login, account.getName()));
+        account.givePassword(Passwords.hash(password));
+        sessions.endAll(login, null);
         changed.fire(new AccountChanged(login));
         audit.write(by, AuditAction.PASSWORD_CHANGED, login, null);
+    }
+
+    /**
+     * Takes the new password of somebody who has proven to know the old one.
+     *
+     * @param session id of the session that goes on; null for none
+     */
+    @Transactional
+    public void chooseOwnPassword(Actor by, String password, String session) {
+        Account account = get(by.name());
+        PasswordRules.check("/new", password, context(account.getLogin(), account.getName()));
+        account.choosePassword(Passwords.hash(password));
+        sessions.endAll(account.getLogin(), session);
+        changed.fire(new AccountChanged(account.getLogin()));
+        audit.write(by, AuditAction.PASSWORD_CHANGED, account.getLogin(), null);
+    }
+
+    private List<String> context(String login, String name) {
+        return Stream.concat(Stream.of(login, name), allSites.all().stream().map(Site::getCode))
+                .toList();
     }
 
     @Transactional
@@ -155,6 +180,9 @@ public class Accounts {
     private void setActive(Actor by, Account account, boolean active) {
         if (account.isActive() != active) {
             account.setActive(active);
+            if (!active) {
+                sessions.endAll(account.getLogin(), null);
+            }
             changed.fire(new AccountChanged(account.getLogin()));
             audit.write(
                     by,
@@ -189,6 +217,10 @@ public class Accounts {
 
     private static String codes(Set<String> sites) {
         return sites.isEmpty() ? "*" : sites.stream().sorted().collect(Collectors.joining(","));
+    }
+
+    public Account own(Actor by) {
+        return get(by.name());
     }
 
     /** What the pages speak to somebody from now on, on every machine. */

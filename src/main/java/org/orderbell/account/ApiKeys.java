@@ -45,7 +45,9 @@ public class ApiKeys {
 
     /** Whom a key lets in; empty if it is unknown, revoked or over, or its owner may not enter. */
     public Optional<Identity> identity(String key) {
-        return owners.get(new KeyText(key).hash(), this::owner).flatMap(accounts::identity);
+        return owners.get(new KeyText(key).hash(), this::owner)
+                .flatMap(accounts::identity)
+                .map(Identity::byKey);
     }
 
     /** A key without an end. */

@@ -37,6 +37,9 @@ public class FirstAccounts {
     @Inject
     private AuditLog audit;
 
+    @Inject
+    private LoginSessions sessions;
+
     @Transactional
     public void seed(@Observes @Priority(Starting.SEED) Starting starting) {
         seeding.await();
@@ -75,6 +78,7 @@ public class FirstAccounts {
             create(new Account("admin", "Admin", Passwords.hash(password), Set.of(Role.ADMIN), Set.of(), false));
         } else {
             left.adopt(Passwords.hash(password));
+            sessions.endAll(left.getLogin(), null);
             left.describe("Admin", Set.of(Role.ADMIN), Set.of());
             write(AuditAction.PASSWORD_CHANGED, left);
         }

@@ -1,6 +1,8 @@
 package org.orderbell.account;
 
 import java.time.Duration;
+import java.util.List;
+import org.orderbell.platform.Json;
 import org.orderbell.platform.Problem;
 import org.orderbell.platform.Refused;
 
@@ -13,54 +15,72 @@ public final class LoginRefused extends Refused {
     public enum Reason {
         /** No such account, not active, or not its password. */
         WRONG,
-        /** Too many wrong passwords for this login. */
+        /** Too many wrong passwords for this login, or from this address. */
         SLOWED,
         /** More logins at once than the server checks. */
         BUSY
     }
 
-    private final Reason reason;
-    private final long retryAfter;
+    private static final int BUSY_SECONDS = 2;
 
-    private LoginRefused(Reason reason, long retryAfter, Problem problem) {
+    private final Reason reason;
+
+    private LoginRefused(Reason reason, Problem problem) {
         super(problem);
         this.reason = reason;
-        this.retryAfter = retryAfter;
     }
 
     static LoginRefused wrong() {
         return new LoginRefused(
                 Reason.WRONG,
-                0,
                 new Problem("not-authenticated", 401, "Not authenticated", "The name or the password is not right."));
     }
 
     static LoginRefused slowed(Duration wait) {
-        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        long seconds = seconds(wait);
+        return tooManyWrong(seconds, "Too many wrong passwords for this account. Try again in " + seconds + " s.");
+    }
+
+    /** Too many wrong passwords from one address, for whichever accounts. */
+    static LoginRefused addressSlowed(Duration wait) {
+        long seconds = seconds(wait);
+        return tooManyWrong(seconds, "Too many wrong passwords from your network. Try again in " + seconds + " s.");
+    }
+
+    private static LoginRefused tooManyWrong(long seconds, String detail) {
         return new LoginRefused(
-                Reason.SLOWED,
-                seconds,
-                new Problem(
-                        "login-slowed",
-                        429,
-                        "Too many wrong passwords",
-                        "Too many wrong passwords for this account. Try again in " + seconds + " s."));
+                Reason.SLOWED, again(seconds, new Problem("login-slowed", 429, "Too many wrong passwords", detail)));
     }
 
     static LoginRefused busy() {
         return new LoginRefused(
                 Reason.BUSY,
-                2,
-                new Problem(
-                        "login-busy", 503, "Too many logins at once", "Too many logins at once. Try again in 2 s."));
+                again(
+                        BUSY_SECONDS,
+                        new Problem(
+                                "login-busy",
+                                503,
+                                "Too many logins at once",
+                                "Too many logins at once. Try again in 2 s.")));
+    }
+
+    private static Problem again(long seconds, Problem problem) {
+        return new Problem(
+                problem.type(),
+                problem.status(),
+                problem.title(),
+                problem.detail(),
+                List.of(),
+                Json.createObjectBuilder()
+                        .add(Problem.RETRY_AFTER, seconds)
+                        .build());
+    }
+
+    private static long seconds(Duration wait) {
+        return Math.max(1, wait.plusMillis(999).toSeconds());
     }
 
     public Reason reason() {
         return reason;
-    }
-
-    /** Seconds to wait before the next try; 0 means none. */
-    public long retryAfter() {
-        return retryAfter;
     }
 }

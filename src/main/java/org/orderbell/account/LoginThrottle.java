@@ -9,8 +9,8 @@ import java.util.Map;
 /**
  * Slows down guessing at one account: after ten wrong passwords each further one makes the next try wait, twice as long
  * each time, up to five minutes (288 guesses a day). A try that comes too early is refused, right or wrong; nothing
- * sleeps. API keys and open sessions are not guessed at and go on. A login that does not exist is counted as well, so
- * that the refusal does not tell which ones do.
+ * sleeps. A login that does not exist is counted as well, so that the refusal does not tell which ones do. Only a wrong
+ * password leaves something behind, at the price of a slow hash.
  */
 final class LoginThrottle {
 
@@ -19,7 +19,7 @@ final class LoginThrottle {
     static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     static final Duration FORGET_AFTER = Duration.ofHours(1);
 
-    /** To push an account out of memory takes this many other logins, each at the price of a slow hash. */
+    /** To push an account out of memory takes this many other logins. */
     static final int REMEMBERED = 10_000;
 
     private static final class Tries {
@@ -83,7 +83,10 @@ final class LoginThrottle {
     }
 
     synchronized void undecided(String login) {
-        close(login);
+        Tries known = close(login);
+        if (known.open == 0 && known.wrong == 0) {
+            tries.remove(login);
+        }
     }
 
     private Tries close(String login) {

@@ -1,12 +1,16 @@
 package org.orderbell.account;
 
+import jakarta.servlet.http.HttpSession;
 import java.io.Serializable;
+import java.util.Optional;
 
 /**
- * What an HTTP session remembers of a login. Roles are looked up afresh at each request, so that a change of them needs
- * no new login; a new password makes the epoch differ and so ends all sessions of the account.
+ * What an HTTP session remembers of a login. Whether it still holds is asked of {@link LoginSessions} at each request, and
+ * roles are looked up afresh, so that a change of them needs no new login.
+ *
+ * @param session the id of the LoginSession
  */
-public record SignedIn(String login, int epoch) implements Serializable {
+public record SignedIn(String login, String session) implements Serializable {
 
     /** Session attribute that holds a SignedIn. */
     public static final String ATTRIBUTE = "orderbell.account";
@@ -16,4 +20,13 @@ public record SignedIn(String login, int epoch) implements Serializable {
 
     /** Header in which a page repeats the token. */
     public static final String CSRF_HEADER = "X-CSRF-Token";
+
+    /** The login of an HTTP session, which may be null; one that an earlier Orderbell kept is void. */
+    public static Optional<SignedIn> of(HttpSession session) {
+        return session != null
+                        && session.getAttribute(ATTRIBUTE) instanceof SignedIn signedIn
+                        && signedIn.session != null
+                ? Optional.of(signedIn)
+                : Optional.empty();
+    }
 }

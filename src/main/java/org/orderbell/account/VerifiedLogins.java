@@ -13,8 +13,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Remembers for some minutes which passwords were right, because HTTP Basic brings them with every call and the slow
- * hash is too slow for that. Keeps an HMAC under a key that lives as long as the process, never the password.
+ * Remembers which passwords were right and from where, until some minutes after they came last, because HTTP Basic brings
+ * them with every call and the slow hash is too slow for that. Keeps an HMAC under a key that lives as long as the process,
+ * never the password.
  */
 final class VerifiedLogins {
 
@@ -39,11 +40,13 @@ final class VerifiedLogins {
         this.clock = clock;
     }
 
-    /** What stands for this login with this password while the process lives. */
-    String proof(String login, String password) {
+    /** What stands for this login with this password from this network while the process lives. */
+    String proof(String login, String password, String network) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
+            mac.update(network.getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) 0);
             mac.update(login.getBytes(StandardCharsets.UTF_8));
             mac.update((byte) 0);
             mac.update(password.getBytes(StandardCharsets.UTF_8));
@@ -63,6 +66,7 @@ final class VerifiedLogins {
             verified.remove(proof);
             return false;
         }
+        add(proof, epoch);
         return true;
     }
 

@@ -44,7 +44,7 @@ public class Nodes {
         }
     }
 
-    void tell(@Observes SessionEnded ended) {
+    void tell(@Observes(during = TransactionPhase.AFTER_SUCCESS) SessionEnded ended) {
         if (!ended.elsewhere()) {
             topic.tell(new Notice(Kind.SESSION, ended.sessionId()));
         }

@@ -22,7 +22,7 @@ record Notice(Kind kind, String text) {
         EVENTS,
         /** The login of an account that changed. */
         ACCOUNT,
-        /** The id of an HTTP session that ended. */
+        /** The id of a login session that ended. */
         SESSION,
         /** That a node wrote down what its people do, for the others to look. */
         PRESENCE,

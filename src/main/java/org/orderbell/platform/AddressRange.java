@@ -37,7 +37,7 @@ public record AddressRange(InetAddress address, int prefix) {
     }
 
     /** Never asks the name service. */
-    static Optional<InetAddress> readAddress(String text) {
+    public static Optional<InetAddress> readAddress(String text) {
         if (text.length() > LONGEST
                 || !(IPV4.matcher(text).matches() || IPV6.matcher(text).matches())) {
             return Optional.empty();

@@ -110,6 +110,19 @@ public final class Fields {
         return text == null && errors.size() == before ? wrong(name, "is missing") : text;
     }
 
+    /** As it was typed, with spaces at its ends. */
+    public String requiredSecret(String name, int max) {
+        JsonValue value = value(name);
+        if (value == null) {
+            return wrong(name, "is missing");
+        }
+        if (!(value instanceof JsonString string)) {
+            return wrong(name, "must be a string");
+        }
+        String secret = string.getString();
+        return secret.length() > max ? wrong(name, "must have at most " + max + " characters") : secret;
+    }
+
     public Integer requiredInteger(String name, int min, int max) {
         int before = errors.size();
         Long number = integer(name, min, max);

@@ -28,6 +28,7 @@ enum Setting {
     PRESENCE_LEASE("orderbell.presence.lease.seconds", "15", 5, 300),
     UNSEEN("orderbell.unseen.seconds", "120", 0, 86_400),
     CLAIM_LEASE("orderbell.claim.lease.seconds", "300", 0, 86_400),
+    SESSION("orderbell.session.minutes", "720", 5, 10_080),
     SIMULATOR("orderbell.simulator", "", "true or false"),
     SIMULATOR_EVERY("orderbell.simulator.seconds", "10", 1, 3_600),
     BODY("orderbell.body.kib", "64", 1, 1_024),

@@ -48,6 +48,8 @@ import java.util.stream.Collectors;
  *     alert, 0 (never) to 86400 s; default 120
  * @param claimLease {@code orderbell.claim.lease.seconds}: time after which an order is let go whose owner is not here, 0
  *     (never) to 86400 s; default 300
+ * @param sessionLength {@code orderbell.session.minutes}: time after which somebody must log in again, however much they
+ *     have done meanwhile, 5 to 10080 min; default 720
  * @param simulator {@code orderbell.simulator}: whether the simulator runs from the start; default as {@code demo}
  * @param simulatorEvery {@code orderbell.simulator.seconds}: time between simulated orders, 1 to 3600 s; default 10
  * @param bodyLimit {@code orderbell.body.kib}: largest REST body or socket message in KiB, 1 to 1024; default 64
@@ -82,6 +84,7 @@ public record Settings(
         Duration presenceLease,
         Duration unseenAfter,
         Duration claimLease,
+        Duration sessionLength,
         boolean simulator,
         Duration simulatorEvery,
         int bodyLimit,
@@ -116,6 +119,7 @@ public record Settings(
         values.put(Setting.PRESENCE_LEASE.key, seconds(presenceLease));
         values.put(Setting.UNSEEN.key, seconds(unseenAfter));
         values.put(Setting.CLAIM_LEASE.key, seconds(claimLease));
+        values.put(Setting.SESSION.key, Long.toString(sessionLength.toMinutes()));
         values.put(Setting.SIMULATOR.key, Boolean.toString(simulator));
         values.put(Setting.SIMULATOR_EVERY.key, seconds(simulatorEvery));
         values.put(Setting.BODY.key, Integer.toString(bodyLimit));

@@ -106,6 +106,7 @@ public class SettingsLoader {
                 lease,
                 reader.seconds(Setting.UNSEEN),
                 reader.seconds(Setting.CLAIM_LEASE),
+                Duration.ofMinutes(reader.number(Setting.SESSION)),
                 reader.flag(Setting.SIMULATOR).orElse(demo),
                 reader.seconds(Setting.SIMULATOR_EVERY),
                 reader.number(Setting.BODY),

@@ -1,7 +1,6 @@
 package org.orderbell.push;
 
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpSession;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
@@ -72,14 +71,13 @@ public class FeedEndpoint {
             session.close(Ending.TOO_MANY_CONNECTIONS.reason());
             return;
         }
-        HttpSession http = (HttpSession) session.getUserProperties().get(FeedHandshake.SESSION);
+        String loginSession = (String) session.getUserProperties().get(FeedHandshake.SESSION);
         session.setMaxIdleTimeout(0); // pings find the dead; quiet is not dead
-        Watcher watcher =
-                new Watcher(Wire.of(session), identity.get(), http == null ? null : http.getId(), pump::ready);
+        Watcher watcher = new Watcher(Wire.of(session), identity.get(), loginSession, pump::ready);
         watchers.add(watcher);
         long position = window.last();
         watcher.watch(watching.everything(actor), position, Frames.welcome(session.getId(), actor, position, settings));
-        rights.confirm(watcher, http);
+        rights.confirm(watcher);
         if (!session.isOpen()) {
             watchers.remove(watcher.id());
         }

@@ -7,6 +7,7 @@ import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.security.Principal;
+import org.orderbell.account.SignedIn;
 import org.orderbell.platform.ClientAddress;
 import org.orderbell.platform.OriginCheck;
 
@@ -19,7 +20,7 @@ public class FeedHandshake extends ServerEndpointConfig.Configurator {
     /** User property: the login, a String; absent on public sockets. */
     public static final String LOGIN = "orderbell.login";
 
-    /** User property: the HttpSession; absent if the client has none. */
+    /** User property: the id of the login session, a String; absent if the client has none. */
     public static final String SESSION = "orderbell.session";
 
     /** User property: the client's IP address, a String. */
@@ -43,7 +44,8 @@ public class FeedHandshake extends ServerEndpointConfig.Configurator {
             config.getUserProperties().put(LOGIN, principal.getName());
         }
         if (request.getHttpSession() instanceof HttpSession session) {
-            config.getUserProperties().put(SESSION, session);
+            SignedIn.of(session)
+                    .ifPresent(signedIn -> config.getUserProperties().put(SESSION, signedIn.session()));
         }
     }
 }

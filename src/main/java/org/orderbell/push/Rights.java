@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
-import jakarta.servlet.http.HttpSession;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -15,6 +14,8 @@ import java.util.Set;
 import org.orderbell.account.Accounts;
 import org.orderbell.account.ApiKeys;
 import org.orderbell.account.Identity;
+import org.orderbell.account.LoginSessions;
+import org.orderbell.account.SessionEnded;
 import org.orderbell.chat.Rooms;
 import org.orderbell.feed.FeedEvent;
 
@@ -37,29 +38,20 @@ public class Rights {
     private ApiKeys keys;
 
     @Inject
+    private LoginSessions sessions;
+
+    @Inject
     private Rooms rooms;
 
     @Resource
     private ManagedExecutorService executor;
 
-    /**
-     * Ends a watcher whose rights or session ended before it was among the others, to whom that was told.
-     *
-     * @param session with which it was opened; null if none
-     */
-    void confirm(Watcher watcher, HttpSession session) {
+    /** Ends a watcher whose rights or session ended before it was among the others, to whom that was told. */
+    void confirm(Watcher watcher) {
         if (!accounts.identity(watcher.login()).equals(Optional.of(watcher.identity()))) {
             watcher.end(Ending.RIGHTS_CHANGED);
-        } else if (session != null && isOver(session)) {
+        } else if (watcher.session() != null && !sessions.isOpen(watcher.session())) {
             watcher.end(Ending.SESSION_ENDED);
-        }
-    }
-
-    private static boolean isOver(HttpSession session) {
-        try {
-            return session.getCreationTime() < 0;
-        } catch (IllegalStateException invalidated) {
-            return true;
         }
     }
 
@@ -107,6 +99,9 @@ public class Rights {
                     watchers.rightsChanged(past);
                 }
             }
+            Set<String> used = watchers.sessions();
+            Set<String> open = sessions.open(used);
+            used.stream().filter(id -> !open.contains(id)).map(SessionEnded::new).forEach(watchers::sessionEnded);
         } catch (Exception e) {
             LOG.log(Level.WARNING, "Rights could not be checked, trying again with the next heartbeat", e);
         }

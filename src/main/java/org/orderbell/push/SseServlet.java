@@ -9,7 +9,6 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -20,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.orderbell.account.Accounts;
 import org.orderbell.account.Identity;
+import org.orderbell.account.SignedIn;
 import org.orderbell.feed.FeedWindow;
 import org.orderbell.order.OrderView;
 import org.orderbell.order.Orders;
@@ -164,9 +164,10 @@ public class SseServlet extends HttpServlet {
     private void serve(
             String id, HttpServletRequest request, HttpServletResponse response, Identity identity, Start start)
             throws IOException {
-        HttpSession session = request.getSession(false);
+        String session =
+                SignedIn.of(request.getSession(false)).map(SignedIn::session).orElse(null);
         SseWire wire = wire(id, request, response);
-        Watcher watcher = new Watcher(wire, identity, session == null ? null : session.getId(), pump::ready);
+        Watcher watcher = new Watcher(wire, identity, session, pump::ready);
         watchers.add(watcher);
         String welcome = Frames.welcome(id, identity.actor(), start.position(), settings);
         if (start.reset() == null) {
@@ -174,7 +175,7 @@ public class SseServlet extends HttpServlet {
         } else {
             watcher.watch(start.interest(), start.position(), welcome, Frames.reset(start.position(), start.reset()));
         }
-        rights.confirm(watcher, session);
+        rights.confirm(watcher);
         watching.watches(watcher);
     }
 

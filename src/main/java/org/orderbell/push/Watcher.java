@@ -33,7 +33,7 @@ final class Watcher {
 
     private final Wire wire;
     private final Identity identity;
-    private final String httpSession;
+    private final String session;
     private final Consumer<Watcher> ready;
 
     private final AtomicBoolean waiting = new AtomicBoolean();
@@ -61,13 +61,13 @@ final class Watcher {
 
     /**
      * @param identity who opened it, with the rights of that moment; null for the public socket of one order
-     * @param httpSession id of the HTTP session it was opened with; null if none
+     * @param session id of the login session it was opened with; null if none
      * @param ready tells the pump that there may be something to send to this watcher
      */
-    Watcher(Wire wire, Identity identity, String httpSession, Consumer<Watcher> ready) {
+    Watcher(Wire wire, Identity identity, String session, Consumer<Watcher> ready) {
         this.wire = wire;
         this.identity = identity;
-        this.httpSession = httpSession;
+        this.session = session;
         this.ready = ready;
         flow = new Flow(wire.pongs() ? Flow.WINDOW : Long.MAX_VALUE, System.nanoTime());
     }
@@ -88,8 +88,8 @@ final class Watcher {
         return identity == null ? null : identity.actor().name();
     }
 
-    String httpSession() {
-        return httpSession;
+    String session() {
+        return session;
     }
 
     /** Sends an answer as soon as the frame in flight is out. */

@@ -152,6 +152,14 @@ public class Watchers {
                 .collect(Collectors.toSet());
     }
 
+    /** The login sessions with which connections were opened. */
+    Set<String> sessions() {
+        return watchers.values().stream()
+                .map(Watcher::session)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
     int count() {
         return watchers.size();
     }
@@ -196,9 +204,9 @@ public class Watchers {
         return watchers.get(id);
     }
 
-    public void sessionEnded(@Observes SessionEnded ended) {
+    public void sessionEnded(@Observes(during = TransactionPhase.AFTER_SUCCESS) SessionEnded ended) {
         watchers.values().stream()
-                .filter(watcher -> ended.sessionId().equals(watcher.httpSession()))
+                .filter(watcher -> ended.sessionId().equals(watcher.session()))
                 .forEach(watcher -> watcher.end(Ending.SESSION_ENDED));
     }
 

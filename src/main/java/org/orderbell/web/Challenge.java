@@ -9,8 +9,14 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.orderbell.platform.Problem;
 
-/** What somebody unknown is told: a person gets the login page, a program a problem (RFC 9457). */
+/**
+ * What somebody is told who gets no further, being unknown or having to change the password: a person gets the page on which
+ * that is done, a program a problem (RFC 9457).
+ */
 final class Challenge {
+
+    /** Where one's own password is changed. */
+    static final String ACCOUNT_PAGE = "/account.xhtml";
 
     private static final Problem UNKNOWN = new Problem(
             "not-authenticated",
@@ -18,9 +24,27 @@ final class Challenge {
             "Not authenticated",
             "Log in, or send the request with HTTP Basic or with an API key as a Bearer token.");
 
+    private static final Problem MUST_CHANGE = new Problem(
+            "must-change-password",
+            403,
+            "Change the password first",
+            "Somebody else knows the password of this account. Change it on the page My account or by PUT"
+                    + " /api/me/password; then everything else works.");
+
     private Challenge() {}
 
+    /** To whoever is not known. */
     static AuthenticationStatus answer(HttpServletRequest request, HttpServletResponse response) {
+        return lead(request, response, loginPage(request), UNKNOWN);
+    }
+
+    /** To whoever has a password that somebody else gave. */
+    static AuthenticationStatus changePassword(HttpServletRequest request, HttpServletResponse response) {
+        return lead(request, response, request.getContextPath() + ACCOUNT_PAGE, MUST_CHANGE);
+    }
+
+    private static AuthenticationStatus lead(
+            HttpServletRequest request, HttpServletResponse response, String page, Problem problem) {
         String accept = request.getHeader("Accept");
         boolean person =
                 accept != null && accept.contains("text/html") && !PublicPaths.isForPrograms(PublicPaths.path(request));
@@ -29,38 +53,39 @@ final class Challenge {
                     response,
                     HttpServletResponse.SC_OK,
                     "text/xml",
-                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><partial-response><redirect url=\""
-                            + request.getContextPath() + "/login.xhtml\"/></partial-response>");
+                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><partial-response><redirect url=\"" + page
+                            + "\"/></partial-response>");
             return AuthenticationStatus.SEND_CONTINUE;
         }
         if (person) {
-            redirect(request, response);
+            redirect(request, response, page);
             return AuthenticationStatus.SEND_CONTINUE;
         }
-        return refuse(request, response, UNKNOWN, 0);
+        return refuse(request, response, problem);
     }
 
-    /** @param retryAfter seconds; 0 for none */
-    static AuthenticationStatus refuse(
-            HttpServletRequest request, HttpServletResponse response, Problem problem, long retryAfter) {
-        if (retryAfter > 0) {
-            response.setHeader("Retry-After", Long.toString(retryAfter));
+    static AuthenticationStatus refuse(HttpServletRequest request, HttpServletResponse response, Problem problem) {
+        if (problem.retryAfter() > 0) {
+            response.setHeader("Retry-After", Integer.toString(problem.retryAfter()));
         }
         problem(request, response, problem);
         return AuthenticationStatus.SEND_FAILURE;
     }
 
-    private static void redirect(HttpServletRequest request, HttpServletResponse response) {
-        String login = request.getContextPath() + "/login.xhtml";
+    private static String loginPage(HttpServletRequest request) {
         boolean repeatable = request.getMethod().equals("GET");
         String from = FromAddress.of(request);
         // the bare address of the application needs no explanation in the address bar
         String query = repeatable && !from.equals("/") && !from.equals(FromAddress.HOME)
                 ? "?from=" + URLEncoder.encode(from, StandardCharsets.UTF_8)
                 : "";
+        return request.getContextPath() + "/login.xhtml" + query;
+    }
+
+    private static void redirect(HttpServletRequest request, HttpServletResponse response, String page) {
         SecurityHeaders.set(response, PublicPaths.path(request));
         try {
-            Redirect.to(response, login + query);
+            Redirect.to(response, page);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

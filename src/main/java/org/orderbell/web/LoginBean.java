@@ -5,15 +5,21 @@ import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.time.Duration;
+import org.orderbell.account.Client;
+import org.orderbell.account.Devices;
 import org.orderbell.account.Identity;
-import org.orderbell.account.LoginRefused;
+import org.orderbell.account.LoginSessions;
 import org.orderbell.account.Logins;
 import org.orderbell.account.SignedIn;
 import org.orderbell.platform.ClientAddress;
+import org.orderbell.platform.Faults;
+import org.orderbell.platform.Problem;
 
 /**
  * The login page. Its form is plain HTML, not a Faces one, so that a visitor costs no session, a page left open over
@@ -23,11 +29,20 @@ import org.orderbell.platform.ClientAddress;
 @RequestScoped
 public class LoginBean {
 
+    /** The longest that browsers keep a cookie (RFC 6265bis). */
+    private static final Duration DEVICE_KEPT = Duration.ofDays(400);
+
     @Inject
     private Logins logins;
 
     @Inject
-    private ClientAddress client;
+    private LoginSessions sessions;
+
+    @Inject
+    private Devices devices;
+
+    @Inject
+    private ClientAddress addresses;
 
     private String name;
     private String from;
@@ -59,24 +74,41 @@ public class LoginBean {
             response.setStatus(422);
         } else {
             try {
-                begin(request, logins.enter(name, password, client.of(request)));
-                go();
-            } catch (LoginRefused refused) {
-                error = words.tell(refused.problem().detail());
-                response.setStatus(refused.problem().status());
+                Client client = Client.of(request, addresses);
+                SignedIn signedIn = begin(request, logins.enter(name, password, client), client);
+                keepDevice(request, response, devices.with(client.device(), signedIn.login()));
+            } catch (Exception refused) {
+                Problem problem = Faults.problem(refused);
+                error = words.tell(problem.detail());
+                response.setStatus(problem.status());
+                return;
             }
+            go();
         }
     }
 
     // A new session, not the old one with more rights: an id that somebody planted before the login is worth nothing.
-    private static void begin(HttpServletRequest request, Identity identity) {
+    private SignedIn begin(HttpServletRequest request, Identity identity, Client client) {
+        SignedIn signedIn = sessions.begin(identity, client, BrowserName.of(request.getHeader("User-Agent")));
         HttpSession old = request.getSession(false);
         if (old != null) {
+            SignedIn.of(old).ifPresent(sessions::end);
             old.invalidate();
         }
         HttpSession session = request.getSession(true);
-        session.setAttribute(SignedIn.ATTRIBUTE, new SignedIn(identity.actor().name(), identity.epoch()));
+        session.setAttribute(SignedIn.ATTRIBUTE, signedIn);
         session.setAttribute(SignedIn.CSRF, FormToken.random());
+        return signedIn;
+    }
+
+    private static void keepDevice(HttpServletRequest request, HttpServletResponse response, String device) {
+        Cookie cookie = new Cookie(Devices.COOKIE, device);
+        cookie.setHttpOnly(true);
+        cookie.setSecure(request.isSecure());
+        cookie.setPath(request.getContextPath() + "/");
+        cookie.setMaxAge((int) DEVICE_KEPT.toSeconds());
+        cookie.setAttribute("SameSite", "Strict");
+        response.addCookie(cookie);
     }
 
     private void go() throws IOException {

@@ -1,7 +1,5 @@
 package org.orderbell.web;
 
-import jakarta.faces.application.FacesMessage;
-import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -14,6 +12,7 @@ import java.time.format.FormatStyle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.orderbell.account.Account;
@@ -23,8 +22,6 @@ import org.orderbell.account.ApiKeys;
 import org.orderbell.account.Role;
 import org.orderbell.account.Site;
 import org.orderbell.account.Sites;
-import org.orderbell.platform.FieldError;
-import org.orderbell.platform.Refused;
 
 /** The page on which an admin makes accounts, says what they may do and where, and gives out API keys. */
 @Named
@@ -142,35 +139,14 @@ public class PeopleBean implements Serializable {
     }
 
     private void attempt(String done, Runnable change) {
-        FacesContext faces = FacesContext.getCurrentInstance();
-        try {
-            visitor.countChange();
-            change.run();
-            faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_INFO, done, null));
-        } catch (Refused refused) {
-            Words words = visitor.words();
-            List<FieldError> errors = refused.problem().errors();
-            String reason = errors.isEmpty()
-                    ? words.tell(refused.problem().detail())
-                    : errors.stream().map(error -> sentence(error, words)).collect(Collectors.joining(" "));
-            faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, reason, null));
-            faces.validationFailed();
-        }
-    }
-
-    private static String sentence(FieldError error, Words words) {
-        String field =
-                switch (error.pointer()) {
-                    case "/login" -> words.of("Login");
-                    case "/name" -> words.of("Name");
-                    case "/password" -> words.of("Password");
-                    case "/roles" -> words.of("Roles");
-                    case "/sites" -> words.of("Sites");
-                    case "/label" -> words.of("Label");
-                    case "/lastDay" -> words.of("Last day");
-                    default -> error.pointer();
-                };
-        return words.of("{0} {1}.§of a field", field, words.tell(error.detail()));
+        Words words = visitor.words();
+        Map<String, String> fields = Map.of(
+                "/login", words.of("Login"),
+                "/name", words.of("Name"),
+                "/password", words.of("Password"),
+                "/roles", words.of("Roles"),
+                "/label", words.of("Label"));
+        visitor.attempt(done, fields, change);
     }
 
     private static Role role(String label) {
@@ -200,14 +176,7 @@ public class PeopleBean implements Serializable {
 
     /** What people call a role. */
     public String word(String role) {
-        Words words = visitor.words();
-        return switch (role(role)) {
-            case DESK -> words.of("desk§role");
-            case KITCHEN -> words.of("kitchen§role");
-            case SUPERVISOR -> words.of("supervisor§role");
-            case ADMIN -> words.of("admin§role");
-            case INTEGRATION -> words.of("integration§role");
-        };
+        return RoleWord.of(role(role), visitor.words());
     }
 
     /** In words; a server has no zone of a person's own. */

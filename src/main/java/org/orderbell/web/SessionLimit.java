@@ -10,6 +10,7 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.util.Optional;
 import org.orderbell.account.SignedIn;
 
 /** Notices the sessions that pages begin: by the login form, or by Faces for a program that sends HTTP Basic and no cookie. */
@@ -17,7 +18,7 @@ import org.orderbell.account.SignedIn;
 public class SessionLimit implements Filter {
 
     @Inject
-    private LoginSessions sessions;
+    private HttpSessions sessions;
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -34,8 +35,9 @@ public class SessionLimit implements Filter {
     }
 
     private void began(HttpServletRequest request, HttpSession session) {
-        if (session.getAttribute(SignedIn.ATTRIBUTE) instanceof SignedIn signedIn) {
-            sessions.began(signedIn.login(), true, session);
+        Optional<SignedIn> signedIn = SignedIn.of(session);
+        if (signedIn.isPresent()) {
+            sessions.began(signedIn.get().login(), true, session);
         } else if (request.getRemoteUser() != null) {
             sessions.began(request.getRemoteUser(), false, session);
         }

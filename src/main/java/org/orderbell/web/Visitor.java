@@ -1,14 +1,19 @@
 package org.orderbell.web;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.orderbell.account.Accounts;
 import org.orderbell.account.Actor;
 import org.orderbell.account.WriteRateLimiter;
+import org.orderbell.platform.Problem;
+import org.orderbell.platform.Refused;
 
 /** Who looks at a page, with the rights of this moment. */
 @RequestScoped
@@ -40,5 +45,35 @@ public class Visitor {
     public Words words() {
         return Words.of((HttpServletRequest)
                 FacesContext.getCurrentInstance().getExternalContext().getRequest());
+    }
+
+    /**
+     * Does something, and tells them that it is done, or why it was refused.
+     *
+     * @param fields what the fields are called that a refusal may be about, by their pointers
+     */
+    public void attempt(String done, Map<String, String> fields, Runnable change) {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        try {
+            limiter.count(actor());
+            change.run();
+            faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_INFO, done, null));
+        } catch (Refused refused) {
+            faces.addMessage(
+                    null, new FacesMessage(FacesMessage.SEVERITY_ERROR, reason(refused.problem(), fields), null));
+            faces.validationFailed();
+        }
+    }
+
+    private String reason(Problem problem, Map<String, String> fields) {
+        Words words = words();
+        return problem.errors().isEmpty()
+                ? words.tell(problem.detail())
+                : problem.errors().stream()
+                        .map(error -> words.of(
+                                "{0} {1}.§of a field",
+                                fields.getOrDefault(error.pointer(), error.pointer()),
+                                words.tell(error.detail())))
+                        .collect(Collectors.joining(" "));
     }
 }

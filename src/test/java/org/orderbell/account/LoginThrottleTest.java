@@ -68,6 +68,25 @@ class LoginThrottleTest {
     }
 
     @Test
+    void leavesNothingBehindOfATryThatWasNotDecided() {
+        guess("desk", 10);
+        for (int i = 0; i < LoginThrottle.REMEMBERED; i++) {
+            throttle.open("nobody" + i);
+            throttle.undecided("nobody" + i);
+        }
+        assertThat(throttle.waiting("desk")).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void keepsTheCountWhenAFurtherTryWasNotDecided() {
+        guess("desk", 9);
+        throttle.open("desk");
+        throttle.undecided("desk");
+        guess("desk", 1);
+        assertThat(throttle.waiting("desk")).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
     void remembersABoundedNumberOfLogins() {
         guess("desk", 10);
         for (int i = 0; i < LoginThrottle.REMEMBERED; i++) {

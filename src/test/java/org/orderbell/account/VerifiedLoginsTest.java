@@ -8,14 +8,16 @@ class VerifiedLoginsTest {
 
     private final MovableClock clock = new MovableClock();
     private final VerifiedLogins verified = new VerifiedLogins(clock);
-    private final String proof = verified.proof("desk", "orderbell");
+    private final String proof = verified.proof("desk", "orderbell", "192.0.2.1");
 
     @Test
-    void remembersForFiveMinutes() {
+    void remembersForFiveMinutesAfterTheLastUse() {
         verified.add(proof, 3);
         clock.advance(VerifiedLogins.TIME);
         assertThat(verified.holds(proof, 3)).isTrue();
-        clock.advance(java.time.Duration.ofMillis(1));
+        clock.advance(VerifiedLogins.TIME);
+        assertThat(verified.holds(proof, 3)).isTrue();
+        clock.advance(VerifiedLogins.TIME.plusMillis(1));
         assertThat(verified.holds(proof, 3)).isFalse();
     }
 
@@ -27,10 +29,12 @@ class VerifiedLoginsTest {
     }
 
     @Test
-    void tellsLoginAndPasswordApart() {
-        assertThat(verified.proof("desk", "orderbell")).isEqualTo(proof);
-        assertThat(verified.proof("deskorder", "bell")).isNotEqualTo(proof);
-        assertThat(new VerifiedLogins(clock).proof("desk", "orderbell")).isNotEqualTo(proof);
+    void tellsLoginPasswordAndNetworkApart() {
+        assertThat(verified.proof("desk", "orderbell", "192.0.2.1")).isEqualTo(proof);
+        assertThat(verified.proof("deskorder", "bell", "192.0.2.1")).isNotEqualTo(proof);
+        assertThat(verified.proof("desk", "orderbell", "192.0.2.2")).isNotEqualTo(proof);
+        assertThat(new VerifiedLogins(clock).proof("desk", "orderbell", "192.0.2.1"))
+                .isNotEqualTo(proof);
     }
 
     @Test

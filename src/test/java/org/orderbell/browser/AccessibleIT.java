@@ -112,6 +112,7 @@ class AccessibleIT extends PageTest {
         pages.put("/chat.xhtml", "main");
         pages.put("/import.xhtml", "h1");
         pages.put("/people.xhtml", "h1");
+        pages.put("/account.xhtml", "h1");
         pages.put("/admin.xhtml", "h1");
         pages.put("/audit.xhtml", "h1");
         pages.put("/track.xhtml?token=" + orders.get(number).getString("track"), "#track h1");

@@ -161,6 +161,7 @@ class LanguagesIT extends PageTest {
                 Map.entry("/admin.xhtml", "h1"),
                 Map.entry("/audit.xhtml", "h1"),
                 Map.entry("/people.xhtml", "h1"),
+                Map.entry("/account.xhtml", "h1"),
                 Map.entry("/ticket?number=" + number, "h1"),
                 Map.entry("/packing-slip?number=" + number, "h1"),
                 Map.entry("/track.xhtml?token=" + orders.get(number).getString("track"), "#track h1"),

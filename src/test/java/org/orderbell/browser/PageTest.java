@@ -3,7 +3,9 @@ package org.orderbell.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.net.URI;
 import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,9 +27,18 @@ import org.orderbell.it.support.RestClient;
 @Tag("pages")
 abstract class PageTest extends ClientTest {
 
+    /** The password of accounts that a test makes. */
+    protected static final String PASSWORD = "correct horse battery";
+
+    /** The one that an admin gives them first. */
+    protected static final String GIVEN = "horse battery staple";
+
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final List<Browser> open = new ArrayList<>();
+
+    /** Where an admin makes accounts; null before the first. */
+    private Browser people;
 
     protected DemoOrders orders;
 
@@ -73,6 +84,40 @@ abstract class PageTest extends ClientTest {
     /** A browser with a blank page and without a session, which comes to the server by another address. */
     protected final Browser signedOut(URL other) {
         return add(Browser.signedOut(other));
+    }
+
+    /** A new account of one site, whose owner has chosen a password. */
+    protected final String account(String role, String site) {
+        String login = givenAccount(role, site);
+        JsonObject change =
+                Json.createObjectBuilder().add("old", GIVEN).add("new", PASSWORD).build();
+        RestClient.Answer changed =
+                RestClient.of(URI.create(address.toString()), login, GIVEN).put("/api/me/password", change);
+        assertThat(changed.status()).as(changed.body()).isEqualTo(204);
+        return login;
+    }
+
+    /** A new account of one site, with the password that an admin gave it. */
+    protected final String givenAccount(String role, String site) {
+        String login = Fixtures.unique(role + "-");
+        if (people == null) {
+            people = signIn("admin", "/people.xhtml");
+        } else {
+            people.open("/people.xhtml");
+        }
+        people.click("#list\\:make");
+        people.type("#account\\:login", login);
+        people.type("#account\\:name", "Test " + login);
+        for (String value : List.of(role, site)) {
+            people.script(
+                    "const input = document.querySelector(`form#account input[value='${given[0]}']`);"
+                            + "document.querySelector(`label[for='${input.id}']`).click();",
+                    value);
+        }
+        people.type("#account\\:first", GIVEN);
+        people.click("#account\\:save");
+        people.until("#list", text -> text.contains(login));
+        return login;
     }
 
     /** What one of the demo's accounts says and reads in chat rooms, without a browser. */

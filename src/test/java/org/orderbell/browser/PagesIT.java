@@ -61,6 +61,7 @@ class PagesIT extends PageTest {
         check(admin.open("/packing-slip?number=" + number), "h1");
         check(admin.open("/dashboard.xhtml"), ".tile");
         check(admin.open("/people.xhtml"), "h1");
+        check(admin.open("/account.xhtml"), "h1");
         check(admin.open("/import.xhtml"), "h1");
         check(admin.open("/admin.xhtml"), "h1");
         check(admin.open("/audit.xhtml"), "h1");

@@ -1,21 +1,16 @@
 package org.orderbell.browser;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.net.URL;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.orderbell.account.Language;
+import org.orderbell.it.support.LoginForm;
 import org.orderbell.it.support.RestClient;
 import org.orderbell.it.support.RestClient.Answer;
 
 /** One session for each account, started by an HTTP login and shared by all browsers of a test run. */
 final class Sessions {
-
-    /** The login form is accepted if it repeats the token of this cookie; the client may choose the token. */
-    private static final String FORM_TOKEN = "0123456789abcdefghijklmnopqrstuv";
 
     private static final Map<String, String> COOKIES = new ConcurrentHashMap<>();
 
@@ -50,17 +45,10 @@ final class Sessions {
     }
 
     private static String logIn(URL address, String login, String password) {
-        Answer answer = post(
-                RestClient.nobody(address),
-                "/login.xhtml",
-                "orderbell-form=" + FORM_TOKEN,
-                "csrf=" + FORM_TOKEN + "&name=" + encoded(login) + "&password=" + encoded(password));
-        return answer.header("Set-Cookie")
-                .orElseThrow(() -> new AssertionError("no session for " + login + ": " + answer))
-                .split(";")[0];
+        return LoginForm.session(RestClient.nobody(address), login, password);
     }
 
-    private static Answer post(RestClient client, String path, String cookie, String form) {
+    private static void post(RestClient client, String path, String cookie, String form) {
         Answer answer = client.send(client.request(path)
                 .header("Cookie", cookie)
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -68,10 +56,5 @@ final class Sessions {
         if (answer.status() != 302) {
             throw new AssertionError(path + " answered " + answer);
         }
-        return answer;
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, UTF_8);
     }
 }

@@ -19,14 +19,11 @@ import org.orderbell.it.support.RestClient;
 /** What one keeps as a view, a colleague at another screen chooses, and nobody for whom it is not. */
 class ViewsPageIT extends PageTest {
 
-    private static final String PASSWORD = "correct horse battery";
     private static final String SAVE = ".views .save ";
 
     private final String name = Fixtures.unique("Late ");
 
     private final List<String> accounts = new ArrayList<>();
-
-    private Browser admin;
 
     /** Shared views would stand in everybody's list. */
     @AfterEach
@@ -44,8 +41,8 @@ class ViewsPageIT extends PageTest {
 
     @Test
     void aColleagueOfTheSiteChoosesWhatIsShared() {
-        String kim = account("desk", "seoul");
-        String lee = account("kitchen", "seoul");
+        String kim = viewer("desk", "seoul");
+        String lee = viewer("kitchen", "seoul");
         Browser mine = signedIn(kim, "/board.xhtml?priority=URGENT");
         mine.click(".more summary");
         mine.type(SAVE + "input", name);
@@ -77,8 +74,8 @@ class ViewsPageIT extends PageTest {
 
     @Test
     void somebodyOfAnotherSiteDoesNotSeeIt() {
-        String kim = account("desk", "seoul");
-        String ana = account("desk", "paris");
+        String kim = viewer("desk", "seoul");
+        String ana = viewer("desk", "paris");
         keep(kim, name, "SITE", "seoul");
         keep(kim, name + " all", "EVERYBODY", null);
         Browser other = signedIn(ana);
@@ -89,7 +86,7 @@ class ViewsPageIT extends PageTest {
 
     @Test
     void takesOverThePresentFilterAndBack() {
-        String kim = account("desk", "seoul");
+        String kim = viewer("desk", "seoul");
         keep(kim, name, "PRIVATE", null);
         Browser mine = signedIn(kim);
         mine.click(".more summary");
@@ -104,7 +101,7 @@ class ViewsPageIT extends PageTest {
 
     @Test
     void forgetsAViewAndFetchesItBack() {
-        String kim = account("desk", "seoul");
+        String kim = viewer("desk", "seoul");
         keep(kim, name, "EVERYBODY", null);
         Browser mine = signedIn(kim);
         mine.click(".more summary");
@@ -123,7 +120,7 @@ class ViewsPageIT extends PageTest {
 
     @Test
     void saysWhyAViewIsNotKeptAndLosesNothing() {
-        String kim = account("desk", "seoul");
+        String kim = viewer("desk", "seoul");
         keep(kim, name, "PRIVATE", null);
         Browser mine = signedIn(kim, "/board.xhtml?q=cake");
         mine.click(".more summary");
@@ -137,7 +134,7 @@ class ViewsPageIT extends PageTest {
     /** Before the server kept views, each browser did. */
     @Test
     void movesWhatABrowserKept() {
-        String kim = account("desk", "seoul");
+        String kim = viewer("desk", "seoul");
         keep(kim, name, "PRIVATE", null);
         String key = "orderbell.board.views." + kim;
         String old = "[{name:'" + name + "',query:'q=another'},{name:'Ready',query:'status=READY'}]";
@@ -160,7 +157,7 @@ class ViewsPageIT extends PageTest {
 
     @Test
     void theReplayHasThemToo() {
-        String boss = account("supervisor", "seoul");
+        String boss = viewer("supervisor", "seoul");
         keep(boss, name, "PRIVATE", null);
         Browser mine = signedIn(boss, "/replay.xhtml?hours=2&speed=5");
         mine.find(".projector");
@@ -213,26 +210,9 @@ class ViewsPageIT extends PageTest {
         return signIn(login, PASSWORD, path);
     }
 
-    /** A new account of one site, made as an admin does it. */
-    private String account(String role, String site) {
-        String login = Fixtures.unique(role + "-");
-        if (admin == null) {
-            admin = signIn("admin", "/people.xhtml");
-        } else {
-            admin.open("/people.xhtml");
-        }
-        admin.click("#list\\:make");
-        admin.type("#account\\:login", login);
-        admin.type("#account\\:name", "Test " + login);
-        for (String value : List.of(role, site)) {
-            admin.script(
-                    "const input = document.querySelector(`form#account input[value='${given[0]}']`);"
-                            + "document.querySelector(`label[for='${input.id}']`).click();",
-                    value);
-        }
-        admin.type("#account\\:first", PASSWORD);
-        admin.click("#account\\:save");
-        admin.until("#list", text -> text.contains(login));
+    /** A new account of one site, whose views are forgotten at the end. */
+    private String viewer(String role, String site) {
+        String login = account(role, site);
         accounts.add(login);
         return login;
     }

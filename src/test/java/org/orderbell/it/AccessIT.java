@@ -145,7 +145,7 @@ class AccessIT extends ClientTest {
         assertThat(entered.status()).isEqualTo(302);
         assertThat(entered.header("Location"))
                 .hasValueSatisfying(to -> assertThat(to).endsWith("/order.xhtml?number=2026-000001"));
-        String cookie = entered.header("Set-Cookie").orElseThrow();
+        String cookie = entered.setCookie("JSESSIONID").orElseThrow();
         assertThat(cookie).contains("HttpOnly").contains("SameSite=Lax").containsIgnoringCase("Path=/orderbell");
         String csrf = session(cookie).json().getString("csrf");
 
@@ -195,15 +195,22 @@ class AccessIT extends ClientTest {
 
     @Test
     void givesANewSessionAtEachLogin() {
-        String first = login("desk", "orderbell", "").header("Set-Cookie").orElseThrow();
+        String first = login("desk", "orderbell", "").setCookie("JSESSIONID").orElseThrow();
         String second = form(
                         "/login.xhtml",
                         first.split(";")[0] + "; " + FORM_COOKIE,
                         FORM_FIELD + "&name=boss&password=orderbell")
-                .header("Set-Cookie")
+                .setCookie("JSESSIONID")
                 .orElseThrow();
         assertThat(session(first).status()).isEqualTo(401);
         assertThat(session(second).json().getString("user")).isEqualTo("boss");
+    }
+
+    @Test
+    void knowsTheBrowserAgainWithoutLettingItIn() {
+        String device = login("desk", "orderbell", "").setCookie("orderbell-device").orElseThrow();
+        assertThat(device).contains("HttpOnly").contains("SameSite=Strict").containsAnyOf("Max-Age=", "Expires=");
+        assertThat(session(device).status()).isEqualTo(401);
     }
 
     @Test
@@ -251,7 +258,7 @@ class AccessIT extends ClientTest {
 
     @Test
     void takesALanguageOnlyFromItsOwnPages() {
-        String cookie = login("kitchen", "orderbell", "").header("Set-Cookie").orElseThrow();
+        String cookie = login("kitchen", "orderbell", "").setCookie("JSESSIONID").orElseThrow();
         String csrf = session(cookie).json().getString("csrf");
         String french = "&language=fr&from=/board.xhtml";
         JsonValue before = session(cookie).json().get("language");
@@ -305,7 +312,7 @@ class AccessIT extends ClientTest {
 
     @Test
     void wantsTheTokenForUnsafeCallsOfASession() {
-        String cookie = login("desk", "orderbell", "").header("Set-Cookie").orElseThrow();
+        String cookie = login("desk", "orderbell", "").setCookie("JSESSIONID").orElseThrow();
         String csrf = session(cookie).json().getString("csrf");
         assertThat(place(cookie, "X-None", "none").status()).isEqualTo(403);
         assertThat(place(cookie, "X-CSRF-Token", "guessed").json().getString("type"))
@@ -388,7 +395,7 @@ class AccessIT extends ClientTest {
      */
     @Test
     void closesTheSocketsOfASessionThatEnds() throws Exception {
-        String cookie = login("desk", "orderbell", "").header("Set-Cookie").orElseThrow();
+        String cookie = login("desk", "orderbell", "").setCookie("JSESSIONID").orElseThrow();
         String csrf = session(cookie).json().getString("csrf");
         CompletableFuture<Void> answered = new CompletableFuture<>();
         CompletableFuture<Integer> code = new CompletableFuture<>();

@@ -32,6 +32,7 @@ class SettingsLoaderTest {
         assertThat(settings.totalConnections()).isEqualTo(10_000);
         assertThat(settings.loginSessions()).isEqualTo(20);
         assertThat(settings.writeRate()).isEqualTo(3000);
+        assertThat(settings.sessionLength()).isEqualTo(Duration.ofHours(12));
     }
 
     @Test
@@ -105,6 +106,8 @@ class SettingsLoaderTest {
         "orderbell.connections.link, 0",
         "orderbell.write.rate, many",
         "orderbell.body.kib, 99999999999",
+        "orderbell.session.minutes, 4",
+        "orderbell.session.minutes, 10081",
     })
     void refusesABadValueByNameWithWhatIsAllowed(String setting, String value) {
         assertThatThrownBy(() -> load(Map.of(setting, value)))

@@ -275,7 +275,7 @@ class CompanyTest {
 
         Member(String login, Subscription subscription) {
             Actor actor = new Actor(login, Set.of(Role.DESK), Set.of());
-            watcher = new Watcher(this, new Identity(actor, 0), null, ready -> {});
+            watcher = new Watcher(this, new Identity(actor, 0, false), null, ready -> {});
             watcher.meet(company.round() + 1);
             watcher.watch(interest(subscription), 0);
         }

@@ -15,6 +15,7 @@ import org.orderbell.account.Accounts;
 import org.orderbell.account.Actor;
 import org.orderbell.account.ApiKey;
 import org.orderbell.account.ApiKeys;
+import org.orderbell.account.Client;
 import org.orderbell.account.Identity;
 import org.orderbell.account.LoginRefused;
 import org.orderbell.account.Logins;
@@ -28,7 +29,7 @@ class AccountsIT extends InContainerTest {
     private static final Actor ADMIN = new Actor("admin", Set.of(Role.ADMIN), Set.of());
     private static final Actor SEOUL_ADMIN = new Actor("seoul-admin", Set.of(Role.ADMIN), Set.of("seoul"));
     private static final String PASSWORD = "eine lange Nacht";
-    private static final String ADDRESS = "192.0.2.1";
+    private static final Client HERE = new Client("192.0.2.10", null);
 
     @Inject
     private Accounts accounts;
@@ -42,14 +43,14 @@ class AccountsIT extends InContainerTest {
     @Test
     void letsANewAccountInWithItsRolesAndSites() {
         make("hana", Role.DESK, Role.KITCHEN);
-        Actor hana = logins.enter("Hana ", PASSWORD, ADDRESS).actor();
+        Actor hana = logins.enter("Hana ", PASSWORD, HERE).actor();
         assertThat(hana).isEqualTo(new Actor("hana", Set.of(Role.DESK, Role.KITCHEN), Set.of("seoul")));
     }
 
     @Test
     void changesRolesAndSitesWithoutANewLogin() {
         make("joon", Role.DESK);
-        logins.enter("joon", PASSWORD, ADDRESS);
+        logins.enter("joon", PASSWORD, HERE);
         accounts.describe(ADMIN, "joon", "Joon", Set.of(Role.KITCHEN), Set.of());
         assertThat(accounts.actor("joon")).contains(new Actor("joon", Set.of(Role.KITCHEN), Set.of()));
     }
@@ -57,23 +58,23 @@ class AccountsIT extends InContainerTest {
     @Test
     void forgetsTheOldPasswordAtOnce() {
         make("sora", Role.DESK);
-        Identity before = logins.enter("sora", PASSWORD, ADDRESS);
+        Identity before = logins.enter("sora", PASSWORD, HERE);
         accounts.changePassword(ADMIN, "sora", "noch eine lange Nacht");
-        assertThatThrownBy(() -> logins.enter("sora", PASSWORD, ADDRESS)).isInstanceOf(LoginRefused.class);
-        assertThat(logins.enter("sora", "noch eine lange Nacht", ADDRESS).epoch()).isGreaterThan(before.epoch());
+        assertThatThrownBy(() -> logins.enter("sora", PASSWORD, HERE)).isInstanceOf(LoginRefused.class);
+        assertThat(logins.enter("sora", "noch eine lange Nacht", HERE).epoch()).isGreaterThan(before.epoch());
     }
 
     @Test
     void shutsOutADeactivatedAccountUntilItIsActivated() {
         make("yuna", Role.DESK);
-        logins.enter("yuna", PASSWORD, ADDRESS);
+        logins.enter("yuna", PASSWORD, HERE);
         String key = keys.make(ADMIN, "yuna", "till").value();
         accounts.deactivate(ADMIN, "yuna");
         assertThat(accounts.actor("yuna")).isEmpty();
         assertThat(keys.identity(key)).isEmpty();
-        assertThatThrownBy(() -> logins.enter("yuna", PASSWORD, ADDRESS)).isInstanceOf(LoginRefused.class);
+        assertThatThrownBy(() -> logins.enter("yuna", PASSWORD, HERE)).isInstanceOf(LoginRefused.class);
         accounts.activate(ADMIN, "yuna");
-        assertThat(logins.enter("yuna", PASSWORD, ADDRESS).actor().name()).isEqualTo("yuna");
+        assertThat(logins.enter("yuna", PASSWORD, HERE).actor().name()).isEqualTo("yuna");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -15,6 +16,10 @@ import org.orderbell.account.SignedIn;
 import org.orderbell.it.support.AccountsPage;
 import org.orderbell.it.support.ContainerTest;
 import org.orderbell.it.support.Deployments;
+import org.orderbell.it.support.EventStream;
+import org.orderbell.it.support.FastClock;
+import org.orderbell.it.support.FastClockServlet;
+import org.orderbell.it.support.LoginForm;
 import org.orderbell.it.support.RestClient;
 import org.orderbell.it.support.SerializedSessionFilter;
 
@@ -22,11 +27,9 @@ import org.orderbell.it.support.SerializedSessionFilter;
 @Tag("server")
 class SessionIT extends ContainerTest {
 
-    private static final String TOKEN = "0123456789abcdefghijklmnopqrstuv";
-
     @Deployment(testable = false)
     static WebArchive war() {
-        return Deployments.war().addClass(SerializedSessionFilter.class);
+        return Deployments.war().addClasses(SerializedSessionFilter.class, FastClock.class, FastClockServlet.class);
     }
 
     @ArquillianResource
@@ -35,11 +38,7 @@ class SessionIT extends ContainerTest {
     @Test
     void theLoginTravels() {
         RestClient nobody = nobody();
-        RestClient.Answer entered = nobody.send(nobody.request("/login.xhtml")
-                .header("Cookie", "orderbell-form=" + TOKEN)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("csrf=" + TOKEN + "&name=desk&password=orderbell")));
-        String cookie = entered.header("Set-Cookie").orElseThrow().split(";")[0];
+        String cookie = LoginForm.session(nobody, "desk", "orderbell");
 
         RestClient.Answer session = nobody.send(nobody.request("/api/session").header("Cookie", cookie));
 
@@ -62,5 +61,32 @@ class SessionIT extends ContainerTest {
             page.activate("kitchen");
         }
         assertThat(client("kitchen").get("/api/session").status()).isEqualTo(200);
+    }
+
+    @Test
+    void endsAfterTwelveHoursHoweverMuchItIsUsed() {
+        RestClient nobody = nobody();
+        String cookie = LoginForm.session(nobody, "desk", "orderbell");
+        try (EventStream stream = nobody.events("", "Cookie", cookie)) {
+            stream.await("welcome");
+            pass(Duration.ofHours(11));
+            assertThat(session(nobody, cookie)).isEqualTo(200);
+            pass(Duration.ofHours(1));
+            // its connections end without a request that would find out
+            assertThat(stream.await("bye").getInt("code")).isEqualTo(4500);
+        }
+        assertThat(session(nobody, cookie)).isEqualTo(401);
+    }
+
+    private static int session(RestClient nobody, String cookie) {
+        return nobody.send(nobody.request("/api/session").header("Cookie", cookie))
+                .status();
+    }
+
+    private static void pass(Duration time) {
+        RestClient admin = client("admin");
+        RestClient.Answer answer = admin.send(
+                admin.request("/fast-clock?seconds=" + time.toSeconds()).POST(BodyPublishers.noBody()));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(204);
     }
 }

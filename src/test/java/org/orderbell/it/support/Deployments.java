@@ -18,9 +18,13 @@ public final class Deployments {
     /**
      * Settings of the shared deployments. Alerts for unseen orders and the release of abandoned claims are off, because they
      * would add events to other tests at a time of their own. One site has age limits of its own, for a kitchen page test.
+     * The tests' machine is a trusted proxy, so that a test of logins may come from addresses of its own.
      */
     private static final Map<String, String> DEMO = Map.of(
-            "orderbell.unseen.seconds", "0", "orderbell.claim.lease.seconds", "0", "orderbell.limits", "seoul=4/8");
+            "orderbell.unseen.seconds", "0",
+            "orderbell.claim.lease.seconds", "0",
+            "orderbell.limits", "seoul=4/8",
+            "orderbell.proxies", "127.0.0.1, ::1");
 
     private Deployments() {}
 
@@ -64,6 +68,7 @@ public final class Deployments {
                         Fixtures.class,
                         Requests.class,
                         ChatClient.class,
+                        LoginForm.class,
                         Concurrently.class,
                         RestClient.class,
                         FrameRecorder.class,

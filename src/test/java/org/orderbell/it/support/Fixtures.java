@@ -28,7 +28,8 @@ public class Fixtures {
 
     public static final Actor ADMIN = new Actor("admin", Set.of(Role.ADMIN), Set.of());
 
-    private static final String PASSWORD = "correct horse battery";
+    /** Of the accounts that are made here. */
+    public static final String PASSWORD = "correct horse battery";
 
     /** Of that password, by one iteration instead of 220,000: many tests need accounts, few test their hashes. */
     private static final String PASSWORD_HASH = "pbkdf2-sha512$1$AAECAwQFBgcICQoLDA0ODw==$"

@@ -63,6 +63,13 @@ public final class RestClient {
             return headers.firstValue(name);
         }
 
+        /** The header that sets a cookie, with its attributes. */
+        public Optional<String> setCookie(String name) {
+            return headers.allValues("Set-Cookie").stream()
+                    .filter(cookie -> cookie.startsWith(name + "="))
+                    .findFirst();
+        }
+
         private JsonStructure structure() {
             try (JsonReader reader = Json.createReader(new StringReader(body))) {
                 return reader.read();

@@ -19,7 +19,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** Gives each request a session of which every part has been written and read again, as one that comes from elsewhere. */
-@WebFilter(urlPatterns = "/*")
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class SerializedSessionFilter implements Filter {
 
     /** Header that names what travelled. */

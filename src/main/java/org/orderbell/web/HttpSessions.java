@@ -3,22 +3,22 @@ package org.orderbell.web;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpSession;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import org.orderbell.account.SessionEnded;
+import org.orderbell.account.LoginSessions;
+import org.orderbell.account.SignedIn;
 import org.orderbell.platform.Settings;
 
 /**
- * The sessions of each login that began on this node. With one more than the settings allow the oldest ends. Sessions of the
+ * The HTTP sessions of each login that began on this node. With one more than the settings allow the oldest ends. Sessions of the
  * login form and of HTTP Basic are counted apart, so that a script does not sign out the person whose account it uses.
  */
 @ApplicationScoped
-public class LoginSessions {
+public class HttpSessions {
 
     private record Key(String login, boolean byForm) {}
 
@@ -29,6 +29,9 @@ public class LoginSessions {
 
     @Inject
     private Settings settings;
+
+    @Inject
+    private LoginSessions logins;
 
     @Resource
     private ManagedExecutorService executor;
@@ -57,6 +60,7 @@ public class LoginSessions {
     private void end(HttpSession session) {
         executor.execute(() -> {
             try {
+                SignedIn.of(session).ifPresent(logins::end);
                 session.invalidate();
             } catch (IllegalStateException endedMeanwhile) {
                 // which is what was wanted
@@ -64,12 +68,12 @@ public class LoginSessions {
         });
     }
 
-    void ended(@Observes SessionEnded event) {
+    void ended(HttpSession ended) {
         synchronized (this) {
-            Key key = keys.remove(event.sessionId());
+            Key key = keys.remove(ended.getId());
             if (key != null) {
                 sessions.computeIfPresent(key, (same, theirs) -> {
-                    theirs.removeIf(session -> session.getId().equals(event.sessionId()));
+                    theirs.removeIf(session -> session.getId().equals(ended.getId()));
                     return theirs.isEmpty() ? null : theirs;
                 });
             }
