@@ -11,7 +11,6 @@ import org.orderbell.platform.Refused;
 final class AccountRefusal {
 
     private static final int SHORTEST_PASSWORD = 10;
-    private static final int LONGEST_PASSWORD = 200;
 
     private AccountRefusal() {}
 
@@ -22,8 +21,8 @@ final class AccountRefusal {
     }
 
     static void unlessGood(String login, String password) {
-        if (password == null || password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
-            throw invalid("/password", "must have " + SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + " characters");
+        if (password == null || password.length() < SHORTEST_PASSWORD || password.length() > Passwords.LONGEST) {
+            throw invalid("/password", "must have " + SHORTEST_PASSWORD + " to " + Passwords.LONGEST + " characters");
         }
         if (password.toLowerCase(Locale.ROOT).contains(login)) {
             throw invalid("/password", "must not contain the login");

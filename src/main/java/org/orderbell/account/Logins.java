@@ -44,6 +44,10 @@ public class Logins {
     private Accounts accounts;
 
     public Identity enter(String typed, String password) {
+        // neither can be right, and each step from here on takes longer the longer they are
+        if (typed.length() > Passwords.LONGEST || password.length() > Passwords.LONGEST) {
+            throw LoginRefused.wrong();
+        }
         String login = typed.strip().toLowerCase(Locale.ROOT);
         // a name that cannot exist needs no memory of its own
         String throttled = Accounts.LOGIN.matcher(login).matches() ? login : "";

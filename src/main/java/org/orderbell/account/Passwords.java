@@ -17,6 +17,9 @@ final class Passwords {
     /** OWASP Password Storage Cheat Sheet, PBKDF2-HMAC-SHA512; a stored hash keeps the number it was made with. */
     static final int ITERATIONS = 220_000;
 
+    /** Characters that a password may have. Normalizing takes time in the square of them, so nothing longer gets that far. */
+    static final int LONGEST = 200;
+
     private static final String SCHEME = "pbkdf2-sha512";
     private static final int SALT_BYTES = 16;
     private static final int HASH_BITS = 512;
@@ -48,6 +51,9 @@ final class Passwords {
     }
 
     private static byte[] derive(String password, byte[] salt, int iterations) {
+        if (password.length() > LONGEST) {
+            throw new IllegalArgumentException("a password has at most " + LONGEST + " characters");
+        }
         // the same accented letter can be typed as one code point or as two, depending on the keyboard
         char[] typed = Normalizer.normalize(password, Normalizer.Form.NFC).toCharArray();
         PBEKeySpec spec = new PBEKeySpec(typed, salt, iterations, HASH_BITS);
