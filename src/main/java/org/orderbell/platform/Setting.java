@@ -23,7 +23,7 @@ enum Setting {
     CLAIM_LEASE("orderbell.claim.lease.seconds", "300", 0, 86_400),
     SIMULATOR("orderbell.simulator", "", "true or false"),
     SIMULATOR_EVERY("orderbell.simulator.seconds", "10", 1, 3_600),
-    BODY("orderbell.body.kib", "64", 1, 1_024),
+    BODY("orderbell.body.kib", "64", 1, 96),
     IMPORT("orderbell.import.mib", "20", 1, 1_024),
     CHAT_EDIT("orderbell.chat.edit.minutes", "15", 0, 10_080),
     CHAT_RATE("orderbell.chat.rate", "20", 1, 1_000);

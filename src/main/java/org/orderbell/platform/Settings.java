@@ -35,7 +35,7 @@ import java.util.stream.Collectors;
  *     (never) to 86400 s; default 300
  * @param simulator {@code orderbell.simulator}: whether the simulator runs from the start; default as {@code demo}
  * @param simulatorEvery {@code orderbell.simulator.seconds}: time between simulated orders, 1 to 3600 s; default 10
- * @param bodyLimit {@code orderbell.body.kib}: largest REST body or socket message in KiB, 1 to 1024; default 64
+ * @param bodyLimit {@code orderbell.body.kib}: largest REST body or socket message in KiB, 1 to 96; default 64
  * @param importLimit {@code orderbell.import.mib}: largest file to import in MiB, 1 to 1024; default 20
  * @param chatEdit {@code orderbell.chat.edit.minutes}: how long an author may change or take back a message, 0 to 10080
  *     min; default 15

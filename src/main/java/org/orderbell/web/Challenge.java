@@ -25,12 +25,7 @@ final class Challenge {
         boolean person =
                 accept != null && accept.contains("text/html") && !PublicPaths.isForPrograms(PublicPaths.path(request));
         if ("partial/ajax".equals(request.getHeader("Faces-Request"))) {
-            write(
-                    response,
-                    HttpServletResponse.SC_OK,
-                    "text/xml",
-                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><partial-response><redirect url=\""
-                            + request.getContextPath() + "/login.xhtml\"/></partial-response>");
+            partial(response, "<redirect url=\"" + request.getContextPath() + "/login.xhtml\"/>");
             return AuthenticationStatus.SEND_CONTINUE;
         }
         if (person) {
@@ -77,6 +72,15 @@ final class Challenge {
                 problem.status(),
                 Problem.MEDIA_TYPE,
                 problem.toJson().build().toString());
+    }
+
+    /** Answers a script of Faces. */
+    static void partial(HttpServletResponse response, String content) {
+        write(
+                response,
+                HttpServletResponse.SC_OK,
+                "text/xml",
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?><partial-response>" + content + "</partial-response>");
     }
 
     private static void write(HttpServletResponse response, int status, String type, String body) {

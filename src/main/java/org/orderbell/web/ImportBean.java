@@ -7,6 +7,7 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
 import org.orderbell.account.Role;
 import org.orderbell.imports.Import;
@@ -41,10 +42,9 @@ public class ImportBean implements Serializable {
         id = imports.latest(visitor.actor(), getKind()).map(Import::getId).orElse(null);
     }
 
-    public void upload(FileUploadEvent event) {
-        try {
-            id = imports.start(visitor.actor(), getKind(), event.getFile().getContent())
-                    .getId();
+    public void upload(FileUploadEvent event) throws IOException {
+        try (InputStream file = event.getFile().getInputStream()) {
+            id = imports.start(visitor.actor(), getKind(), file).getId();
         } catch (Refused refused) {
             id = null;
             FacesContext.getCurrentInstance()
@@ -80,6 +80,6 @@ public class ImportBean implements Serializable {
     }
 
     public long getLimitBytes() {
-        return UploadLimit.bytes(settings.get());
+        return FormLimit.bytes(settings.get());
     }
 }

@@ -80,6 +80,7 @@ class SettingsLoaderTest {
         "orderbell.window.events, 99",
         "orderbell.heartbeat.seconds, 0",
         "orderbell.body.kib, 99999999999",
+        "orderbell.body.kib, 97",
     })
     void refusesABadValueByNameWithWhatIsAllowed(String setting, String value) {
         assertThatThrownBy(() -> load(Map.of(setting, value)))
