@@ -153,7 +153,7 @@ public class Sequencer implements HealthCheck {
         do {
             page = log.after(window.last(), BATCH);
             window.append(page);
-        } while (page.size() == BATCH);
+        } while (FeedLog.isFull(page, BATCH));
     }
 
     private void rest(boolean failing) {
