@@ -48,7 +48,7 @@ public class PageFaults extends ExceptionHandlerFactory {
             while (events.hasNext()) {
                 ExceptionQueuedEventContext event =
                         (ExceptionQueuedEventContext) events.next().getSource();
-                boolean outdated = event.getPhaseId() == PhaseId.RESTORE_VIEW && namesAView(faces);
+                boolean outdated = PhaseId.RESTORE_VIEW.equals(event.getPhaseId()) && namesAView(faces);
                 if (event.getException() instanceof AbortProcessingException) {
                     continue;
                 }
