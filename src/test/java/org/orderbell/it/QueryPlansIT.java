@@ -229,7 +229,8 @@ class QueryPlansIT {
                 new Query(
                         "open orders that nothing has happened to since",
                         700,
-                        "select id from orders where ((status in (?, ?, ?, ?, ?, ?)) and (changed_at < ?))"
+                        "select id as a1, last_line as a2 from orders where ((status in (?, ?, ?, ?, ?, ?))"
+                                + " and (changed_at < ?))"
                                 + " order by changed_at desc, id limit ? offset ?",
                         with(OPEN, java.sql.Timestamp.from(Instant.now()), 5_001, 0)),
                 new Query(
