@@ -36,6 +36,10 @@
           <h1>${t['There is nothing here']}</h1>
           <p>${t['The address may be mistyped, or what was here is gone.']}</p>
         </c:when>
+        <c:when test="${code == 400}">
+          <h1>${t['This page is out of date']}</h1>
+          <p>${t['Load it again, then repeat what you did last.']}</p>
+        </c:when>
         <c:when test="${code == 403}">
           <h1>${t['This is not for your account']}</h1>
           <p>${t['Ask a supervisor or an administrator if you need it.']}</p>

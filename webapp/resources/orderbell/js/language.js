@@ -65,41 +65,54 @@ export function plural(count, key, ...more) {
 
 const DEEPEST = 3;
 const TELLING = 4;
-const letters = (text) => text.match(/\p{L}/gu)?.length || 0;
-const quoted = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-let patterns = null;
 
-/** The keys with holes as patterns, the one that says most first. */
-function compiled() {
-  patterns ??= Object.keys(catalogue)
+/** No text of ours is longer. One that is has names in it that somebody made long, and is told as it is. */
+const LONGEST = 1000;
+
+const letters = (text) => text.match(/\p{L}/gu)?.length || 0;
+let texts = null;
+
+/** The keys with holes, in pieces, the one that says most first. */
+function withHoles() {
+  texts ??= Object.keys(catalogue)
     .filter((key) => /\{\d\}/.test(key) && !key.includes(' | '))
     .map((key) => {
-      const pieces = key.split(/\{(\d)\}/);
-      const texts = pieces.filter((_, at) => at % 2 === 0);
-      return {
-        key,
-        letters: letters(texts.join('')),
-        holes: pieces.filter((_, at) => at % 2),
-        pattern: new RegExp(`^${texts.map(quoted).join('(.+?)')}$`, 's'),
-      };
+      const parts = key.split(/\{(\d)\}/);
+      const pieces = parts.filter((_, at) => at % 2 === 0);
+      return { key, letters: letters(pieces.join('')), holes: parts.filter((_, at) => at % 2), pieces };
     })
     .filter((one) => one.letters >= TELLING)
     .sort((one, other) => other.letters - one.letters);
-  return patterns;
+  return texts;
+}
+
+/** What stands in the holes; null if it is another text. Each piece is looked for once, where it comes first. */
+function inHoles(pieces, text) {
+  const end = pieces.at(-1);
+  if (!text.startsWith(pieces[0]) || !text.endsWith(end)) return null;
+  const found = [];
+  let from = pieces[0].length;
+  for (let at = 1; at < pieces.length; at++) {
+    const to = at < pieces.length - 1 ? text.indexOf(pieces[at], from + 1) : text.length - end.length;
+    if (to <= from) return null;
+    found.push(text.slice(from, to));
+    from = to + pieces[at].length;
+  }
+  return found;
 }
 
 /** The API speaks English to everybody: its sentence in this language, as far as there are words for it. */
 export function tell(english, depth = 0) {
-  if (!english || language === 'en') return english;
+  if (!english || language === 'en' || english.length > LONGEST) return english;
   return (Object.hasOwn(catalogue, english) ? catalogue[english] : null) ?? matching(english, depth) ?? placed(english, depth) ?? english;
 }
 
 function matching(english, depth) {
-  for (const { key, pattern, holes } of compiled()) {
-    const found = english.match(pattern);
+  for (const { key, pieces, holes } of withHoles()) {
+    const found = inHoles(pieces, english);
     if (!found) continue;
     const values = [];
-    holes.forEach((hole, at) => (values[hole] = inside(found[at + 1], depth)));
+    holes.forEach((hole, at) => (values[hole] = inside(found[at], depth)));
     return fill(catalogue[key], values);
   }
   return null;
@@ -107,8 +120,9 @@ function matching(english, depth) {
 
 /** A text that begins with the field that it is about. */
 function placed(english, depth) {
-  const [, field, rest] = english.match(/^(\/\S*|[a-zA-Z]+) (.+)$/s) || [];
-  if (!field || depth >= DEEPEST) return null;
+  const end = english.indexOf(' ');
+  const [field, rest] = [english.slice(0, end), english.slice(end + 1)];
+  if (end < 1 || !rest || depth >= DEEPEST || !/^(\/\S*|[a-zA-Z]+)$/.test(field)) return null;
   const told = tell(rest, depth + 1);
   return told === rest ? null : `${field}: ${told}`;
 }

@@ -6,7 +6,7 @@ import { moment, plainClock } from './words.js';
 import { leads } from './workflow.js';
 
 const PIECE = /(?<link>https?:\/\/[^\s<>"]+)|(?<before>^|[^\p{L}\p{N}._@-])@(?<name>[a-z0-9][a-z0-9._@-]{0,59})/giu;
-const END_OF_SENTENCE = /[.,;:!?'"»”)\]}]+$/u;
+const END_OF_SENTENCE = `.,;:!?'"»”)]}`;
 const PICTURES = /^(?:[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f\s]){1,12}$/u;
 const GROUPED_WITHIN = 5 * 60_000;
 
@@ -27,7 +27,9 @@ export function text(words, mentions, me) {
 
 /** Only what a browser takes for an address of the web; the mark after it belongs to the sentence. */
 function linked(link, start) {
-  let address = link.replace(END_OF_SENTENCE, '');
+  let end = link.length;
+  while (END_OF_SENTENCE.includes(link[end - 1])) end--;
+  let address = link.slice(0, end);
   if (address.includes('(') && link[address.length] === ')') address += ')';
   if (!URL.canParse(address) || !['http:', 'https:'].includes(new URL(address).protocol)) return [null, start];
   const view = html`<a href=${address} target="_blank" rel="noopener noreferrer">${address}</a>`;

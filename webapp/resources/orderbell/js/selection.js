@@ -100,10 +100,11 @@ export class Selection {
       if (reason === null) return;
     }
     const results = await this.#send(numbers, move.to, reason);
-    const moved = results.filter(({ order }) => order);
+    const moved = results.filter(({ problem }) => !problem);
     const refused = results.filter(({ problem }) => problem);
+    // of very many the answer has no order, and the feed brings it
     moved.forEach(({ number, order }) => {
-      this.#took(order);
+      if (order) this.#took(order);
       this.#numbers.delete(number);
     });
     this.#changed();
@@ -112,7 +113,7 @@ export class Selection {
   }
 
   #tell(moved, move) {
-    const back = moved.map(({ order }) => order).filter(({ recallTo }) => recallTo);
+    const back = moved.map(({ order }) => order).filter((order) => order?.recallTo);
     toast(afterMove(plural(moved.length, '{0} order | {0} orders'), move.to), {
       about: 'selection',
       action: back.length ? { word: t`Undo`, run: () => this.#undo(back) } : undefined,

@@ -3,7 +3,6 @@ package org.orderbell.chat;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.util.regex.Pattern;
 import org.orderbell.platform.CleanText;
 import org.orderbell.platform.Fields;
 
@@ -12,9 +11,6 @@ public final class MessageText {
 
     /** Longest message, in characters of Unicode. */
     public static final int LONGEST = 4000;
-
-    private static final Pattern FIRST_LINES = Pattern.compile("\\A(?:[ \\t]*+\\n)++");
-    private static final Pattern LAST_LINES = Pattern.compile("(?:\\n[ \\t]*+)++\\z");
 
     private MessageText() {}
 
@@ -40,7 +36,22 @@ public final class MessageText {
 
     static String trimmed(String text) {
         String lines = CleanText.straight(text).replace("\r\n", "\n");
-        return LAST_LINES.matcher(FIRST_LINES.matcher(lines).replaceFirst("")).replaceFirst("");
+        int last = lines.length();
+        while (last > 0 && isBlank(lines.charAt(last - 1))) {
+            last--;
+        }
+        int first = 0;
+        while (first < last && isBlank(lines.charAt(first))) {
+            first++;
+        }
+        // blanks in the lines of the text itself stay
+        int end = lines.indexOf('\n', last);
+        int begin = lines.lastIndexOf('\n', first - 1) + 1;
+        return lines.substring(begin, end < 0 ? lines.length() : end);
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t' || c == '\n';
     }
 
     private static String wrong(String text) {

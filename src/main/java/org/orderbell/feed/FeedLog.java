@@ -22,8 +22,12 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class FeedLog {
 
-    private static final String COLUMNS = "select id, position, type, subject, site, status,"
-            + " former_status, version, actor, at, data from feed_event ";
+    /** Characters of the data of one page, after which it ends. */
+    private static final int PAGE = 2_000_000;
+
+    private static final String NAMES =
+            "select id, position, type, subject, site, status, former_status, version, actor, at, data from ";
+    private static final String COLUMNS = NAMES + "feed_event ";
 
     @Resource(lookup = "java:comp/env/jdbc/orderbell")
     private DataSource database;
@@ -109,10 +113,20 @@ public class FeedLog {
         }
     }
 
-    /** The next page after a position, in order. */
+    /**
+     * The next page after a position, in order.
+     *
+     * @return at least one event if there is one; see {@link #isFull} for whether there may be more
+     */
     @Transactional(Transactional.TxType.SUPPORTS)
     public List<FeedEvent> after(long position, int limit) {
-        return read("where position > ? order by position limit ?", position, limit);
+        return read(bounded("where position > ?", "position"), position, limit);
+    }
+
+    /** Whether a page is as large as it can be, by the number of its events or by what they carry. */
+    public static boolean isFull(List<FeedEvent> page, int limit) {
+        return page.size() >= limit
+                || page.stream().mapToLong(event -> event.data().length()).sum() >= PAGE;
     }
 
     /**
@@ -121,42 +135,38 @@ public class FeedLog {
      */
     @Transactional(Transactional.TxType.SUPPORTS)
     public List<FeedEvent> newest(long position, long last, int limit) {
-        return read(
-                "where position > ? and position <= ? and (subject not like 'order/%' and subject not like 'product/%'"
-                        + " or type like 'message.%'"
-                        + " or not exists (select 1 from feed_event later where later.subject = feed_event.subject"
-                        + " and later.id > feed_event.id and later.type not like 'message.%'))"
-                        + " order by position limit ?",
-                position, last, limit);
+        String where = "where position > ? and position <= ?"
+                + " and (subject not like 'order/%' and subject not like 'product/%' or type like 'message.%'"
+                + " or not exists (select 1 from feed_event later where later.subject = feed_event.subject"
+                + " and later.id > feed_event.id and later.type not like 'message.%'))";
+        return read(bounded(where, "position"), position, last, limit);
     }
 
     /** The event of a position; empty if there is none, or it is no longer kept. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<FeedEvent> at(long position) {
-        return read("where position = ?", position).stream().findFirst();
+        return read(COLUMNS + "where position = ?", position).stream().findFirst();
     }
 
     /** The last event of the same order, or what it is of, before that one; empty if it is no longer kept. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<FeedEvent> before(FeedEvent event) {
-        return read(
-                        "where subject = ? and position < ? and type not like 'message.%' order by id desc limit 1",
-                        event.subject(), event.position())
-                .stream()
-                .findFirst();
+        String sql = COLUMNS + "where subject = ? and position < ? and type not like 'message.%'"
+                + " order by id desc limit 1";
+        return read(sql, event.subject(), event.position()).stream().findFirst();
     }
 
     /** The newest events of one subject, in order; rows that wait for a position are there too, with position 0. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public List<FeedEvent> of(String subject, int limit) {
-        return reversed(read("where subject = ? order by id desc limit ?", subject, limit));
+        return reversed(read(bounded("where subject = ?", "id desc"), subject, limit));
     }
 
     /** As of(), but of the events before the one of a position. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public List<FeedEvent> of(String subject, long before, int limit) {
         return reversed(read(
-                "where subject = ? and id < (select id from feed_event where position = ?) order by id desc limit ?",
+                bounded("where subject = ? and id < (select id from feed_event where position = ?)", "id desc"),
                 subject, before, limit));
     }
 
@@ -166,15 +176,16 @@ public class FeedLog {
     }
 
     /**
-     * What happened to one subject after a version of it, in order. Asked by those who hold the subject's row, so it uses
-     * the connection of their transaction; see FeedRecorder.
+     * What happened to one order after a version of it, but for what was said, in order. Asked by those who hold the order's
+     * row, so it uses the connection of their transaction; see FeedRecorder.
      */
     @Transactional
-    public List<FeedEvent> since(String subject, long version) {
+    public List<FeedEvent> since(String subject, long version, int limit) {
         List<?> rows = em.createNativeQuery("select type, site, status, former_status, version, actor, at, data"
-                        + " from feed_event where subject = ?1 and version > ?2 order by id")
+                        + " from feed_event where subject = ?1 and version > ?2 and type like 'order.%' order by id")
                 .setParameter(1, subject)
                 .setParameter(2, version)
+                .setMaxResults(limit)
                 .getResultList();
         return rows.stream()
                 .map(row -> (Object[]) row)
@@ -200,9 +211,16 @@ public class FeedLog {
         return time instanceof Timestamp timestamp ? timestamp.toInstant() : (Instant) time;
     }
 
-    private List<FeedEvent> read(String where, Object... values) {
+    /** The rows of a page as far as they go, of which only the last one takes it beyond its size. */
+    private static String bounded(String where, String order) {
+        return NAMES + "(select page.*, sum(char_length(data)) over (order by " + order
+                + ") - char_length(data) as size_before from (" + COLUMNS + where + " order by " + order + " limit ?) page) pages"
+                + " where size_before < " + PAGE + " order by " + order;
+    }
+
+    private List<FeedEvent> read(String sql, Object... values) {
         try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(COLUMNS + where)) {
+                PreparedStatement query = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 query.setObject(i + 1, values[i]);
             }

@@ -59,15 +59,19 @@ public class FeedPast {
      * statuses; by position.
      *
      * @param sites only of these; empty means of all
+     * @param most characters of data, after which the earlier ones are left out
      */
     @Transactional(Transactional.TxType.SUPPORTS)
-    public List<FeedEvent> lastOfEach(long after, long to, Collection<String> statuses, Collection<String> sites) {
+    public List<FeedEvent> lastOfEach(
+            long after, long to, Collection<String> statuses, Collection<String> sites, int most) {
         String ofSites = sites.isEmpty() ? "" : " and site in (" + marks(sites) + ")";
-        String sql = "select event.* from feed_event event join (select max(position) as position from feed_event"
+        String sql = "select * from (select event.*, sum(char_length(event.data)) over (order by event.position desc)"
+                + " - char_length(event.data) as size_after from feed_event event"
+                + " join (select max(position) as position from feed_event"
                 + " where position > ? and position <= ? and type like 'order.%'" + ofSites
                 + " group by subject) newest"
                 + " on event.position = newest.position where event.status in (" + marks(statuses)
-                + ") order by event.position";
+                + ")) events where size_after < ? order by position";
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement(sql)) {
             int next = 1;
@@ -79,6 +83,7 @@ public class FeedPast {
             for (String status : statuses) {
                 query.setString(next++, status);
             }
+            query.setInt(next, most);
             List<FeedEvent> events = new ArrayList<>();
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {

@@ -3,21 +3,29 @@ package org.orderbell.feed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.orderbell.platform.Settings;
 
 /**
  * The recent events of this node in memory, without gaps: a ring that cursors read from. Who is further behind than the
- * ring reaches reads the log.
+ * ring reaches reads the log. It has fewer events than there is room for if they are large.
  */
 @ApplicationScoped
 public class FeedWindow {
+
+    /** Characters of data for each event that there is room for, on average: some three times what an order has. */
+    private static final int OF_EACH = 4096;
+
+    private static final long LEAST = 16 * 1024 * 1024;
 
     private FeedEvent[] ring;
 
     /** The ids of the messages that the events at the same places of the ring are about. */
     private long[] messages;
 
+    private long most;
+    private long size;
     private long last;
     private long first;
 
@@ -31,11 +39,14 @@ public class FeedWindow {
     public FeedWindow(int capacity) {
         ring = new FeedEvent[capacity];
         messages = new long[capacity];
+        most = Math.max(LEAST, (long) capacity * OF_EACH);
         first = 1;
     }
 
     /** Empties the window; the next event it takes is the one after this position. */
     public synchronized void startAt(long position) {
+        Arrays.fill(ring, null);
+        size = 0;
         last = position;
         first = position + 1;
     }
@@ -51,24 +62,39 @@ public class FeedWindow {
                 return false;
             }
             if (event.position() == last + 1) {
+                if (last - first + 1 == ring.length) {
+                    dropFirst();
+                }
                 last = event.position();
                 put(event, (int) (last % ring.length));
+                while (size > most && first < last) {
+                    dropFirst();
+                }
             }
         }
-        first = Math.max(first, last - ring.length + 1);
         return true;
     }
 
     private void put(FeedEvent event, int place) {
         ring[place] = event;
+        size += event.data().length();
         messages[place] = event.messageId();
         if (event.replacesEarlier()) {
             for (int i = 0; i < ring.length; i++) {
-                if (i != place && messages[i] == messages[place]) {
+                if (i != place && messages[i] == messages[place] && ring[i] != null) {
+                    size -= ring[i].data().length();
                     ring[i] = ring[i].with(event);
+                    size += ring[i].data().length();
                 }
             }
         }
+    }
+
+    private void dropFirst() {
+        int at = (int) (first % ring.length);
+        size -= ring[at].data().length();
+        ring[at] = null;
+        first++;
     }
 
     /** The position of the newest event. */

@@ -129,6 +129,6 @@ public class Sequencer implements HealthCheck {
         do {
             page = log.after(window.last(), BATCH);
             window.append(page);
-        } while (page.size() == BATCH);
+        } while (FeedLog.isFull(page, BATCH));
     }
 }

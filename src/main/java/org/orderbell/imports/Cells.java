@@ -18,6 +18,9 @@ final class Cells {
 
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
+    /** Characters of a number, a time or a word that is read or shown: no right one is longer. */
+    private static final int LONGEST_VALUE = 40;
+
     private final Map<String, Integer> columns;
     private final CsvFile.Row row;
     private final List<ImportError> errors;
@@ -38,8 +41,8 @@ final class Cells {
 
     /** A cell too few or too many has moved all behind it into a wrong column. */
     void checkCount() {
-        if (row.cells().size() != columns.size()) {
-            error(null, "has " + row.cells().size() + " cells, but the header has " + columns.size());
+        if (row.count() != columns.size()) {
+            error(null, "has " + row.count() + " cells, but the header has " + columns.size());
         }
     }
 
@@ -89,7 +92,7 @@ final class Cells {
         if (text == null) {
             return null;
         }
-        if (text.matches("-?[0-9]{1,18}")) {
+        if (text.length() <= LONGEST_VALUE && text.matches("-?[0-9]{1,18}+")) {
             long number = Long.parseLong(text);
             if (number >= min && number <= max) {
                 return number;
@@ -103,7 +106,7 @@ final class Cells {
         if (text == null) {
             return null;
         }
-        if (text.matches("-?[0-9]{1,18}(\\.[0-9]{1,18})?")) {
+        if (text.length() <= LONGEST_VALUE && text.matches("-?[0-9]{1,18}+(\\.[0-9]{1,18}+)?")) {
             BigDecimal number = new BigDecimal(text);
             boolean fits = number.stripTrailingZeros().scale() <= scale;
             if (fits && number.compareTo(min) >= 0 && number.compareTo(max) <= 0) {
@@ -148,17 +151,23 @@ final class Cells {
     }
 
     private static Instant parse(String text, ZoneId zone) {
+        if (text.length() > LONGEST_VALUE) {
+            throw new DateTimeException("too long for a time");
+        }
         if (text.length() == "2026-11-21".length()) {
             return LocalDate.parse(text).atStartOfDay(zone).toInstant();
         }
-        String iso = text.replaceFirst(" ", "T");
-        return iso.matches(".*T.*(Z|[+-][0-9:]+)")
+        String iso = text.replace(' ', 'T');
+        int time = iso.indexOf('T');
+        boolean offset =
+                time >= 0 && (iso.endsWith("Z") || iso.indexOf('+', time) >= 0 || iso.indexOf('-', time) >= 0);
+        return offset
                 ? OffsetDateTime.parse(iso).toInstant()
                 : LocalDateTime.parse(iso).atZone(zone).toInstant();
     }
 
     private static String shown(String text) {
-        return '"' + (text.length() > 40 ? text.substring(0, 40) + "..." : text) + '"';
+        return '"' + (text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "..." : text) + '"';
     }
 
     @SuppressWarnings("TypeParameterUnusedInFormals") // always null, whatever the caller reads

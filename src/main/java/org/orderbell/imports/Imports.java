@@ -4,6 +4,8 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import org.orderbell.account.Actor;
 import org.orderbell.account.Role;
 import org.orderbell.account.Sites;
@@ -31,6 +34,10 @@ public class Imports {
 
     private static final Logger LOG = System.getLogger(Imports.class.getName());
     private static final int MOST_WAITING = 10;
+
+    /** Files that are sent at the same time: each keeps a thread of the server for as long as its sender takes. */
+    private static final int MOST_RECEIVED = 8;
+
     private static final int ENDED_KEPT = 50;
     private static final Duration LAST_CHUNK = Duration.ofSeconds(10);
 
@@ -58,6 +65,7 @@ public class Imports {
     private final BlockingQueue<Job> waiting = new LinkedBlockingQueue<>();
     private final Worker worker = new Worker("orderbell-imports", "Files can't be imported", PATIENCE, this::turn);
     private boolean closed;
+    private final Semaphore receiving = new Semaphore(MOST_RECEIVED);
 
     private record Job(Actor actor, CsvFile file, Import run) {}
 
@@ -71,32 +79,56 @@ public class Imports {
         }
         worker.stop();
         worker.join(LAST_CHUNK);
-        waiting.forEach(job -> job.run().breakOff("The server was stopped"));
+        waiting.forEach(job -> {
+            job.file().close();
+            job.run().breakOff("The server was stopped");
+        });
     }
 
     /**
-     * Reads the file and queues it.
+     * Takes a file in, checks it as a whole and queues it. Nothing of it is read for whoever may not import, or when there
+     * is no room for it.
      *
      * @throws FileRefused if the file can't be read as a whole; nothing of it goes in
+     * @throws IOException if the sender breaks off
      */
-    public Import start(Actor actor, ImportKind kind, byte[] bytes) {
+    public Import start(Actor actor, ImportKind kind, InputStream in) throws IOException {
         unlessImporter(actor);
         if (kind == ImportKind.PRODUCTS) {
             sites.requireAll(actor);
         }
-        CsvFile file = CsvFile.read(bytes, kind);
-        Import run = new Import(
-                UUID.randomUUID().toString(), kind, actor, file.rows().size(), clock);
-        synchronized (this) {
-            if (closed || waiting.size() >= MOST_WAITING) {
-                throw new Refused(new Problem("busy", 503, "Too many want the same", "Send the file again later"));
-            }
-            forgetOldest();
-            runs.put(run.getId(), run);
-            waiting.add(new Job(actor, file, run));
-            worker.wake();
+        if (!receiving.tryAcquire()) {
+            throw busy();
         }
+        try {
+            if (isFull()) {
+                throw busy();
+            }
+            return queue(actor, kind, CsvFile.take(in, kind));
+        } finally {
+            receiving.release();
+        }
+    }
+
+    private synchronized Import queue(Actor actor, ImportKind kind, CsvFile file) {
+        if (isFull()) {
+            file.close();
+            throw busy();
+        }
+        Import run = new Import(UUID.randomUUID().toString(), kind, actor, file.rows(), clock);
+        forgetOldest();
+        runs.put(run.getId(), run);
+        waiting.add(new Job(actor, file, run));
+        worker.wake();
         return run;
+    }
+
+    private synchronized boolean isFull() {
+        return closed || waiting.size() >= MOST_WAITING;
+    }
+
+    private static Refused busy() {
+        return new Refused(new Problem("busy", 503, "Too many want the same", "Send the file again later"));
     }
 
     /** A run of this node, for whoever started it, and for supervisors and admins of all the sites that it may have been for. */
@@ -161,6 +193,8 @@ public class Imports {
         } catch (Throwable fault) {
             // whatever it was, who waits must be told and the next file must have its turn
             run.breakOff(Faults.problem(fault).detail());
+        } finally {
+            job.file().close();
         }
         LOG.log(Level.INFO, () -> summary(job));
     }

@@ -17,6 +17,7 @@ import org.orderbell.account.Actor;
 import org.orderbell.account.Site;
 import org.orderbell.account.Sites;
 import org.orderbell.catalog.Products;
+import org.orderbell.imports.OrderGroups.Group;
 import org.orderbell.imports.OrderRows.Candidate;
 import org.orderbell.order.OrderDesk;
 import org.orderbell.order.OrderRefused;
@@ -56,11 +57,25 @@ public class OrderImport {
 
     void run(Actor actor, CsvFile file, Import run, BooleanSupplier stopped) {
         Map<String, Site> places = sites.all().stream().collect(Collectors.toMap(Site::getCode, Function.identity()));
-        OrderRows rows = new OrderRows(actor, places, inCatalogue(OrderRows.skusIn(file)), clock.instant());
-        List<Candidate> candidates = rows.candidates(file);
-        for (int i = 0; i < candidates.size() && !stopped.getAsBoolean(); i += CHUNK) {
-            place(actor, candidates.subList(i, Math.min(candidates.size(), i + CHUNK)), run);
+        OrderGroups groups = new OrderGroups(file);
+        List<Group> chunk = new ArrayList<>();
+        file.read(row -> {
+            groups.add(row).ifPresent(chunk::add);
+            if (chunk.size() == CHUNK) {
+                place(actor, candidates(actor, places, file.columns(), chunk), run);
+                chunk.clear();
+            }
+            return !stopped.getAsBoolean();
+        });
+        if (!stopped.getAsBoolean()) {
+            place(actor, candidates(actor, places, file.columns(), chunk), run);
         }
+    }
+
+    private List<Candidate> candidates(
+            Actor actor, Map<String, Site> places, Map<String, Integer> columns, List<Group> chunk) {
+        OrderRows rows = new OrderRows(actor, places, inCatalogue(OrderRows.skusIn(columns, chunk)), clock.instant());
+        return chunk.stream().map(order -> rows.candidate(columns, order)).toList();
     }
 
     private Set<String> inCatalogue(List<String> skus) {
@@ -76,7 +91,7 @@ public class OrderImport {
         List<Candidate> good = new ArrayList<>();
         for (Candidate candidate : chunk) {
             if (candidate.draft() == null) {
-                run.rejected(candidate.lines().size(), candidate.errors());
+                run.rejected(candidate.rows(), candidate.errors());
             } else {
                 good.add(candidate);
             }
@@ -87,7 +102,7 @@ public class OrderImport {
         List<Candidate> history = new ArrayList<>();
         for (Candidate candidate : good) {
             if (known.contains(candidate.draft().external())) {
-                run.known(candidate.lines().size());
+                run.known(candidate.rows());
             } else if (candidate.draft().isHistory()) {
                 history.add(candidate);
             } else {
@@ -104,11 +119,11 @@ public class OrderImport {
             history.forEach(candidate -> placeOne(actor, candidate, run));
             return;
         }
-        history.forEach(candidate -> run.placed(candidate.lines().size()));
+        history.forEach(candidate -> run.placed(candidate.rows()));
     }
 
     private void placeOne(Actor actor, Candidate candidate, Import run) {
-        int count = candidate.lines().size();
+        int count = candidate.rows();
         try {
             desk.place(actor, candidate.draft());
             run.placed(count);

@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,10 +18,10 @@ import org.orderbell.order.OrderStatus;
 import org.orderbell.order.Priority;
 
 /**
- * Puts the rows of each order together and checks them, against what was read once for the whole file.
+ * Checks the rows of each order and makes a draft of them.
  *
  * @param sites by code
- * @param skus those of the file that are in the catalogue
+ * @param skus those that are in the catalogue
  */
 record OrderRows(Actor actor, Map<String, Site> sites, Set<String> skus, Instant now) {
 
@@ -30,47 +29,39 @@ record OrderRows(Actor actor, Map<String, Site> sites, Set<String> skus, Instant
 
     private static final List<String> OF_THE_ORDER =
             List.of("site", "customer", "phone", "email", "address", "note", "priority", "dueAt", "placedAt", "status");
+    private static final int LONGEST_SKU = 40;
     private static final BigDecimal HIGHEST_PRICE = new BigDecimal("9999999999.9999");
 
     /**
-     * The rows of one order.
+     * What the rows of one order come to.
      *
-     * @param lines where each of them begins in the file
+     * @param rows how many there are
+     * @param lines where each of them begins in the file; of an order that has too many, the first ones
      * @param draft what to place; null if anything is wrong
      */
-    record Candidate(List<Integer> lines, OrderDraft draft, List<ImportError> errors) {}
+    record Candidate(int rows, List<Integer> lines, OrderDraft draft, List<ImportError> errors) {}
 
-    /** Every sku that a file asks for. */
-    static List<String> skusIn(CsvFile file) {
-        return file.rows().stream()
-                .map(row -> new Cells(file.columns(), row, List.of()).raw("sku"))
-                .filter(Objects::nonNull)
+    /** Every sku that these orders ask for and that there could be. */
+    static List<String> skusIn(Map<String, Integer> columns, List<OrderGroups.Group> orders) {
+        return orders.stream()
+                .flatMap(order -> order.first().stream())
+                .map(row -> new Cells(columns, row, List.of()).raw("sku"))
+                .filter(sku -> sku != null && sku.length() <= LONGEST_SKU && sku.indexOf('\0') < 0)
                 .distinct()
                 .toList();
     }
 
-    List<Candidate> candidates(CsvFile file) {
-        Map<String, List<CsvFile.Row>> orders = new LinkedHashMap<>();
-        for (CsvFile.Row row : file.rows()) {
-            String external = new Cells(file.columns(), row, List.of()).raw("external");
-            String order = external == null ? "line " + row.line() + " without external" : "external " + external;
-            orders.computeIfAbsent(order, key -> new ArrayList<>()).add(row);
-        }
-        return orders.values().stream()
-                .map(rows -> candidate(file.columns(), rows))
-                .toList();
-    }
-
-    private Candidate candidate(Map<String, Integer> columns, List<CsvFile.Row> rows) {
+    Candidate candidate(Map<String, Integer> columns, OrderGroups.Group order) {
         List<ImportError> errors = new ArrayList<>();
-        List<Cells> all =
-                rows.stream().map(row -> new Cells(columns, row, errors)).toList();
+        List<Cells> all = order.first().stream()
+                .map(row -> new Cells(columns, row, errors))
+                .toList();
         Cells first = all.get(0);
         all.forEach(Cells::checkCount);
         String external = first.requiredText("external", 80);
         all.forEach(cells -> agree(first, cells));
-        if (all.size() > OrderDraft.MAX_LINES) {
-            first.error("external", "has " + all.size() + " rows; an order has at most " + OrderDraft.MAX_LINES);
+        if (order.rows() > OrderDraft.MAX_LINES) {
+            first.error("external", "has " + order.rows() + " rows; an order has at most " + OrderDraft.MAX_LINES);
         }
         Site site = site(first);
         ZoneId zone = site == null ? ZoneOffset.UTC : site.getTimeZone();
@@ -92,7 +83,8 @@ record OrderRows(Actor actor, Map<String, Site> sites, Set<String> skus, Instant
                 status,
                 placedAt != null || status != OrderStatus.PLACED);
         errors.sort(Comparator.comparing(ImportError::row));
-        return new Candidate(all.stream().map(Cells::line).toList(), errors.isEmpty() ? draft : null, errors);
+        return new Candidate(
+                order.rows(), all.stream().map(Cells::line).toList(), errors.isEmpty() ? draft : null, errors);
     }
 
     /** Which of two values is right is not for us to guess. */
@@ -127,7 +119,7 @@ record OrderRows(Actor actor, Map<String, Site> sites, Set<String> skus, Instant
     }
 
     private OrderDraft.Line line(Cells cells) {
-        String sku = cells.requiredText("sku", 40);
+        String sku = cells.requiredText("sku", LONGEST_SKU);
         if (sku != null && !skus.contains(sku)) {
             cells.error("sku", "is not in the catalogue: " + sku);
         }

@@ -24,10 +24,7 @@ public class ProductImport {
 
     void run(Actor actor, CsvFile file, Import run, BooleanSupplier stopped) {
         Set<String> seen = new HashSet<>();
-        for (CsvFile.Row row : file.rows()) {
-            if (stopped.getAsBoolean()) {
-                return;
-            }
+        file.read(row -> {
             List<ImportError> errors = new ArrayList<>();
             ProductRow product = ProductRow.read(new Cells(file.columns(), row, errors), settings.currency(), seen);
             if (errors.isEmpty()) {
@@ -35,7 +32,8 @@ public class ProductImport {
             } else {
                 run.rejected(1, errors);
             }
-        }
+            return !stopped.getAsBoolean();
+        });
     }
 
     private void offer(Actor actor, ProductRow row, int line, Import run) {

@@ -20,6 +20,9 @@ import org.orderbell.platform.Json;
 @ApplicationScoped
 public class EditConflicts {
 
+    /** Changes that an edit may come after; of more it is not looked up what they were, as if the log had lost them. */
+    private static final int MOST_SINCE = 200;
+
     @Inject
     private FeedLog log;
 
@@ -43,9 +46,12 @@ public class EditConflicts {
         JsonObject state = null;
         JsonObject base = null;
         List<Foreign> since = new ArrayList<>();
-        for (FeedEvent event : log.since(OrderEvent.subject(order.getNumber()), version - 1)) {
-            JsonObject after =
-                    event.type().startsWith("order.") ? event.dataAsJson().getJsonObject("order") : null;
+        List<FeedEvent> events = log.since(OrderEvent.subject(order.getNumber()), version - 1, MOST_SINCE + 1);
+        if (events.size() > MOST_SINCE) {
+            return new Base(false, now, List.of());
+        }
+        for (FeedEvent event : events) {
+            JsonObject after = event.dataAsJson().getJsonObject("order");
             if (after != null && (state != null || event.version() == version)) {
                 if (state == null) {
                     base = after;

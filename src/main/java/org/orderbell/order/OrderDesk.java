@@ -74,7 +74,7 @@ public class OrderDesk {
      * Places an order.
      *
      * @throws OrderRefused for an unknown site or sku, a site or role that is not the actor's, an external number that
-     *     the source has used, or too little stock
+     *     the source has used, notes that are too long, or too little stock
      */
     @Transactional
     public JsonObject place(Actor actor, OrderDraft draft) {
@@ -82,6 +82,7 @@ public class OrderDesk {
             throw new OrderRefused(
                     Reason.WRONG_ROLE, "To place an order takes the role desk, supervisor, admin or integration");
         }
+        Notes.check(Notes.length(draft.note(), draft.lines().stream().map(OrderDraft.Line::note)), 0);
         if (!sites.exists(draft.site())) {
             throw new OrderRefused(Reason.UNKNOWN_SITE, "There is no site " + draft.site());
         }

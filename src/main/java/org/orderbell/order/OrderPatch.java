@@ -73,12 +73,17 @@ record OrderPatch(
                                     + " fit one order")
                     .errors());
         }
+        Notes.check(length(note, merge.lines()), length(order.getNote(), now));
         // both sides as they are kept: 14:00+02:00 is no change of 12:00Z
         List<Change> changed = Stream.concat(
                         OrderChanges.fields(before, editable(customer, note, priority, dueAt)).stream(),
                         OrderChanges.lines(now, merge.lines()).stream())
                 .toList();
         return new OrderPatch(customer, note, priority, dueAt, merge.lines(), wanted, sent, merge.clashes(), changed);
+    }
+
+    private static int length(String note, List<LineDraft> lines) {
+        return Notes.length(note, lines.stream().map(LineDraft::note));
     }
 
     JsonArray changes() {

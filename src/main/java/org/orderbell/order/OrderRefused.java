@@ -20,6 +20,7 @@ public class OrderRefused extends Refused {
         UNKNOWN_SKU(422, "There is no such product"),
         MIXED_CURRENCIES(422, "One order has one currency"),
         TOTAL_TOO_LARGE(422, "The total is too large"),
+        NOTES_TOO_LONG(422, "The notes are too long"),
         OUT_OF_STOCK(409, "Not enough in stock"),
         NO_SUCH_STEP(409, "The order can't go there from here"),
         REASON_NEEDED(422, "A reason is needed"),

@@ -11,7 +11,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.orderbell.account.Actor;
 import org.orderbell.account.Sites;
@@ -33,8 +33,10 @@ public class Orders {
     /** For how long a customer finds an order again that is closed. */
     private static final Duration TRACKED = Duration.ofDays(30);
 
-    /** Orders with their lines in one query. */
+    /** Orders with their lines in one query, and how many lines: all of it is in memory until it is written. */
     private static final int AT_ONCE = 500;
+
+    private static final int LINES_AT_ONCE = 5000;
 
     private static final List<OrderStatus> OPEN =
             Arrays.stream(OrderStatus.values()).filter(OrderStatus::isOpen).toList();
@@ -92,11 +94,13 @@ public class Orders {
      * One page.
      *
      * @param last id of the last order of the page before; null for the first page
+     * @param page takes one order after the other, until it says that it has no room for the next
+     * @return the id of the last order that it took, if there may be more of them
      */
     @Transactional
-    public List<JsonObject> page(Actor actor, OrderFilter filter, Long last, int limit) {
+    public Optional<Long> page(Actor actor, OrderFilter filter, Long last, int limit, Predicate<JsonObject> page) {
         checkSites(actor, filter.sites());
-        StringBuilder jpql = new StringBuilder("select o.id from Order o where 1 = 1");
+        StringBuilder jpql = new StringBuilder("select o.id, o.lastLine from Order o where 1 = 1");
         Map<String, Object> values = new HashMap<>();
         if (!filter.statuses().isEmpty()) {
             jpql.append(" and o.status in :statuses");
@@ -124,9 +128,48 @@ public class Orders {
             values.put("last", last);
         }
         jpql.append(oldest ? " order by o.id" : " order by o.id desc");
-        TypedQuery<Long> ids = em.createQuery(jpql.toString(), Long.class);
-        values.forEach(ids::setParameter);
-        return views(ids.setMaxResults(limit).getResultList());
+        TypedQuery<Object[]> query = em.createQuery(jpql.toString(), Object[].class);
+        values.forEach(query::setParameter);
+        List<Object[]> found = query.setMaxResults(limit).getResultList();
+        return give(found, page)
+                .or(() -> found.size() < limit ? Optional.empty() : Optional.of((Long) found.get(limit - 1)[0]));
+    }
+
+    /**
+     * Reads orders, some at a time, until the taker has no room for the next.
+     *
+     * @param found their ids and how many lines they may have
+     * @return the id of the last one, if the taker was full after it
+     */
+    private Optional<Long> give(List<Object[]> found, Predicate<JsonObject> taker) {
+        int from = 0;
+        while (from < found.size()) {
+            int to = withFewLines(found, from);
+            List<Long> ids = found.subList(from, to).stream()
+                    .map(row -> (Long) row[0])
+                    .toList();
+            for (JsonObject order : views(ids)) {
+                if (!taker.test(order)) {
+                    return Optional.of(order.getJsonNumber("id").longValue());
+                }
+            }
+            from = to;
+        }
+        return Optional.empty();
+    }
+
+    /** Where the orders from there on come to too many lines for one query; one of them at least. */
+    private static int withFewLines(List<Object[]> orders, int from) {
+        int to = from + 1;
+        int lines = (Integer) orders.get(from)[1];
+        while (to < orders.size() && to - from < AT_ONCE) {
+            lines += (Integer) orders.get(to)[1];
+            if (lines > LINES_AT_ONCE) {
+                break;
+            }
+            to++;
+        }
+        return to;
     }
 
     /** @throws OrderRefused if one of them is not the actor's, or is not there */
@@ -153,25 +196,26 @@ public class Orders {
                 .getResultList());
     }
 
-    /** The open orders that nothing has happened to since a time, those that waited for the shortest time first. */
+    /**
+     * The open orders that nothing has happened to since a time, those that waited for the shortest time first.
+     *
+     * @param taker takes one after the other, until it says that it has no room for the next
+     * @return whether there may be more of them
+     */
     @Transactional
-    List<JsonObject> untouchedSince(Instant time, Set<String> sites, int limit) {
-        TypedQuery<Long> ids = em.createQuery(
-                "select o.id from Order o where o.status in :open and o.changedAt < :time"
+    boolean untouchedSince(Instant time, Set<String> sites, int limit, Predicate<JsonObject> taker) {
+        TypedQuery<Object[]> query = em.createQuery(
+                "select o.id, o.lastLine from Order o where o.status in :open and o.changedAt < :time"
                         + (sites.isEmpty() ? "" : " and o.site in :sites") + " order by o.changedAt desc, o.id",
-                Long.class);
+                Object[].class);
         if (!sites.isEmpty()) {
-            ids.setParameter("sites", sites);
+            query.setParameter("sites", sites);
         }
-        List<Long> found = ids.setParameter("open", OPEN)
+        List<Object[]> found = query.setParameter("open", OPEN)
                 .setParameter("time", time)
-                .setMaxResults(limit)
+                .setMaxResults(limit + 1)
                 .getResultList();
-        List<JsonObject> views = new ArrayList<>();
-        for (int from = 0; from < found.size(); from += AT_ONCE) {
-            views.addAll(views(found.subList(from, Math.min(found.size(), from + AT_ONCE))));
-        }
-        return views;
+        return give(found.subList(0, Math.min(limit, found.size())), taker).isPresent() || found.size() > limit;
     }
 
     /** Those of the external numbers under which orders of that source are here already. */

@@ -31,7 +31,7 @@ enum Setting {
     SESSION("orderbell.session.minutes", "720", 5, 10_080),
     SIMULATOR("orderbell.simulator", "", "true or false"),
     SIMULATOR_EVERY("orderbell.simulator.seconds", "10", 1, 3_600),
-    BODY("orderbell.body.kib", "64", 1, 1_024),
+    BODY("orderbell.body.kib", "64", 1, 96),
     IMPORT("orderbell.import.mib", "20", 1, 1_024),
     WRITE_RATE("orderbell.write.rate", "3000", 1, 1_000_000),
     CHAT_EDIT("orderbell.chat.edit.minutes", "15", 0, 10_080),

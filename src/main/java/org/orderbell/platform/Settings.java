@@ -52,7 +52,7 @@ import java.util.stream.Collectors;
  *     have done meanwhile, 5 to 10080 min; default 720
  * @param simulator {@code orderbell.simulator}: whether the simulator runs from the start; default as {@code demo}
  * @param simulatorEvery {@code orderbell.simulator.seconds}: time between simulated orders, 1 to 3600 s; default 10
- * @param bodyLimit {@code orderbell.body.kib}: largest REST body or socket message in KiB, 1 to 1024; default 64
+ * @param bodyLimit {@code orderbell.body.kib}: largest REST body or socket message in KiB, 1 to 96; default 64
  * @param importLimit {@code orderbell.import.mib}: largest file to import in MiB, 1 to 1024; default 20
  * @param writeRate {@code orderbell.write.rate}: changes that one account may make in a minute on this node, 1 to 1000000;
  *     default 3000

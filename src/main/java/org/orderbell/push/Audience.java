@@ -20,6 +20,8 @@ final class Audience {
     /** Two frames full: enough for all who keep up. Who does not is served from the window. */
     static final int KEPT = 2 * Batch.EVENTS;
 
+    private static final int KEPT_BYTES = 2 * Batch.BYTES;
+
     private static final int BATCHES = 16;
 
     /** Positions of the window that are looked through at a time. */
@@ -28,6 +30,7 @@ final class Audience {
     private final Interest interest;
     private final Set<Watcher> watchers = new HashSet<>();
     private final Deque<FeedEvent> kept = new ArrayDeque<>();
+    private int size;
 
     /**
      * By the position after which they begin. A batch serves those who come to its beginning later as well, even if there is
@@ -67,8 +70,11 @@ final class Audience {
             return false;
         }
         kept.addLast(event);
-        if (kept.size() > KEPT) {
-            since = kept.removeFirst().position();
+        size += event.data().length();
+        while (kept.size() > KEPT || (size > KEPT_BYTES && kept.size() > 1)) {
+            FeedEvent first = kept.removeFirst();
+            since = first.position();
+            size -= first.data().length();
         }
         return true;
     }
@@ -77,6 +83,7 @@ final class Audience {
     void startAt(long position) {
         kept.clear();
         batches.clear();
+        size = 0;
         since = position;
     }
 

@@ -25,7 +25,7 @@ record Batch(long to, Frame frame, boolean full) {
     /** Events that a frame has at the most. */
     static final int EVENTS = 500;
 
-    private static final int BYTES = 256 * 1024;
+    static final int BYTES = 256 * 1024;
 
     /**
      * Where a page after this position ends if there is more: at a position that is the same for all who are about as far

@@ -146,7 +146,7 @@ public class Pages {
         long head = log.head();
         int limit = latest ? Batch.EVENTS : (int) (Batch.end(after) - after);
         List<FeedEvent> events = latest ? log.newest(after, head, limit) : log.after(after, limit);
-        boolean full = events.size() == limit;
+        boolean full = FeedLog.isFull(events, limit);
         long through = full || !latest ? last(events, after) : head;
         Batch page = latest
                 ? Batch.folded(interest, after, through, interest.concerning(events))

@@ -3,6 +3,7 @@ package org.orderbell.report;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -12,13 +13,14 @@ import org.orderbell.catalog.Money;
 import org.orderbell.order.OrderStatus;
 
 /**
- * A table of figures as a file (RFC 4180). With a byte order mark, because people open it in a spreadsheet, and Excel takes a
- * file without one for something else than UTF-8. What a spreadsheet would take for a formula is put behind an apostrophe:
- * names of products come from files and other systems.
+ * A table of figures as a file (RFC 4180), written row by row. With a byte order mark, because people open it in a
+ * spreadsheet, and Excel takes a file without one for something else than UTF-8. What a spreadsheet would take for a formula
+ * is put behind an apostrophe: names of products come from files and other systems.
  *
  * @param name a name for the file
+ * @param rows the cells of each row
  */
-public record ReportCsv(String name, String text) {
+public record ReportCsv(String name, List<String> columns, Stream<Object[]> rows) {
 
     private static final String MARK = "\uFEFF";
 
@@ -26,7 +28,7 @@ public record ReportCsv(String name, String text) {
     private static final String FORMULA = "=+-@\uFF1D\uFF0B\uFF0D\uFF20\t\r\n";
 
     static ReportCsv ofHours(String name, List<ReportQueries.Hour> hours) {
-        return of(
+        return new ReportCsv(
                 name,
                 List.of("day", "hour", "currency", "placed", "completed", "cancelled", "rejected", "net", "gross"),
                 hours.stream().map(hour -> new Object[] {
@@ -43,7 +45,7 @@ public record ReportCsv(String name, String text) {
     }
 
     static ReportCsv ofStays(String name, Map<String, Histogram> stays) {
-        return of(
+        return new ReportCsv(
                 name,
                 List.of("status", "stays", "medianSeconds", "p90Seconds", "longestSeconds"),
                 Arrays.stream(OrderStatus.values())
@@ -57,7 +59,7 @@ public record ReportCsv(String name, String text) {
     }
 
     static ReportCsv ofProducts(String name, List<ReportQueries.Product> products) {
-        return of(
+        return new ReportCsv(
                 name,
                 List.of("sku", "name", "currency", "quantity", "net", "gross"),
                 products.stream().map(product -> new Object[] {
@@ -70,17 +72,14 @@ public record ReportCsv(String name, String text) {
                 }));
     }
 
-    private static ReportCsv of(String name, List<String> columns, Stream<Object[]> rows) {
-        StringBuilder text = new StringBuilder(MARK);
-        try (CSVPrinter printer = CSVFormat.RFC4180.print(text)) {
-            printer.printRecord(columns);
-            for (Object[] row : rows.toList()) {
-                printer.printRecord(Arrays.stream(row).map(ReportCsv::cell));
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("a text in memory can always be written", e);
+    /** Writes the whole file, once. */
+    public void write(Appendable out) throws IOException {
+        out.append(MARK);
+        CSVPrinter printer = new CSVPrinter(out, CSVFormat.RFC4180);
+        printer.printRecord(columns);
+        for (Iterator<Object[]> row = rows.iterator(); row.hasNext(); ) {
+            printer.printRecord(Arrays.stream(row.next()).map(ReportCsv::cell));
         }
-        return new ReportCsv(name, text.toString());
     }
 
     /** Numbers stay numbers, also those less than zero. */

@@ -103,7 +103,7 @@ public class ReportCursor {
         Tally tally = new Tally(this::zone, this::cameSince);
         events.forEach(tally::add);
         tables.add(from, events.get(events.size() - 1).position(), tally);
-        return events.size() == BATCH;
+        return FeedLog.isFull(events, BATCH);
     }
 
     private ZoneId zone(String site) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.orderbell.platform.Problem;
 import org.orderbell.platform.Refused;
+import org.orderbell.platform.RestOfBody;
 import org.orderbell.platform.Settings;
 
 /** Refuses a body that is larger than the settings allow, by its stated length or while it is being read. */
@@ -26,23 +27,13 @@ public class BodyLimit implements ContainerRequestFilter {
         boolean isImport = request.getUriInfo().getPath().matches("/?imports/?");
         long limit = isImport ? settings.importLimit() * 1024L * 1024 : settings.bodyLimit() * 1024L;
         if (request.getLength() > limit) {
-            drain(request.getEntityStream());
+            RestOfBody.drain(request.getEntityStream(), DRAINED);
             throw tooLarge(limit);
         }
         // Asking whether there is a body would read from it: a Payara whose HTTP/2 is off then waits 30 s for a client
         // that
         // offers to upgrade and sends none.
         request.setEntityStream(new Limited(request.getEntityStream(), limit));
-    }
-
-    /** Some clients, such as Java's over HTTP/2, hear no answer before they have sent everything. */
-    private static void drain(InputStream body) throws IOException {
-        byte[] bytes = new byte[64 * 1024];
-        long left = DRAINED;
-        while (left > 0) {
-            int count = body.read(bytes);
-            left = count < 0 ? 0 : left - count;
-        }
     }
 
     private static Refused tooLarge(long limit) {
@@ -77,7 +68,7 @@ public class BodyLimit implements ContainerRequestFilter {
         private void count(int bytes) throws IOException {
             read += bytes;
             if (read > limit) {
-                drain(in);
+                RestOfBody.drain(in, DRAINED);
                 throw tooLarge(limit);
             }
         }

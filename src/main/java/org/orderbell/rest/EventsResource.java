@@ -2,6 +2,7 @@ package org.orderbell.rest;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -16,6 +17,7 @@ import org.orderbell.chat.Rooms;
 import org.orderbell.feed.FeedEvent;
 import org.orderbell.feed.FeedLog;
 import org.orderbell.order.OrderView;
+import org.orderbell.platform.Json;
 
 /** The log, page by page: the same events at the same positions as the feed pushes. */
 @Path("/events")
@@ -41,8 +43,7 @@ public class EventsResource {
         int limit = (int) query.number("limit", 100, 1, 1000);
         OrderView view = OrderView.of(actor);
         List<FeedEvent> page = log.after(after, limit);
-        StringBuilder items = new StringBuilder("{\"items\":[");
-        String separator = "";
+        JsonList items = ListPage.begin();
         Set<String> readable = rooms.readable(
                 actor, page.stream().flatMap(event -> event.room().stream()).toList());
         for (FeedEvent event : page) {
@@ -50,16 +51,14 @@ public class EventsResource {
             if (seen
                     && view.lets(event.type())
                     && readable.containsAll(event.room().stream().toList())) {
-                items.append(separator)
-                        .append(event.cloudEvent(
-                                view.shapeData(event.dataAsJson()).toString()));
-                separator = ",";
+                items.add(
+                        event.cloudEvent(view.shapeData(event.dataAsJson()).toString()));
             }
         }
-        String next = page.size() < limit
-                ? "null"
-                : Long.toString(page.get(page.size() - 1).position());
-        return Response.ok(items.append("],\"next\":").append(next).append('}').toString())
+        JsonValue next = FeedLog.isFull(page, limit)
+                ? Json.createValue(page.get(page.size() - 1).position())
+                : JsonValue.NULL;
+        return ListPage.end(items, next)
                 .header("Orderbell-Position", log.head())
                 .build();
     }

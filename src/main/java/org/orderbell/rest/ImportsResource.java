@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -14,6 +15,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.Set;
 import org.orderbell.account.Actor;
@@ -42,19 +45,28 @@ public class ImportsResource {
 
     @POST
     @Consumes("text/csv")
-    public Response start(@Context UriInfo uri, byte[] file, @HeaderParam("Content-Type") MediaType type)
+    public Response start(@Context UriInfo uri, InputStream file, @HeaderParam("Content-Type") MediaType type)
             throws InterruptedException {
         Actor actor = caller.actor();
         Parameters query = new Parameters(uri.getQueryParameters());
         ImportKind kind = kind(query);
         boolean wait = query.set("wait").equals(Set.of("true"));
         unlessUtf8(type);
-        Import run = imports.start(actor, kind, file);
+        Import run = start(actor, kind, file);
         boolean ended = wait && run.await(PATIENCE);
         return Response.status(ended ? Response.Status.OK : Response.Status.ACCEPTED)
                 .header(HttpHeaders.LOCATION, Location.of(uri, run.getId()))
                 .entity(run.toJson().toString())
                 .build();
+    }
+
+    private Import start(Actor actor, ImportKind kind, InputStream file) {
+        try {
+            return imports.start(actor, kind, file);
+        } catch (IOException cut) {
+            throw new Refused(new Problem(
+                    "bad-request", 400, "The request can't be read", "Its body ends before it is whole; send it again"));
+        }
     }
 
     @GET
@@ -69,7 +81,11 @@ public class ImportsResource {
                 .orElseThrow(() -> Parameters.wrong("of", "must be orders or products"));
     }
 
+    /** Without a type, JAX-RS takes a body for whatever is asked for. */
     private static void unlessUtf8(MediaType type) {
+        if (type == null) {
+            throw new NotSupportedException();
+        }
         String charset = type.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, "utf-8");
         if (!charset.equalsIgnoreCase("utf-8")) {
             throw new Refused(new Problem(

@@ -1,6 +1,5 @@
 package org.orderbell.rest;
 
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.Response;
@@ -15,13 +14,18 @@ final class ListPage {
 
     /** @param next the cursor of the page after it; null on the last one */
     static Response.ResponseBuilder of(Stream<JsonObject> items, String next) {
-        JsonArrayBuilder all = Json.createArrayBuilder();
-        items.forEach(all::add);
-        return Response.ok(Json.createObjectBuilder()
-                .add("items", all)
-                .add("next", next == null ? JsonValue.NULL : Json.createValue(next))
-                .build()
-                .toString());
+        JsonList page = begin();
+        items.forEach(item -> page.add(item.toString()));
+        return end(page, next == null ? JsonValue.NULL : Json.createValue(next));
+    }
+
+    /** A page to add to until it is full. */
+    static JsonList begin() {
+        return new JsonList("items", JsonList.PAGE_BYTES);
+    }
+
+    static Response.ResponseBuilder end(JsonList page, JsonValue next) {
+        return page.end(Json.createObjectBuilder().add("next", next).build());
     }
 
     /** The cursor after a page in the order of ids; null if the page is not full, as then there is no other. */

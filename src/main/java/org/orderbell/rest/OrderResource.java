@@ -137,9 +137,9 @@ public class OrderResource {
                     .append(event.cloudEvent(view.shapeData(event.dataAsJson()).toString()));
             separator = ",";
         }
-        String next = page.size() < limit
-                ? "null"
-                : '"' + Parameters.cursor(Long.toString(page.get(0).position())) + '"';
+        String next = FeedLog.isFull(page, limit)
+                ? '"' + Parameters.cursor(Long.toString(page.get(0).position())) + '"'
+                : "null";
         return Response.ok(items.append("],\"next\":").append(next).append('}').toString())
                 .build();
     }

@@ -2,8 +2,9 @@ package org.orderbell.rest;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Optional;
 import org.orderbell.account.Actor;
 import org.orderbell.account.WriteRateLimiter;
 import org.orderbell.feed.FeedWindow;
@@ -89,10 +91,14 @@ public class OrdersResource {
         String[] cursor = query.cursor(1);
         // Read before the rows: what the rows do not show yet comes with the feed after this position.
         long position = window.last();
-        List<JsonObject> page = orders.page(actor, filter, cursor == null ? null : id(cursor[0]), limit);
-        return ListPage.of(page.stream().map(OrderView.of(actor)::shape), ListPage.afterLast(page, limit))
-                .header("Orderbell-Position", position)
-                .build();
+        OrderView view = OrderView.of(actor);
+        JsonList page = ListPage.begin();
+        Long before = cursor == null ? null : (Long) id(cursor[0]);
+        Optional<Long> last = orders.page(
+                actor, filter, before, limit, order -> page.add(view.shape(order).toString()));
+        JsonValue next =
+                last.isPresent() ? Json.createValue(Parameters.cursor(last.get().toString())) : JsonValue.NULL;
+        return ListPage.end(page, next).header("Orderbell-Position", position).build();
     }
 
     /** Somebody has these orders before them. */
@@ -124,26 +130,24 @@ public class OrdersResource {
         }
         String reason = fields.lines("reason", 500);
         fields.check();
-        JsonArrayBuilder results = Json.createArrayBuilder();
+        JsonList results = new JsonList("results", JsonList.PAGE_BYTES);
         for (String number : numbers) {
-            results.add(moveOne(actor, number, to, reason));
+            results.add(moveOne(actor, number, to, reason, !results.isFull())
+                    .toString());
         }
-        return Response.ok(Json.createObjectBuilder()
-                        .add("results", results)
-                        .build()
-                        .toString())
-                .build();
+        return results.end(JsonValue.EMPTY_JSON_OBJECT).build();
     }
 
-    private JsonObject moveOne(Actor actor, String number, OrderStatus to, String reason) {
+    /** @param whole whether the answer has room for the order */
+    private JsonObject moveOne(Actor actor, String number, OrderStatus to, String reason, boolean whole) {
         try {
             limiter.count(actor);
             JsonObject order = desk.move(actor, number, to, reason, null);
-            return Json.createObjectBuilder()
-                    .add("number", number)
-                    .add("status", 200)
-                    .add("order", OrderView.of(actor).shape(order))
-                    .build();
+            JsonObjectBuilder result =
+                    Json.createObjectBuilder().add("number", number).add("status", 200);
+            return whole
+                    ? result.add("order", OrderView.of(actor).shape(order)).build()
+                    : result.build();
         } catch (Exception e) {
             Problem problem = Faults.problem(e);
             return Json.createObjectBuilder()

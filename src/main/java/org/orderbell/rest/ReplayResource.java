@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,6 +21,8 @@ import org.orderbell.order.OrderPast;
 @Produces(MediaType.APPLICATION_JSON)
 public class ReplayResource {
 
+    private static final int BOARD_BYTES = 8 * 1024 * 1024;
+
     @Inject
     private Caller caller;
 
@@ -30,12 +33,14 @@ public class ReplayResource {
     private Clock clock;
 
     @GET
-    public String at(@Context UriInfo uri) {
+    public Response at(@Context UriInfo uri) {
         Actor actor = caller.actor();
         Parameters query = new Parameters(uri.getQueryParameters());
         Instant now = clock.instant();
         Instant at = query.instant("at", now);
-        JsonObject board = past.at(actor, at.isAfter(now) ? now : at, query.set("site"));
-        return board.toString();
+        JsonList board = new JsonList("items", BOARD_BYTES);
+        JsonObject about = past.at(
+                actor, at.isAfter(now) ? now : at, query.set("site"), order -> board.add(order.toString()));
+        return board.end(about).build();
     }
 }

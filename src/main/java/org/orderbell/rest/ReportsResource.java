@@ -10,7 +10,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.BufferedWriter;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import org.orderbell.report.ReportCsv;
 import org.orderbell.report.Reports;
 
@@ -52,7 +57,12 @@ public class ReportsResource {
                 query.text("from", LONGEST),
                 query.text("to", LONGEST),
                 query.set("site"));
-        return Response.ok(csv.text())
+        StreamingOutput text = out -> {
+            Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+            csv.write(writer);
+            writer.flush();
+        };
+        return Response.ok(text)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + csv.name() + "\"")
                 .build();
     }

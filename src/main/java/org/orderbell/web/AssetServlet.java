@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.orderbell.web.Assets.Place;
@@ -64,12 +65,14 @@ public class AssetServlet extends HttpServlet {
         }
         Boolean any = null;
         for (String each : accepted.toLowerCase(Locale.ROOT).split(",")) {
-            String[] parts = each.strip().split("\\s*;\\s*");
-            boolean wanted = Arrays.stream(parts).noneMatch(part -> part.matches("q\\s*=\\s*0(\\.0*)?"));
-            if (parts[0].equals("gzip")) {
+            List<String> parts =
+                    Arrays.stream(each.split(";")).map(String::strip).toList();
+            boolean wanted = parts.stream().noneMatch(part -> part.matches("q\\s*+=\\s*+0(\\.0*+)?"));
+            String coding = parts.isEmpty() ? "" : parts.get(0);
+            if (coding.equals("gzip")) {
                 return wanted;
             }
-            if (parts[0].equals("*")) {
+            if (coding.equals("*")) {
                 any = wanted;
             }
         }

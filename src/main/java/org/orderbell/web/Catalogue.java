@@ -23,45 +23,69 @@ final class Catalogue {
 
     private static final Pattern HOLE = Pattern.compile("\\{(\\d)}");
 
-    /** A text of the server in which names and numbers stand begins with the place that it is about. */
-    private static final Pattern PLACED = Pattern.compile("(/\\S*|[a-zA-Z]+) (.+)", Pattern.DOTALL);
-
     /** Names of statuses and priorities as they stand in texts of the server. */
-    private static final Pattern CODE = Pattern.compile("\\b[A-Z][A-Z_]{3,}\\b");
+    private static final Pattern CODE = Pattern.compile("\\b[A-Z][A-Z_]{3,}+\\b");
 
     /** Fewer letters than this are no text that could be told from others. */
     private static final int TELLING = 4;
+
+    /** No text of ours is longer. One that is has names in it that somebody made long, and is told as it is. */
+    private static final int LONGEST = 1000;
 
     private static final int DEEPEST = 3;
 
     private final Map<String, String> words;
     private final List<Told> told;
 
-    /** A text with holes, to be found again in what the server says. */
-    private record Told(Pattern pattern, List<Integer> holes, String words, int letters) {
+    /**
+     * A text with holes, to be found again in what the server says.
+     *
+     * @param pieces what stands before, between and behind the holes
+     * @param holes the number of each hole, in the order of the text
+     */
+    private record Told(List<String> pieces, List<Integer> holes, String words) {
 
         static Told of(String key, String words) {
-            StringBuilder pattern = new StringBuilder();
+            List<String> pieces = new ArrayList<>();
             List<Integer> holes = new ArrayList<>();
             Matcher hole = HOLE.matcher(key);
             int at = 0;
-            int letters = 0;
             while (hole.find()) {
-                pattern.append(Pattern.quote(key.substring(at, hole.start()))).append("(.+?)");
-                letters += letters(key.substring(at, hole.start()));
+                pieces.add(key.substring(at, hole.start()));
                 holes.add(Integer.valueOf(hole.group(1)));
                 at = hole.end();
             }
-            pattern.append(Pattern.quote(key.substring(at)));
-            return new Told(
-                    Pattern.compile(pattern.toString(), Pattern.DOTALL),
-                    holes,
-                    words,
-                    letters + letters(key.substring(at)));
+            pieces.add(key.substring(at));
+            return new Told(pieces, holes, words);
         }
 
-        private static int letters(String text) {
-            return (int) text.codePoints().filter(Character::isLetter).count();
+        int letters() {
+            return (int) pieces.stream()
+                    .flatMapToInt(String::codePoints)
+                    .filter(Character::isLetter)
+                    .count();
+        }
+
+        /**
+         * What stands in the holes, at least a character in each; empty if it is another text. Each piece is looked for once,
+         * where it comes first, so a text made of such pieces takes no longer than others.
+         */
+        Optional<List<String>> in(String text) {
+            String end = pieces.get(holes.size());
+            if (!text.startsWith(pieces.get(0)) || !text.endsWith(end)) {
+                return Optional.empty();
+            }
+            List<String> found = new ArrayList<>();
+            int from = pieces.get(0).length();
+            for (int i = 1; i <= holes.size(); i++) {
+                int to = i < holes.size() ? text.indexOf(pieces.get(i), from + 1) : text.length() - end.length();
+                if (to <= from) {
+                    return Optional.empty();
+                }
+                found.add(text.substring(from, to));
+                from = to + pieces.get(i).length();
+            }
+            return Optional.of(found);
         }
     }
 
@@ -71,8 +95,8 @@ final class Catalogue {
                 .filter(entry -> HOLE.matcher(entry.getKey()).find())
                 .filter(entry -> !entry.getKey().contains(" | "))
                 .map(entry -> Told.of(entry.getKey(), entry.getValue()))
-                .filter(told -> told.letters >= TELLING)
-                .sorted(Comparator.comparingInt((Told one) -> -one.letters))
+                .filter(told -> told.letters() >= TELLING)
+                .sorted(Comparator.comparingInt((Told one) -> -one.letters()))
                 .toList();
     }
 
@@ -105,7 +129,7 @@ final class Catalogue {
 
     /** What the server said in English, in this language as far as there are words for it. */
     String tell(String english) {
-        return words.isEmpty() || english == null ? english : tell(english, 0);
+        return words.isEmpty() || english == null || english.length() > LONGEST ? english : tell(english, 0);
     }
 
     private String tell(String english, int depth) {
@@ -121,11 +145,11 @@ final class Catalogue {
 
     private Optional<String> matching(String english, int depth) {
         for (Told one : told) {
-            Matcher found = one.pattern.matcher(english);
-            if (found.matches()) {
+            Optional<List<String>> found = one.in(english);
+            if (found.isPresent()) {
                 Object[] holes = new Object[10];
                 for (int i = 0; i < one.holes.size(); i++) {
-                    holes[one.holes.get(i)] = inside(found.group(i + 1), depth);
+                    holes[one.holes.get(i)] = inside(found.get().get(i), depth);
                 }
                 return Optional.of(fill(one.words, holes));
             }
@@ -133,13 +157,23 @@ final class Catalogue {
         return Optional.empty();
     }
 
+    /** A text of the server in which names and numbers stand begins with the place that it is about. */
     private Optional<String> placed(String english, int depth) {
-        Matcher found = PLACED.matcher(english);
-        return depth < DEEPEST && found.matches()
-                ? Optional.of(tell(found.group(2), depth + 1))
-                        .filter(words -> !words.equals(found.group(2)))
-                        .map(words -> found.group(1) + ": " + words)
-                : Optional.empty();
+        int end = english.indexOf(' ');
+        if (depth >= DEEPEST || end <= 0 || end == english.length() - 1 || !isPlace(english.substring(0, end))) {
+            return Optional.empty();
+        }
+        String rest = english.substring(end + 1);
+        return Optional.of(tell(rest, depth + 1))
+                .filter(words -> !words.equals(rest))
+                .map(words -> english.substring(0, end) + ": " + words);
+    }
+
+    /** A JSON pointer, or the name of a parameter. */
+    private static boolean isPlace(String word) {
+        return word.startsWith("/")
+                ? word.chars().noneMatch(Character::isWhitespace)
+                : word.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
     }
 
     /** What stood in a hole: a sentence of its own, a status, or a name that stays as it is. */

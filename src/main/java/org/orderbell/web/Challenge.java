@@ -49,12 +49,7 @@ final class Challenge {
         boolean person =
                 accept != null && accept.contains("text/html") && !PublicPaths.isForPrograms(PublicPaths.path(request));
         if ("partial/ajax".equals(request.getHeader("Faces-Request"))) {
-            write(
-                    response,
-                    HttpServletResponse.SC_OK,
-                    "text/xml",
-                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><partial-response><redirect url=\"" + page
-                            + "\"/></partial-response>");
+            partial(response, "<redirect url=\"" + page + "\"/>");
             return AuthenticationStatus.SEND_CONTINUE;
         }
         if (person) {
@@ -102,6 +97,15 @@ final class Challenge {
                 problem.status(),
                 Problem.MEDIA_TYPE,
                 problem.toJson().build().toString());
+    }
+
+    /** Answers a script of Faces. */
+    static void partial(HttpServletResponse response, String content) {
+        write(
+                response,
+                HttpServletResponse.SC_OK,
+                "text/xml",
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?><partial-response>" + content + "</partial-response>");
     }
 
     private static void write(HttpServletResponse response, int status, String type, String body) {

@@ -27,7 +27,7 @@ final class FromAddress {
      * {@code /<tab>/host} for other servers, so only plain characters are let through.
      */
     static String inside(String from) {
-        if (from == null || !from.matches("/(?![/\\\\])[\\x21-\\x7E&&[^\\\\]]*") || from.length() > 2000) {
+        if (from == null || from.length() > 2000 || !from.matches("/(?![/\\\\])[\\x21-\\x7E&&[^\\\\]]*+")) {
             return HOME;
         }
         try {

@@ -6,6 +6,8 @@ import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
 import org.orderbell.imports.Import;
 import org.orderbell.imports.ImportKind;
@@ -38,11 +40,10 @@ public class ImportBean implements Serializable {
         id = imports.latest(visitor.actor(), getKind()).map(Import::getId).orElse(null);
     }
 
-    public void upload(FileUploadEvent event) {
-        try {
+    public void upload(FileUploadEvent event) throws IOException {
+        try (InputStream file = event.getFile().getInputStream()) {
             visitor.countChange();
-            id = imports.start(visitor.actor(), getKind(), event.getFile().getContent())
-                    .getId();
+            id = imports.start(visitor.actor(), getKind(), file).getId();
         } catch (Refused refused) {
             id = null;
             FacesContext.getCurrentInstance()
@@ -78,6 +79,6 @@ public class ImportBean implements Serializable {
     }
 
     public long getLimitBytes() {
-        return UploadLimit.bytes(settings.get());
+        return FormLimit.bytes(settings.get());
     }
 }

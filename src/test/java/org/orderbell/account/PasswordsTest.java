@@ -42,6 +42,14 @@ class PasswordsTest {
     }
 
     @Test
+    void hashesNothingThatIsLongerThanAPasswordMayBe() {
+        String longest = "a" + "\u0301".repeat(Passwords.LONGEST - 1);
+        assertThat(Passwords.matches(longest, hash)).isFalse();
+        assertThatIllegalArgumentException().isThrownBy(() -> Passwords.matches(longest + "\u0327", hash));
+        assertThatIllegalArgumentException().isThrownBy(() -> Passwords.hash(longest + "\u0327"));
+    }
+
+    @Test
     void inventsPasswordsOfTwentyCharacters() {
         assertThat(Passwords.invent()).hasSize(20).isNotEqualTo(Passwords.invent());
     }

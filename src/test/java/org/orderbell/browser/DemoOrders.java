@@ -129,7 +129,7 @@ public final class DemoOrders {
                 .add("lines", lines);
     }
 
-    /** Places an order of some 60 KB. */
+    /** Places an order of some 40 KB. */
     public String placeLong() {
         return place(Requests.longOrder(plenty().findFirst().orElseThrow()));
     }

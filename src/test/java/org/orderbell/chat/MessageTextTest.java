@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.orderbell.platform.Fields;
@@ -14,6 +17,20 @@ class MessageTextTest {
     @Test
     void takesBlankLinesAwayAtBothEndsAndNothingElse() {
         assertThat(read("\n \t\n  Two lines \n\nof it \n\n \n")).isEqualTo("  Two lines \n\nof it ");
+    }
+
+    @Test
+    void leavesBlanksInItsLinesAlone() {
+        assertThat(read("\tone ")).isEqualTo("\tone ");
+        assertThat(read(" \n\tone\t\n ")).isEqualTo("\tone\t");
+    }
+
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+    void readsManyBlankLinesInOneGo() {
+        String lines = "\n \t".repeat(300_000);
+        assertThat(read(lines + "\none" + lines)).isEqualTo("one");
+        assertThat(read("one" + lines + "two")).isNull();
     }
 
     @Test

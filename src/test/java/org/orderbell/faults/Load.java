@@ -38,7 +38,7 @@ final class Load implements AutoCloseable {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    /** Makes an event of more than 60 KB. */
+    /** Makes an event of some 40 KB. */
     private static final int LONG = 100;
 
     /** What the customers of this load's orders are called, before a number of their own. */
@@ -170,11 +170,11 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /** An order with many lines and long notes, placed by the caller. */
+    /** An order with many lines and notes as long as they may be together, placed by the caller. */
     void placeLong() {
         JsonArrayBuilder lines = Json.createArrayBuilder();
         for (int line = 0; line < LONG; line++) {
-            lines.add(Json.createObjectBuilder(line(SKU, 1)).add("note", "x".repeat(400)));
+            lines.add(Json.createObjectBuilder(line(SKU, 1)).add("note", "김".repeat(80)));
         }
         int turn = begun.incrementAndGet();
         String customer = name + "/" + turn;

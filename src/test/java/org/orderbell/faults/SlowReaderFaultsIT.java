@@ -18,8 +18,8 @@ class SlowReaderFaultsIT {
     private static final int SCREENS = 500;
     private static final int SILENT_ONES = 200;
 
-    /** Of some 60 KB each; with more than a MiB on the way to it unread, a connection gets no more. */
-    private static final int LONG_ORDERS = 30;
+    /** Of some 40 KB each; with more than a MiB on the way to it unread, a connection gets no more. */
+    private static final int LONG_ORDERS = 45;
 
     /** Which of the two comes first is a matter of how soon its window is full. */
     private static final int TOO_SLOW = 4002;

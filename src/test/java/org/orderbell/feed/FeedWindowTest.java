@@ -89,6 +89,20 @@ class FeedWindowTest {
                 .startsWith("message.posted", "message.posted", "message.edited");
     }
 
+    @Example
+    void hasFewerEventsIfTheyAreLarge() {
+        FeedWindow window = new FeedWindow(10);
+        String large = "x".repeat(5_000_000);
+        for (long position = 1; position <= 8; position++) {
+            assertThat(window.append(List.of(event(position, large)))).isTrue();
+        }
+        assertThat(window.reaches(4)).isFalse();
+        assertThat(window.after(5, 10)).extracting(FeedEvent::position).containsExactly(6L, 7L, 8L);
+        assertThat(window.append(events(9, 20))).isTrue();
+        assertThat(window.after(18, 10)).hasSize(10);
+        assertThat(window.reaches(17)).isFalse();
+    }
+
     private static FeedEvent said(long position, String type, long message, String text) {
         String data = "{\"actor\":\"kim\",\"message\":{\"id\":" + message + ",\"text\":\"" + text + "\"}}";
         return new FeedEvent(position, type, "room/general", null, null, null, 0, "kim", Instant.EPOCH, data);
@@ -102,8 +116,12 @@ class FeedWindowTest {
 
     private static List<FeedEvent> events(long first, int count) {
         return LongStream.range(first, first + count)
-                .mapToObj(position -> new FeedEvent(
-                        position, "order.placed", "order/1", "seoul", "PLACED", null, 1, "desk", Instant.EPOCH, "{}"))
+                .mapToObj(position -> event(position, "{}"))
                 .toList();
+    }
+
+    private static FeedEvent event(long position, String data) {
+        return new FeedEvent(
+                position, "order.placed", "order/1", "seoul", "PLACED", null, 1, "desk", Instant.EPOCH, data);
     }
 }

@@ -1,15 +1,23 @@
 package org.orderbell.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.orderbell.account.Actor;
 import org.orderbell.account.Role;
 import org.orderbell.account.Site;
@@ -36,8 +44,9 @@ class OrderRowsTest {
     void putsTheRowsOfOneOrderTogetherWhereverTheyAre() {
         List<Candidate> orders = read("1,paris,Zoé,TEA,2,,,,,,,\n2,seoul,김서연,TEA,1,,,,,,,\n1,paris,Zoé,PIE,1,,,,,,,\n");
         assertThat(orders).hasSize(2);
-        OrderDraft first = orders.get(0).draft();
-        assertThat(orders.get(0).lines()).containsExactly(2, 4);
+        assertThat(orders.get(0).lines()).as("is whole first").containsExactly(3);
+        OrderDraft first = orders.get(1).draft();
+        assertThat(orders.get(1).lines()).containsExactly(2, 4);
         assertThat(first.lines()).extracting(OrderDraft.Line::sku).containsExactly("TEA", "PIE");
         assertThat(first.customer().getName()).isEqualTo("Zoé");
         assertThat(first.source()).isEqualTo("import");
@@ -121,6 +130,38 @@ class OrderRowsTest {
         assertThat(order.errors()).singleElement().satisfies(error -> assertThat(error.detail())
                 .contains("201 rows")
                 .contains("at most 200"));
+        assertThat(order.rows()).isEqualTo(201);
+    }
+
+    /** Of an order that can't go in anyway, not each of its rows is looked at. */
+    @Test
+    void findsNoMoreFaultsInAnOrderThanInItsFirstRows() {
+        Candidate order = read("1,paris,Zoé,COAL,1,,,,,,,\n".repeat(5000)).get(0);
+        assertThat(order.rows()).isEqualTo(5000);
+        assertThat(order.errors()).hasSize(OrderDraft.MAX_LINES + 1);
+    }
+
+    @Test
+    void refusesRowsOfAnOrderThatStandTooFarApart() {
+        StringBuilder rows = new StringBuilder();
+        for (int part = 0; part < 2; part++) {
+            for (int order = 0; order < 60_000; order++) {
+                rows.append(order).append(",paris,Zoé,TEA,1,,,,,,,\n");
+            }
+        }
+        assertThatThrownBy(() -> read(rows.toString()))
+                .isInstanceOf(FileRefused.class)
+                .hasMessageContaining("too far apart");
+    }
+
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+    void readsACellThatIsTooLongForItsColumnInOneGo() {
+        for (String cell : List.of("T".repeat(20_000), "1".repeat(20_000), "2026-11-21T" + "+".repeat(20_000))) {
+            assertError("1,paris,Zoé,TEA,1,,,,," + cell + ",,", "dueAt", "must be a time");
+            assertError("1,paris,Zoé,TEA," + cell + ",,,,,,,", "quantity", "whole number");
+            assertError("1,paris,Zoé,TEA,1," + cell + ",,,,,,", "unitPrice", "number from 0");
+        }
     }
 
     private static void assertError(String row, String column, String reason) {
@@ -133,6 +174,17 @@ class OrderRowsTest {
     }
 
     private static List<Candidate> read(String rows) {
-        return ROWS.candidates(CsvFile.read((HEADER + rows).getBytes(StandardCharsets.UTF_8), ImportKind.ORDERS));
+        byte[] bytes = (HEADER + rows).getBytes(StandardCharsets.UTF_8);
+        try (CsvFile file = CsvFile.take(new ByteArrayInputStream(bytes), ImportKind.ORDERS)) {
+            OrderGroups groups = new OrderGroups(file);
+            List<Candidate> orders = new ArrayList<>();
+            file.read(row -> {
+                groups.add(row).map(order -> ROWS.candidate(file.columns(), order)).ifPresent(orders::add);
+                return true;
+            });
+            return orders;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 }

@@ -3,6 +3,9 @@ package org.orderbell.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,7 +20,7 @@ class ProductRowTest {
     private final List<ProductRow> products = new ArrayList<>();
 
     @Test
-    void fillsInWhatIsNotSaid() {
+    void fillsInWhatIsNotSaid() throws IOException {
         read("A,Hotteok · 호떡,3.20,,,");
         assertThat(errors).isEmpty();
         assertThat(products)
@@ -26,7 +29,7 @@ class ProductRowTest {
     }
 
     @Test
-    void namesEveryKindOfBadCell() {
+    void namesEveryKindOfBadCell() throws IOException {
         read(
                 ",x,1,,,",
                 "B,,1,,,",
@@ -52,10 +55,13 @@ class ProductRowTest {
                         tuple(10, "unitPrice"));
     }
 
-    private void read(String... rows) {
+    private void read(String... rows) throws IOException {
         String text = "sku,name,unitPrice,currency,taxRate,stock\n" + String.join("\n", rows);
-        CsvFile file = CsvFile.read(text.getBytes(StandardCharsets.UTF_8), ImportKind.PRODUCTS);
-        HashSet<String> seen = new HashSet<>();
-        file.rows().forEach(row -> products.add(ProductRow.read(new Cells(file.columns(), row, errors), "EUR", seen)));
+        InputStream bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        try (CsvFile file = CsvFile.take(bytes, ImportKind.PRODUCTS)) {
+            HashSet<String> seen = new HashSet<>();
+            file.read(
+                    row -> products.add(ProductRow.read(new Cells(file.columns(), row, errors), "EUR", seen)));
+        }
     }
 }

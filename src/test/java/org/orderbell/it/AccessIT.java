@@ -310,6 +310,21 @@ class AccessIT extends ClientTest {
         assertThat(client("desk").get("/api/session").status()).isEqualTo(200);
     }
 
+    /** What can't be a password is no guess either: it costs no hash, and nobody has to wait for it. */
+    @Test
+    void refusesWhatIsTooLongForALoginWithoutCountingIt() {
+        String login = Fixtures.unique("long-");
+        String password = "x".repeat(201);
+        for (int i = 0; i < 12; i++) {
+            assertThat(desk(login, password).get("/api/session").status()).isEqualTo(401);
+        }
+        RestClient.Answer form = login(login, password, "");
+        assertThat(form.status()).isEqualTo(401);
+        assertThat(form.body()).contains("The name or the password is not right.");
+        assertThat(desk("x".repeat(201), "orderbell").get("/api/session").status())
+                .isEqualTo(401);
+    }
+
     @Test
     void wantsTheTokenForUnsafeCallsOfASession() {
         String cookie = login("desk", "orderbell", "").setCookie("JSESSIONID").orElseThrow();

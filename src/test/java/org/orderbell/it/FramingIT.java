@@ -19,8 +19,8 @@ class FramingIT extends ClientTest {
 
     private static final String SKU = "BRD-BAG";
 
-    /** Some 60 KB of event each: many times what the connection takes at once. */
-    private static final int ORDERS = 30;
+    /** Some 40 KB of event each: many times what the connection takes at once. */
+    private static final int ORDERS = 45;
 
     private static final int PINGS = 300;
 

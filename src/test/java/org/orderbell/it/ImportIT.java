@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.math.BigDecimal;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,7 +152,31 @@ class ImportIT extends ClientTest {
         assertThat(desk.post("/api/imports", Requests.with("external", "1")).status())
                 .isEqualTo(415);
         assertThat(imported("desk", "orders", "x".repeat(21 << 20)).status()).isEqualTo(413);
+        RestClient.Answer wide = imported("desk", "orders", "a,".repeat(500_000) + "b\n1\n");
+        assertThat(wide.status()).isEqualTo(422);
+        assertThat(wide.body()).hasSizeLessThan(1000);
+        assertThat(desk.send(desk.request("/api/imports").POST(BodyPublishers.ofString(HEADER)))
+                        .status())
+                .as("without a type")
+                .isEqualTo(415);
         assertThat(desk.get("/api/imports/unknown").status()).isEqualTo(404);
+    }
+
+    /** The body of this request never comes. */
+    @Test
+    void asksForTheRoleBeforeItReadsTheFile() throws IOException {
+        String authorization = client("kitchen").authorization().orElseThrow();
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout((int) Duration.ofSeconds(20).toMillis());
+            socket.getOutputStream()
+                    .write(("POST " + address.getPath() + "api/imports HTTP/1.1\r\nHost: " + address.getAuthority()
+                                    + "\r\nAuthorization: " + authorization
+                                    + "\r\nContent-Type: text/csv\r\nContent-Length: 1000000\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            BufferedReader answer =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            assertThat(answer.readLine()).startsWith("HTTP/1.1 403");
+        }
     }
 
     private RestClient.Answer imported(String login, String of, String csv) {

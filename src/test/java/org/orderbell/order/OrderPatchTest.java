@@ -67,6 +67,16 @@ class OrderPatchTest {
     }
 
     @Test
+    void countsTheNotesOfAllLinesAndOfTheOrder() {
+        String line = ",{'sku':'TEA','quantity':1,'note':'" + "x".repeat(500) + "'}";
+        String before = "{'lines':[{'line':1},{'line':2}";
+        assertThat(read(before + line.repeat(15) + "]}").lines()).hasSize(17);
+        assertThatExceptionOfType(OrderRefused.class)
+                .isThrownBy(() -> read(before + line.repeat(16) + "]}"))
+                .satisfies(refused -> assertThat(refused.reason()).isEqualTo(OrderRefused.Reason.NOTES_TOO_LONG));
+    }
+
+    @Test
     void changesWhatAnEntryNamesOfItsLine() {
         OrderPatch patch = read("{'lines':[{'line':1,'quantity':3},{'line':2,'note':null}]}");
         assertThat(patch.changesLines()).isTrue();

@@ -108,6 +108,7 @@ class SettingsLoaderTest {
         "orderbell.body.kib, 99999999999",
         "orderbell.session.minutes, 4",
         "orderbell.session.minutes, 10081",
+        "orderbell.body.kib, 97",
     })
     void refusesABadValueByNameWithWhatIsAllowed(String setting, String value) {
         assertThatThrownBy(() -> load(Map.of(setting, value)))

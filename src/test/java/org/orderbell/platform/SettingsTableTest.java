@@ -48,6 +48,20 @@ class SettingsTableTest {
         assertThat(allowed).isEqualTo(allowed());
     }
 
+    /** What Payara has of a frame that is not whole, and what it read behind it: 8 KiB, or 16 KiB with TLS. */
+    @Test
+    void payaraHoldsTheLargestMessageThatASettingAllows() throws Exception {
+        int buffer = 0;
+        NodeList parameters = webXml().getElementsByTagName("context-param");
+        for (int i = 0; i < parameters.getLength(); i++) {
+            Element parameter = (Element) parameters.item(i);
+            if (text(parameter, "param-name").equals("org.glassfish.tyrus.servlet.incoming-buffer-size")) {
+                buffer = Integer.parseInt(text(parameter, "param-value"));
+            }
+        }
+        assertThat(buffer).isGreaterThanOrEqualTo((Setting.BODY.most + 32) * 1024);
+    }
+
     private static Map<String, String> byDefault() {
         Map<String, String> values = new LinkedHashMap<>();
         Arrays.stream(Setting.values()).forEach(setting -> values.put(setting.key, setting.byDefault));

@@ -2,6 +2,10 @@ package org.orderbell.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,5 +23,12 @@ class AssetServletTest {
     void leavesThemAsTheyAreForOthers(String accepted) {
         assertThat(AssetServlet.takesGzip(accepted)).isFalse();
         assertThat(AssetServlet.takesGzip(null)).isFalse();
+    }
+
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+    void readsAHeaderOfBlanksInOneGo() {
+        assertThat(AssetServlet.takesGzip("gzip" + " ".repeat(1_000_000) + "x")).isFalse();
+        assertThat(AssetServlet.takesGzip(";, gzip" + " ".repeat(1_000_000) + ";q=1")).isTrue();
     }
 }

@@ -21,8 +21,8 @@ class SlowClientIT extends ConnectionTest {
     private static final String SKU = "BRD-BAG";
     private static final int SILENT = 20;
 
-    /** Times some 60 KB of event: more than the buffers between the server and a client hold. */
-    private static final int ORDERS = 120;
+    /** Times some 40 KB of event: more than the buffers between the server and a client hold. */
+    private static final int ORDERS = 180;
 
     private static final int TOO_SLOW = 4002;
 

@@ -1,6 +1,7 @@
 package org.orderbell.it.inside;
 
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
@@ -246,6 +247,38 @@ class BadInputIT extends InContainerTest {
         }
         check(softly, "stale", desk.post(path, Requests.move("ACCEPTED"), "If-Match", "\"77\""), 412, "stale");
         check(softly, "tag", desk.post(path, Requests.move("ACCEPTED"), "If-Match", "abc"), 400, "invalid-version");
+        softly.assertAll();
+    }
+
+    @Test
+    void refusesNotesThatAreTooLongTogether() {
+        String sku = fixtures.product(100);
+        JsonObject order = desk.place(Requests.order("Ana", sku));
+        var lines = Json.createArrayBuilder();
+        for (int i = 0; i < 17; i++) {
+            lines.add(Json.createObjectBuilder()
+                    .add("sku", sku)
+                    .add("quantity", 1)
+                    .add("note", "x".repeat(500)));
+        }
+        JsonObject long17 = Json.createObjectBuilder().add("lines", lines).build();
+        SoftAssertions softly = new SoftAssertions();
+        check(
+                softly,
+                "place",
+                desk.post(
+                        "/api/orders",
+                        Requests.order("Ana", sku)
+                                .add("lines", long17.get("lines"))
+                                .build()),
+                422,
+                "notes-too-long");
+        check(
+                softly,
+                "edit",
+                desk.patch("/api/orders/" + order.getString("number"), long17, "If-Match", "*"),
+                422,
+                "notes-too-long");
         softly.assertAll();
     }
 

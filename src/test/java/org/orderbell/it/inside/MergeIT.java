@@ -67,6 +67,16 @@ class MergeIT extends InContainerTest {
         assertThat(fixtures.level(cake).isSumOfItsMovements()).isTrue();
     }
 
+    /** The log has them, but so many changes are not looked through for one edit. */
+    @Test
+    void knowsABaseNoMoreAfterVeryManyChanges() {
+        for (int i = 0; i <= 200; i++) {
+            taken(boss, "{'note':'Ring " + i + "'}", "*");
+        }
+        assertThat(conflict(refused("{'priority':'HIGH'}"), "/priority").isNull("by"))
+                .isTrue();
+    }
+
     @Test
     void showsAllThatBothChangedAndAppliesNothing() {
         taken(boss, "{'note':'Ring','lines':[{'line':1,'quantity':5}]}");

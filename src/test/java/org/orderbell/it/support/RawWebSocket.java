@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
@@ -78,6 +79,24 @@ public final class RawWebSocket implements AutoCloseable {
 
     public void send(String text) throws IOException {
         write(TEXT, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Begins a frame of a text and sends so many bytes of it, as far as the server takes them. */
+    public void begin(long length, int sent) throws IOException {
+        OutputStream out = socket.getOutputStream();
+        out.write(ByteBuffer.allocate(14)
+                .put((byte) (FINAL | TEXT))
+                .put((byte) (FINAL | 127))
+                .putLong(length)
+                .putInt(0)
+                .array());
+        byte[] part = new byte[sent];
+        Arrays.fill(part, (byte) 'x');
+        try {
+            out.write(part);
+        } catch (SocketException ended) {
+            // by the server, which is what the test waits for
+        }
     }
 
     public void ping(String payload) throws IOException {

@@ -30,14 +30,14 @@ public final class Requests {
                 .add("lines", lines);
     }
 
-    /** An order of 100 lines with long notes, which makes an event of some 60 KB. */
+    /** An order of 100 lines with notes as long as they may be together, which makes an event of some 40 KB. */
     public static JsonObject longOrder(String sku) {
         var lines = Json.createArrayBuilder();
         for (int i = 0; i < 100; i++) {
             lines.add(Json.createObjectBuilder()
                     .add("sku", sku)
                     .add("quantity", 1)
-                    .add("note", "x".repeat(400)));
+                    .add("note", "김".repeat(80)));
         }
         return order("Ana Trujillo").add("lines", lines).build();
     }

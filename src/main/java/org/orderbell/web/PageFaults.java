@@ -1,0 +1,98 @@
+package org.orderbell.web;
+
+import jakarta.faces.context.ExceptionHandler;
+import jakarta.faces.context.ExceptionHandlerFactory;
+import jakarta.faces.context.ExceptionHandlerWrapper;
+import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.event.AbortProcessingException;
+import jakarta.faces.event.ExceptionQueuedEvent;
+import jakarta.faces.event.ExceptionQueuedEventContext;
+import jakarta.faces.event.PhaseId;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import org.orderbell.platform.Faults;
+
+/**
+ * What a request is answered with if Faces can't go on. A view that is gone or never was is the browser's mistake: anybody can
+ * ask for one, so it is not logged. A script is not told what failed, but under which id the log has it.
+ */
+public class PageFaults extends ExceptionHandlerFactory {
+
+    private static final String OF_FACES = "jakarta.faces.";
+
+    public PageFaults(ExceptionHandlerFactory wrapped) {
+        super(wrapped);
+    }
+
+    @Override
+    public ExceptionHandler getExceptionHandler() {
+        return new Handler(getWrapped().getExceptionHandler());
+    }
+
+    private static final class Handler extends ExceptionHandlerWrapper {
+
+        Handler(ExceptionHandler wrapped) {
+            super(wrapped);
+        }
+
+        @Override
+        public void handle() {
+            FacesContext faces = FacesContext.getCurrentInstance();
+            boolean script = faces.getPartialViewContext().isAjaxRequest();
+            Iterator<ExceptionQueuedEvent> events =
+                    getUnhandledExceptionQueuedEvents().iterator();
+            while (events.hasNext()) {
+                ExceptionQueuedEventContext event =
+                        (ExceptionQueuedEventContext) events.next().getSource();
+                boolean outdated = PhaseId.RESTORE_VIEW.equals(event.getPhaseId()) && namesAView(faces);
+                if (event.getException() instanceof AbortProcessingException) {
+                    continue;
+                }
+                if (script) {
+                    events.remove();
+                    tellScript(faces, outdated, event.getException());
+                } else if (outdated) {
+                    events.remove();
+                    tellPerson(faces);
+                }
+            }
+            getWrapped().handle();
+        }
+
+        /** Whether the request has parameters that only forms and scripts of Faces send. */
+        private static boolean namesAView(FacesContext faces) {
+            return faces.getExternalContext().getRequestParameterMap().keySet().stream()
+                    .anyMatch(name -> name.startsWith(OF_FACES));
+        }
+
+        private static void tellPerson(FacesContext faces) {
+            try {
+                faces.getExternalContext().responseSendError(HttpServletResponse.SC_BAD_REQUEST, null);
+            } catch (IOException gone) {
+                throw new UncheckedIOException(gone);
+            }
+            faces.responseComplete();
+        }
+
+        /** The view that is there now takes the place of one that is gone. */
+        private static void tellScript(FacesContext faces, boolean outdated, Throwable thrown) {
+            ExternalContext external = faces.getExternalContext();
+            HttpServletRequest request = (HttpServletRequest) external.getRequest();
+            String content = outdated
+                    ? "<redirect url=\"" + request.getContextPath() + request.getServletPath() + "\"/>"
+                    : "<error><error-name>fault</error-name><error-message><![CDATA["
+                            + Faults.problem(thrown).detail().replace("]]>", "]] >") + "]]></error-message></error>";
+            if (!faces.getResponseComplete() && !external.isResponseCommitted()) {
+                HttpServletResponse response = (HttpServletResponse) external.getResponse();
+                external.responseReset();
+                SecurityHeaders.set(response, PublicPaths.path(request));
+                Challenge.partial(response, content);
+            }
+            faces.responseComplete();
+        }
+    }
+}
