@@ -38,7 +38,7 @@ public class AvailabilityFilter implements Filter {
         if (availability.isServing() || path.startsWith(RESOURCES)) {
             chain.doFilter(request, response);
         } else if (PublicPaths.isForPrograms(path)) {
-            Challenge.refuse(http, (HttpServletResponse) response, STOPPING, STOPPING.retryAfter());
+            Challenge.refuse(http, (HttpServletResponse) response, STOPPING);
         } else {
             refusePage(http, (HttpServletResponse) response);
         }

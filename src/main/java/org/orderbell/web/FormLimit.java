@@ -114,6 +114,6 @@ public class FormLimit implements Filter {
             int status,
             String title,
             String detail) {
-        Challenge.refuse(request, (HttpServletResponse) response, new Problem(type, status, title, detail), 0);
+        Challenge.refuse(request, (HttpServletResponse) response, new Problem(type, status, title, detail));
     }
 }
