@@ -114,7 +114,7 @@ public class SseServlet extends HttpServlet {
 
     private static Problem tooManyConnections() {
         return new Problem(
-                Problem.typeOf(Ending.TOO_MANY_CONNECTIONS),
+                "too-many-connections",
                 429,
                 "Too many connections are open",
                 "Close some, or come back in " + RETRY_AFTER + " s",
