@@ -8,6 +8,8 @@ import static org.orderbell.it.support.Fixtures.ADMIN;
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import jakarta.transaction.UserTransaction;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.awaitility.Awaitility;
@@ -86,6 +88,18 @@ class AuditIT extends InContainerTest {
     }
 
     @Test
+    void recordsThatAKeyIsOver() {
+        String login = account();
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        String hint = keys.make(ADMIN, login, "till", today).value().substring(0, 10);
+        fixtures.update("update api_key set expires_at = created_at where owner = ?", login);
+        keys.revokeExpired();
+        AuditEntry revoked = entries(login, AuditAction.KEY_REVOKED).get(0);
+        assertThat(revoked.getActor()).isNull();
+        assertThat(revoked.getDetail()).startsWith("key=" + hint + " label=till lastDay=");
+    }
+
+    @Test
     void recordsNothingOfWhatIsRolledBackOrRefused() throws Exception {
         String login = Fixtures.unique("audited-");
         transaction.begin();
@@ -149,8 +163,7 @@ class AuditIT extends InContainerTest {
     @Test
     void isReadByAdminsOnly() {
         Actor boss = new Actor("boss", Set.of(Role.SUPERVISOR), Set.of());
-        assertThatThrownBy(() -> audit.page(boss, new AuditSearch.Filter(null, Set.of(), null, null), null, 1))
-                .isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> page(boss, null)).isInstanceOf(Refused.class);
     }
 
     @Test
