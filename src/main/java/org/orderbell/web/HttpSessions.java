@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.orderbell.account.LoginSessions;
 import org.orderbell.account.SignedIn;
 import org.orderbell.platform.Settings;
@@ -60,8 +61,9 @@ public class HttpSessions {
     private void end(HttpSession session) {
         executor.execute(() -> {
             try {
-                SignedIn.of(session).ifPresent(logins::end);
+                Optional<SignedIn> signedIn = SignedIn.of(session);
                 session.invalidate();
+                signedIn.ifPresent(logins::end);
             } catch (IllegalStateException endedMeanwhile) {
                 // which is what was wanted
             }
