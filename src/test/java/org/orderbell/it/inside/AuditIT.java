@@ -18,6 +18,7 @@ import org.orderbell.account.ApiKeys;
 import org.orderbell.account.AuditAction;
 import org.orderbell.account.AuditEntry;
 import org.orderbell.account.AuditLog;
+import org.orderbell.account.Client;
 import org.orderbell.account.LoginRefused;
 import org.orderbell.account.Logins;
 import org.orderbell.account.Role;
@@ -99,10 +100,11 @@ class AuditIT extends InContainerTest {
     void countsWrongPasswordsOfOneAddress() {
         String login = account();
         String address = Fixtures.unique("2001:db8::");
+        Client client = new Client(address, null);
         for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> logins.enter(login, "wrong", address)).isInstanceOf(LoginRefused.class);
+            assertThatThrownBy(() -> logins.enter(login, "wrong", client)).isInstanceOf(LoginRefused.class);
         }
-        logins.enter(login, PASSWORD, address);
+        logins.enter(login, PASSWORD, client);
         AuditEntry wrong = Awaitility.await()
                 .until(
                         () -> entries(login, AuditAction.LOGIN_WRONG),
@@ -122,7 +124,7 @@ class AuditIT extends InContainerTest {
     void recordsNoNameThatNoAccountHas() {
         String typed = Fixtures.unique("my-password-");
         String address = Fixtures.unique("2001:db8::");
-        assertThatThrownBy(() -> logins.enter(typed, "desk", address)).isInstanceOf(LoginRefused.class);
+        assertThatThrownBy(() -> logins.enter(typed, "desk", new Client(address, null))).isInstanceOf(LoginRefused.class);
         AuditEntry wrong = Awaitility.await()
                 .until(
                         () -> entries(null, AuditAction.LOGIN_WRONG).stream()
