@@ -30,6 +30,8 @@ const SIGNED_OUT = new Problem({
   title: 'Signed out',
   detail: 'Sign in again. Nothing was sent.',
 });
+/** Close codes from here on are Orderbell's own. */
+const OWN_CODES = 4000;
 const TOO_MANY_CONNECTIONS = 4004;
 const TOO_MANY = new Problem({
   type: 'urn:orderbell:problem:too-many-connections',
@@ -55,7 +57,9 @@ export class Feed extends EventTarget {
   #tooMany = false;
   #events;
   #api;
-  #welcomed = false;
+  /** Whether the server itself has said something on this socket. */
+  #heard = false;
+  /** Sockets, one after the other, on which it has not. */
   #refused = 0;
   #beside = null;
   #besideTimer = 0;
@@ -225,7 +229,7 @@ export class Feed extends EventTarget {
   #use(socket) {
     socket.binaryType = 'arraybuffer';
     this.#socket = socket;
-    this.#welcomed = false;
+    this.#heard = false;
     this.#listenFor(ANSWER_WITHIN);
     socket.onalive = () => this.#listenFor(2 * this.#heartbeat);
     socket.onmessage = ({ data }) => {
@@ -236,6 +240,7 @@ export class Feed extends EventTarget {
     };
     socket.onclose = ({ code, reason }) => {
       if (socket !== this.#socket) return;
+      this.#heard ||= code >= OWN_CODES;
       this.#forget();
       this.#fail('The connection was lost before the server answered.');
       if (staysAway(code, this.#watching)) this.#end(code, reason);
@@ -281,7 +286,7 @@ export class Feed extends EventTarget {
 
   /** It is known now whether WebSockets come through. */
   #welcomeOver(transport) {
-    this.#welcomed = true;
+    this.#heard = true;
     remember(OVER_HTTP, transport === 'http');
     if (transport === 'http') {
       if (!this.#beside) this.#tryBeside();
@@ -421,7 +426,7 @@ export class Feed extends EventTarget {
     if (!socket) return null;
     socket.onmessage = socket.onclose = socket.onalive = null;
     // a server that answers nothing at all says nothing about WebSockets
-    if (!this.#welcomed) this.#refused = socket instanceof HttpSocket || navigator.onLine === false ? 0 : this.#refused + 1;
+    if (!this.#heard) this.#refused = socket instanceof HttpSocket || navigator.onLine === false ? 0 : this.#refused + 1;
     return socket;
   }
 

@@ -148,8 +148,10 @@ export class HttpSocket {
     this.#welcoming = false;
   }
 
+  /** With the code that a WebSocket would be closed with, if there is one. */
   #turnedAway(problem) {
     if (problem.type?.endsWith(':not-authenticated')) this.#end(4500, problem.detail);
+    else if (problem.type?.endsWith(':too-many-connections')) this.#end(4004, problem.detail);
     else if (problem.type?.endsWith(':not-found') && !this.#watching) this.#end(4502, problem.detail);
     else {
       this.#tell({ ...problem, op: 'problem' });

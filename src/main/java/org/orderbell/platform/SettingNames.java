@@ -30,8 +30,8 @@ final class SettingNames {
      * Of the build and the tests; and port and service, which Kubernetes puts into the environment for a service named
      * orderbell (ORDERBELL_SERVICE_HOST, ORDERBELL_PORT_8080_TCP).
      */
-    private static final Pattern OF_OTHERS = Pattern.compile(
-            "orderbell\\.((it|server|plans|port|service)(\\..*)?|http\\.port|data|heap|chromium|chromedriver)");
+    private static final Pattern OF_OTHERS = Pattern.compile("orderbell\\.((it|server|plans|port|service)(\\..*)?"
+            + "|http\\.port|data|heap|chromium|headless\\.shell|chromedriver|nginx)");
 
     private SettingNames() {}
 

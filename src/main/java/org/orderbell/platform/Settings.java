@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What an administrator may set. Each value comes from a system property, else an environment variable, else the
- * {@code env-entry} of web.xml, all of the same name; SettingsLoader validates them once at the start.
+ * What an administrator may set. SettingPlaces has the places where each value may stand; SettingsLoader reads and checks
+ * all of them once, at the start.
  *
  * @param demo {@code orderbell.demo}: demo accounts, sites, products and simulator; default false
  * @param sites {@code orderbell.sites}: codes of the sites made on the first start without demo; default {@code main}

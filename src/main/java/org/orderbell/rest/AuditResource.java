@@ -35,24 +35,16 @@ public class AuditResource {
         Actor actor = caller.actor();
         Parameters query = new Parameters(uri.getQueryParameters());
         int limit = (int) query.number("limit", 100, 1, 500);
-        String[] cursor = query.cursor(1);
+        Long before = query.cursorNumber();
         AuditSearch.Filter filter = new AuditSearch.Filter(
                 query.text("login", 60),
                 query.choices("action", AuditAction.class),
                 query.instant("from", null),
                 query.instant("to", null));
-        List<JsonObject> page = search.page(actor, filter, cursor == null ? null : id(cursor[0]), limit).stream()
+        List<JsonObject> page = search.page(actor, filter, before, limit).stream()
                 .map(AuditResource::json)
                 .toList();
         return ListPage.of(page.stream(), ListPage.afterLast(page, limit)).build();
-    }
-
-    private static long id(String text) {
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw Parameters.wrongCursor();
-        }
     }
 
     private static JsonObject json(AuditEntry entry) {

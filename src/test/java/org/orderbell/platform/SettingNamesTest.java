@@ -64,6 +64,8 @@ class SettingNamesTest {
                 "orderbell.server.home",
                 "orderbell.http.port",
                 "orderbell.chromium",
+                "orderbell.headless.shell",
+                "orderbell.nginx",
                 "ORDERBELL_SERVICE_HOST",
                 "ORDERBELL_PORT_8080_TCP",
                 "PATH",

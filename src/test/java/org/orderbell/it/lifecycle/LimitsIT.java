@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -16,6 +15,7 @@ import org.orderbell.it.support.ContainerTest;
 import org.orderbell.it.support.Contract;
 import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.FeedClient;
+import org.orderbell.it.support.LoginForm;
 import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
 import org.orderbell.it.support.RestClient.Answer;
@@ -25,7 +25,6 @@ import org.orderbell.it.support.RestClient.Answer;
 class LimitsIT extends ContainerTest {
 
     private static final int TOO_MANY_CONNECTIONS = 4004;
-    private static final String TOKEN = "0123456789abcdefghijklmnopqrstuv";
 
     /** More than an account may do at once, and then in the time that the requests take. */
     private static final int FLOOD = 200;
@@ -130,29 +129,17 @@ class LimitsIT extends ContainerTest {
 
     @Test
     void endsTheOldestOfTooManySessionsOfALogin() {
-        String first = logIn();
-        String second = logIn();
+        String first = LoginForm.session(nobody(), "boss", "orderbell");
+        String second = LoginForm.session(nobody(), "boss", "orderbell");
         // programs with HTTP Basic get sessions of their own
         for (int i = 0; i < 5; i++) {
             assertThat(boss.get("/board.xhtml").status()).isEqualTo(200);
         }
         assertThat(statusWith(first)).isEqualTo(200);
-        String third = logIn();
+        String third = LoginForm.session(nobody(), "boss", "orderbell");
         Awaitility.await().until(() -> statusWith(first) == 401);
         assertThat(statusWith(second)).isEqualTo(200);
         assertThat(statusWith(third)).isEqualTo(200);
-    }
-
-    /** The cookie of a new session of boss. */
-    private static String logIn() {
-        RestClient nobody = nobody();
-        return nobody.send(nobody.request("/login.xhtml")
-                        .header("Cookie", "orderbell-form=" + TOKEN)
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString("csrf=" + TOKEN + "&name=boss&password=orderbell")))
-                .header("Set-Cookie")
-                .orElseThrow()
-                .split(";")[0];
     }
 
     private static int statusWith(String cookie) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.net.URL;
+import org.awaitility.Awaitility;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
@@ -20,6 +21,8 @@ import org.orderbell.it.support.RestClient;
 @Tag("pages")
 class LimitsPageIT extends ContainerTest {
 
+    private static final String REFUSED = "orderbell_connections_refused_total{limit=\"login\"}";
+
     private final URL address = Fixtures.address();
 
     @Deployment(testable = false)
@@ -33,12 +36,15 @@ class LimitsPageIT extends ContainerTest {
         try (Browser desk = Browser.withSession(address, "desk");
                 FeedClient stays = other.feed()) {
             stays.await("live");
+            double before = other.gauge(REFUSED);
             try (FeedClient leaves = other.feed()) {
                 leaves.await("live");
                 desk.open("/board.xhtml");
                 desk.until(".toasts", text -> text.contains("Too many connections are open"));
+                // more often than a page tries a WebSocket where none comes through
+                Awaitility.await().until(() -> other.gauge(REFUSED) >= before + 3);
             }
-            desk.untilLive();
+            desk.find("#connection[data-state=live][data-transport=socket]");
         }
     }
 

@@ -2,7 +2,6 @@ package org.orderbell.it.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,14 +13,13 @@ import org.orderbell.it.support.ContainerTest;
 import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.EventStream;
 import org.orderbell.it.support.FeedClient;
+import org.orderbell.it.support.LoginForm;
 import org.orderbell.it.support.RestClient;
 import org.orderbell.it.support.RestClient.Answer;
 
 /** An administrator has said by what address browsers come, so that nothing depends on what a proxy says. */
 @Tag("server")
 class PublicAddressIT extends ContainerTest {
-
-    private static final String TOKEN = "0123456789abcdefghijklmnopqrstuv";
 
     @Deployment(testable = false)
     static WebArchive war() {
@@ -31,20 +29,14 @@ class PublicAddressIT extends ContainerTest {
 
     @Test
     void keepsCookiesFromConnectionsWithoutTls() {
-        RestClient nobody = nobody();
-        Answer entered = nobody.send(nobody.request("/login.xhtml")
-                .header("Cookie", "orderbell-form=" + TOKEN)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("csrf=" + TOKEN + "&name=desk&password=orderbell")));
-        List<String> cookies = entered.headers().allValues("Set-Cookie");
-        assertThat(cookies)
-                .isNotEmpty()
-                .allMatch(cookie -> cookie.toLowerCase(Locale.ROOT).matches(".*; *secure(;.*)?"));
+        Answer entered = LoginForm.send(nobody(), "desk", "orderbell");
+        assertAllSecure(entered);
         // the server keeps the rest of what it says of that cookie
-        assertThat(cookies.get(0)).contains("HttpOnly").contains("SameSite=Lax");
-        assertThat(nobody.get("/login.xhtml").headers().allValues("Set-Cookie"))
-                .isNotEmpty()
-                .allMatch(cookie -> cookie.toLowerCase(Locale.ROOT).matches(".*; *secure(;.*)?"));
+        assertThat(entered.setCookie("JSESSIONID").orElseThrow())
+                .contains("HttpOnly")
+                .contains("SameSite=Lax");
+        assertThat(entered.setCookie("orderbell-device")).isPresent();
+        assertAllSecure(nobody().get("/login.xhtml"));
     }
 
     @Test
@@ -66,5 +58,11 @@ class PublicAddressIT extends ContainerTest {
             feed.watch("orders");
             stream.await("live");
         }
+    }
+
+    private static void assertAllSecure(Answer answer) {
+        assertThat(answer.headers().allValues("Set-Cookie"))
+                .isNotEmpty()
+                .allMatch(cookie -> cookie.toLowerCase(Locale.ROOT).matches(".*; *secure(;.*)?"));
     }
 }
