@@ -96,7 +96,7 @@ public class AccessAudit {
     /**
      * Somebody asked for what they may not have.
      *
-     * @param what the request, such as {@code GET /audit}
+     * @param what the request, such as {@code GET /audit} or {@code socket move}
      */
     public void accessRefused(String login, String address, String what) {
         counts.add(new Key(AuditAction.ACCESS_REFUSED, login, null, address, null), what, clock.instant());

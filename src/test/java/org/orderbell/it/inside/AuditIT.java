@@ -7,6 +7,7 @@ import static org.orderbell.it.support.Fixtures.ADMIN;
 
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.transaction.UserTransaction;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -24,8 +25,11 @@ import org.orderbell.account.Client;
 import org.orderbell.account.LoginRefused;
 import org.orderbell.account.Logins;
 import org.orderbell.account.Role;
+import org.orderbell.it.support.FeedClient;
 import org.orderbell.it.support.Fixtures;
 import org.orderbell.it.support.InContainerTest;
+import org.orderbell.it.support.Requests;
+import org.orderbell.it.support.RestClient;
 import org.orderbell.platform.Refused;
 
 /** What is done to accounts is recorded with who did it, and what is not done is not. */
@@ -149,6 +153,21 @@ class AuditIT extends InContainerTest {
         assertThat(wrong.getSubject()).isNull();
         assertThat(wrong.getDetail()).isNull();
         assertThat(entries(typed)).isEmpty();
+    }
+
+    @Test
+    void recordsWhatIsRefusedOverTheSocket() {
+        RestClient cook = fixtures.account(Role.KITCHEN, "seoul");
+        try (FeedClient socket = cook.feed()) {
+            socket.await("welcome");
+            JsonObject refused = socket.ask(Requests.op("place").add("order", Requests.order("Ana", "NONE")));
+            assertThat(refused.getString("type")).endsWith(":wrong-role");
+        }
+        AuditEntry entry = Awaitility.await()
+                .until(() -> entries(cook.login(), AuditAction.ACCESS_REFUSED), found -> !found.isEmpty())
+                .get(0);
+        assertThat(entry.getDetail()).isEqualTo("socket place");
+        assertThat(entry.getAddress()).isNotNull();
     }
 
     @Test
