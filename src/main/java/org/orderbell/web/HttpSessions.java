@@ -15,8 +15,8 @@ import org.orderbell.account.SignedIn;
 import org.orderbell.platform.Settings;
 
 /**
- * The HTTP sessions of each login that began on this node. With one more than the settings allow the oldest ends. Sessions of the
- * login form and of HTTP Basic are counted apart, so that a script does not sign out the person whose account it uses.
+ * The HTTP sessions of each login that began on this node. With one more than the settings allow the oldest ends. Sessions
+ * of the login form and of HTTP Basic are counted apart, so that a script does not sign out the person whose account it uses.
  */
 @ApplicationScoped
 public class HttpSessions {
