@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.orderbell.it.support.LoginForm;
 import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
 import org.orderbell.it.support.RestClient.Answer;
@@ -32,7 +32,6 @@ import org.orderbell.server.Server;
 @TestInstance(Lifecycle.PER_CLASS)
 class RollingUpgradeIT {
 
-    private static final String FORM_TOKEN = "0123456789abcdefghijklmnopqrstuv";
     private static final int CLIENTS = 4;
     private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -89,16 +88,7 @@ class RollingUpgradeIT {
     }
 
     private static String logIn(Server node) throws MalformedURLException {
-        RestClient client = RestClient.nobody(node.address().toURL());
-        Answer entered = client.send(client.request("/login.xhtml")
-                .header("Cookie", "orderbell-form=" + FORM_TOKEN)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("csrf=" + FORM_TOKEN + "&name=boss&password=orderbell")));
-        return entered.headers().allValues("Set-Cookie").stream()
-                .filter(cookie -> cookie.startsWith("JSESSIONID="))
-                .map(cookie -> cookie.split(";")[0])
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no session: " + entered));
+        return LoginForm.session(RestClient.nobody(node.address().toURL()), "boss", "orderbell");
     }
 
     private static boolean isLoggedIn(Server node, String cookie) throws MalformedURLException {
