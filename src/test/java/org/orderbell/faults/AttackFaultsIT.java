@@ -68,7 +68,7 @@ class AttackFaultsIT {
         });
     }
 
-    /** A node that is asked by nothing but slow requests answers nobody; a reverse proxy in front of it waits for them. */
+    /** While slow requests hold all threads of a node it answers nobody; a reverse proxy in front takes them in first. */
     @Test
     void losesNothingWhileBodiesAreSlow(Cluster cluster) throws Exception {
         during("80 slow bodies", cluster, 30, attacker -> attacker.sendSlowForms(80));
