@@ -48,6 +48,9 @@
           <h1>${t['Orderbell is restarting']}</h1>
           <p>${t['Try again in a moment; nothing that was confirmed is lost.']}</p>
         </c:when>
+        <c:when test="${code lt 500}">
+          <h1>${t['That did not work']}</h1>
+        </c:when>
         <c:otherwise>
           <h1>${t['That did not work']}</h1>
           <p>${t['The fault is ours and is in the server’s log. Try again in a moment; nothing that was confirmed is lost.']}</p>

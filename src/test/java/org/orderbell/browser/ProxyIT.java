@@ -52,7 +52,7 @@ class ProxyIT extends PageTest {
 
     @Test
     void workWithTheExample() throws IOException {
-        try (Nginx nginx = Nginx.withExample(address)) {
+        try (TlsProxy nginx = TlsProxy.withExample(address)) {
             Browser desk = signedOut(nginx.address("localhost"));
             goesThroughADay(desk, OVER_SOCKET);
             desk.open("").untilAddress(url -> url.startsWith("https://") && url.endsWith("/orderbell/login.xhtml"));
@@ -77,7 +77,7 @@ class ProxyIT extends PageTest {
     @ParameterizedTest
     @MethodSource("othersThatLetWebSocketsThrough")
     void workWithOthersThatLetWebSocketsThrough(String host, String configuration) throws IOException {
-        try (Nginx nginx = Nginx.with(configuration, address)) {
+        try (TlsProxy nginx = TlsProxy.with(configuration, address)) {
             goesThroughADay(signedOut(nginx.address(host)), OVER_SOCKET);
         }
     }
@@ -85,14 +85,14 @@ class ProxyIT extends PageTest {
     @ParameterizedTest
     @MethodSource("othersThatChangeTheHost")
     void workWithOthersThatChangeTheHost(String host, String configuration) throws IOException {
-        try (Nginx nginx = Nginx.with(configuration, address)) {
+        try (TlsProxy nginx = TlsProxy.with(configuration, address)) {
             goesThroughADay(signedOut(nginx.address(host)), "#connection[data-state=live]");
         }
     }
 
     @Test
     void goOnOverHttpWhereNoWebSocketComesThrough() throws IOException {
-        try (Nginx nginx = Nginx.with(EVERYTHING, address)) {
+        try (TlsProxy nginx = TlsProxy.with(EVERYTHING, address)) {
             Browser desk = signedOut(nginx.address("localhost"));
             desk.open("/login.xhtml").signIn("desk", "orderbell");
             desk.find(OVER_HTTP);

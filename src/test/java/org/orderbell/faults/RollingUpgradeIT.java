@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +27,7 @@ import org.orderbell.it.support.LoginForm;
 import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
 import org.orderbell.it.support.RestClient.Answer;
+import org.orderbell.server.Nginx;
 import org.orderbell.server.Server;
 
 /** Two WildFlys with standalone-full-ha.xml: neither a node that dies nor a new release ends what a person does. */
@@ -53,7 +55,7 @@ class RollingUpgradeIT {
     @Test
     void keepsPeopleLoggedInWhenTheirNodeIsKilled() throws Exception {
         cluster.heal();
-        String cookie = logIn(cluster.a());
+        String cookie = LoginForm.session(nobody(cluster.a()), "boss", "orderbell");
         Trial.until("the other node knows the session", () -> isLoggedIn(cluster.b(), cookie));
         cluster.a().kill();
         try {
@@ -66,7 +68,7 @@ class RollingUpgradeIT {
 
     @Test
     void takesEachOrderAtTheFirstTryWhileNodesAreUpgradedInTurn() throws Exception {
-        assumeTrue(Balancer.isInstalled(), "nginx is not installed");
+        assumeTrue(Nginx.isInstalled(), "nginx is not installed");
         cluster.heal();
         Figures figures = new Figures("upgraded node by node");
         try (Balancer balancer = Balancer.before(cluster.nodes());
@@ -75,6 +77,8 @@ class RollingUpgradeIT {
             for (Server node : cluster.nodes()) {
                 node.deploy(Cluster.WAR);
                 node.awaitReady();
+                // before the other one goes: for some seconds nginx asks nobody who did not answer
+                customers.awaitTheirNode();
                 customers.awaitOrders(20);
             }
             customers.finish();
@@ -87,12 +91,12 @@ class RollingUpgradeIT {
         }
     }
 
-    private static String logIn(Server node) throws MalformedURLException {
-        return LoginForm.session(RestClient.nobody(node.address().toURL()), "boss", "orderbell");
+    private static RestClient nobody(Server node) throws MalformedURLException {
+        return RestClient.nobody(node.address().toURL());
     }
 
     private static boolean isLoggedIn(Server node, String cookie) throws MalformedURLException {
-        RestClient client = RestClient.nobody(node.address().toURL());
+        RestClient client = nobody(node);
         try {
             return client.send(client.request("/api/session").header("Cookie", cookie))
                             .status()
@@ -112,6 +116,8 @@ class RollingUpgradeIT {
         private final AtomicInteger begun = new AtomicInteger();
         private final AtomicInteger placed = new AtomicInteger();
         private final Queue<String> refused = new ConcurrentLinkedQueue<>();
+        private final AtomicReference<String> theirNode = new AtomicReference<>();
+        private volatile String lastAsked = "";
         private volatile boolean running = true;
 
         Customers(Balancer balancer) {
@@ -128,6 +134,8 @@ class RollingUpgradeIT {
                     Answer answer = desk.post(
                             "/api/orders", Requests.order(NAME, "BRD-BAG").build(), "Idempotency-Key", key);
                     if (answer.status() == 201) {
+                        lastAsked = answer.header(Balancer.ASKED).orElseThrow();
+                        theirNode.compareAndSet(null, lastAsked);
                         placed.incrementAndGet();
                     } else {
                         refused.add(answer.status() + " " + answer.body());
@@ -143,6 +151,13 @@ class RollingUpgradeIT {
         void awaitOrders(int more) {
             int enough = placed.get() + more;
             Trial.until(more + " more orders are placed", () -> placed.get() >= enough || !refused.isEmpty());
+        }
+
+        /** Until the node answers again to which they all belong, by their address. */
+        void awaitTheirNode() {
+            Trial.until(
+                    "the balancer asks " + theirNode,
+                    () -> lastAsked.equals(theirNode.get()) || !refused.isEmpty());
         }
 
         void finish() throws Exception {

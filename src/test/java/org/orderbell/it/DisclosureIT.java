@@ -47,6 +47,16 @@ class DisclosureIT extends ClientTest {
         assertThat(desk.get("/api/application.wadl").status()).isEqualTo(404);
     }
 
+    /** Of a method that this address does not take, and of one that nobody knows. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "BREW"})
+    void errorPagesAreOurs(String method) {
+        RestClient desk = client("desk");
+        RestClient.Answer answer = desk.send(desk.request("/language").method(method, BodyPublishers.noBody()));
+        assertThat(answer.status()).isIn(405, 501);
+        assertThat(answer.body()).contains("Orderbell</title>");
+    }
+
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return http.send(request.GET().build(), BodyHandlers.ofString());
     }

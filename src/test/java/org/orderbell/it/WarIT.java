@@ -20,7 +20,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
-/** The WAR says what it is and what it carries. Who adds a library also adds it to webapp/META-INF/NOTICE. */
+/** The WAR says what it is and what it carries. Who adds a library also adds it to NOTICE. */
 class WarIT {
 
     private static final String WAR = "target/orderbell.war";
