@@ -17,8 +17,8 @@ import org.orderbell.platform.Worker;
 import org.orderbell.platform.Workers;
 
 /**
- * Records logins and refusals. A request only counts, in memory; a worker writes to the audit log every second, so that neither
- * a login waits for it nor an attack makes the database work.
+ * Records logins and refusals. A request only counts, in memory; a worker writes to the audit log every second, so that
+ * no login waits for it and no attack makes the database work.
  */
 @ApplicationScoped
 public class AccessAudit {
@@ -96,7 +96,7 @@ public class AccessAudit {
     /**
      * Somebody asked for what they may not have.
      *
-     * @param what the request, such as {@code GET /audit}
+     * @param what the request, such as {@code GET /audit} or {@code socket move}
      */
     public void accessRefused(String login, String address, String what) {
         counts.add(new Key(AuditAction.ACCESS_REFUSED, login, null, address, null), what, clock.instant());

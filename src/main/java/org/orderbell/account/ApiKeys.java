@@ -10,6 +10,8 @@ import jakarta.interceptor.Interceptor;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,8 @@ import org.orderbell.platform.CleanText;
 /** The API keys: made once and shown once, looked up by their hash. */
 @ApplicationScoped
 public class ApiKeys {
+
+    private static final Logger LOG = System.getLogger(ApiKeys.class.getName());
 
     private final FreshCache<String, String> owners = new FreshCache<>(Duration.ofSeconds(5), Clock.systemUTC());
 
@@ -93,11 +97,13 @@ public class ApiKeys {
         }
     }
 
+    /** For the audit log. */
     private static String detail(ApiKey key) {
-        return "key=" + key.getHint() + " label=" + key.getLabel();
+        String lastDay = key.getLastDay() == null ? "" : " lastDay=" + key.getLastDay();
+        return "key=" + key.getHint() + " label=" + key.getLabel() + lastDay;
     }
 
-    /** Revokes those whose last day is over, so that connections end which they opened. */
+    /** Revokes the keys whose last day is over, so that the connections that they opened end. */
     @Transactional
     public void revokeExpired() {
         List<ApiKey> over = em.createQuery(
@@ -107,6 +113,7 @@ public class ApiKeys {
         for (ApiKey key : over) {
             key.revoke();
             changed.fire(new AccountChanged(key.getOwner()));
+            audit.write(null, AuditAction.KEY_REVOKED, key.getOwner(), detail(key));
         }
     }
 
@@ -130,8 +137,17 @@ public class ApiKeys {
                 .getResultList()
                 .stream()
                 .findFirst();
-        found.ifPresent(row -> uses.used(hash, (Instant) row[1], now));
+        found.ifPresent(row -> use(hash, (Instant) row[1], now));
         return found.map(row -> (String) row[0]);
+    }
+
+    /** It is only for people to look at, so a database that cannot be written to keeps nobody out. */
+    private void use(String hash, Instant last, Instant now) {
+        try {
+            uses.used(hash, last, now);
+        } catch (Exception e) {
+            LOG.log(Level.DEBUG, "The use of an API key was not written down", e);
+        }
     }
 
     void forget(

@@ -198,7 +198,8 @@ public class Logins {
         }
         Duration wait = throttle.waiting(attempt.key());
         if (!wait.isZero()) {
-            LOG.info(() -> "Too many wrong passwords for '" + attempt.key() + "'; refused for " + wait.toSeconds() + " s");
+            String tried = attempt.key().isEmpty() ? "names that no account can have" : "'" + attempt.key() + "'";
+            LOG.info(() -> "Too many wrong passwords for " + tried + "; refused for " + wait.toSeconds() + " s");
         }
     }
 

@@ -11,8 +11,8 @@ import org.orderbell.account.Actor;
 import org.orderbell.chat.ChatRefused.Reason;
 
 /**
- * What somebody said. Its author may change it or take it back for a while, and supervisors may delete it; its number in the room
- * stays.
+ * What somebody said. Its author may change it or delete it for a while, and supervisors may delete it; its number in the
+ * room stays.
  */
 @Entity
 @Table(name = "chat_message")

@@ -2,6 +2,7 @@ package org.orderbell.feed;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceContext;
@@ -42,7 +43,7 @@ public class FeedRecorder {
         for (int i = 0; i < values.length; i++) {
             insert.setParameter(i + 1, values[i]);
         }
-        // nothing that waits to be written matters to it, so that need not be looked for
+        // the insert does not depend on pending changes, so they need not be flushed
         insert.setFlushMode(FlushModeType.COMMIT).executeUpdate();
     }
 

@@ -56,7 +56,7 @@ import java.util.stream.Collectors;
  * @param importLimit {@code orderbell.import.mib}: largest file to import in MiB, 1 to 1024; default 20
  * @param writeRate {@code orderbell.write.rate}: changes that one account may make in a minute on this node, 1 to 1000000;
  *     default 3000
- * @param chatEdit {@code orderbell.chat.edit.minutes}: how long an author may change or take back a message, 0 to 10080
+ * @param chatEdit {@code orderbell.chat.edit.minutes}: how long an author may change or delete a message, 0 to 10080
  *     min; default 15
  * @param chatRate {@code orderbell.chat.rate}: messages that somebody may post in 10 s, 1 to 1000; default 20
  */

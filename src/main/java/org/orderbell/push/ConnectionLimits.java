@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.orderbell.platform.LimitedLog;
 import org.orderbell.platform.Settings;
 import org.orderbell.platform.Starting;
 
@@ -23,7 +24,7 @@ import org.orderbell.platform.Starting;
 public class ConnectionLimits {
 
     private static final Logger LOG = System.getLogger(ConnectionLimits.class.getName());
-    private static final long LOGGED_EVERY = Duration.ofMinutes(1).toNanos();
+    private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
 
     /** What is limited; the setting of each has its name. */
     enum Limit {
@@ -42,7 +43,7 @@ public class ConnectionLimits {
 
     private final Map<String, List<Group>> open = new HashMap<>();
     private final Map<Group, Integer> sizes = new HashMap<>();
-    private final Map<Limit, Long> loggedAt = new EnumMap<>(Limit.class);
+    private final Map<Limit, LimitedLog> logs = new EnumMap<>(Limit.class);
     private Map<Limit, Integer> most = Map.of();
     private MeterRegistry meters;
 
@@ -109,24 +110,14 @@ public class ConnectionLimits {
     private void refused(Group full) {
         Limit limit = full.limit();
         refusals(limit).increment();
-        if (isToBeLogged(limit)) {
-            LOG.log(
-                    Level.WARNING,
-                    "A connection was refused: orderbell.connections.{0} allows {1}. The metric"
-                            + " orderbell_connections_refused_total counts all that are refused",
-                    limit.label(),
-                    Integer.toString(most.get(limit)));
-        }
+        log(limit).log(
+                        Level.WARNING,
+                        "A connection was refused: orderbell.connections." + limit.label() + " allows "
+                                + most.get(limit));
     }
 
-    private synchronized boolean isToBeLogged(Limit limit) {
-        long now = System.nanoTime();
-        Long last = loggedAt.get(limit);
-        boolean isToBe = last == null || now - last >= LOGGED_EVERY;
-        if (isToBe) {
-            loggedAt.put(limit, now);
-        }
-        return isToBe;
+    private synchronized LimitedLog log(Limit limit) {
+        return logs.computeIfAbsent(limit, first -> new LimitedLog(LOG, BETWEEN_LINES));
     }
 
     private Counter refusals(Limit limit) {

@@ -128,7 +128,8 @@ public class FeedEndpoint {
         Watcher watcher = watchers.get(session.getId());
         if (watcher != null) {
             watcher.heard();
-            operations.handle(watcher, message);
+            String address = (String) session.getUserProperties().get(FeedHandshake.ADDRESS);
+            operations.handle(watcher, address, message);
         }
     }
 }

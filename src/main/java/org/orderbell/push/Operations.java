@@ -8,6 +8,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.orderbell.account.AccessAudit;
 import org.orderbell.account.Accounts;
 import org.orderbell.account.Actor;
 import org.orderbell.account.WriteRateLimiter;
@@ -31,6 +32,8 @@ import org.orderbell.platform.Refused;
 /** What a client may ask over the socket. Every message that carries a {@code ref} gets exactly one answer with it. */
 @ApplicationScoped
 public class Operations {
+
+    private static final int FORBIDDEN = 403;
 
     @Inject
     private Accounts accounts;
@@ -56,12 +59,21 @@ public class Operations {
     @Inject
     private WriteRateLimiter limiter;
 
-    /** Does what the message asks, and answers the watcher. */
-    void handle(Watcher watcher, Supplier<String> message) {
+    @Inject
+    private AccessAudit audit;
+
+    /**
+     * Does what the message asks, and answers the watcher.
+     *
+     * @param address the client's IP address
+     */
+    void handle(Watcher watcher, String address, Supplier<String> message) {
         String ref = null;
+        String op = "";
         try {
             JsonObject json = JsonText.object(message.get());
             ref = ref(json);
+            op = json.getString("op", "");
             Optional<Actor> actor = accounts.actor(watcher.login());
             if (actor.isEmpty()) {
                 watcher.end(Ending.ACCOUNT_CLOSED);
@@ -74,7 +86,11 @@ public class Operations {
         } catch (JsonText.Malformed e) {
             watcher.answer(Frames.problem(ref, malformed(e.getMessage()).problem()));
         } catch (Exception e) {
-            watcher.answer(Frames.problem(ref, Faults.problem(e)));
+            Problem problem = Faults.problem(e);
+            if (problem.status() == FORBIDDEN) {
+                audit.accessRefused(watcher.login(), address, "socket " + op);
+            }
+            watcher.answer(Frames.problem(ref, problem));
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.orderbell.account.AccessAudit;
 import org.orderbell.account.Accounts;
 import org.orderbell.account.Identity;
 import org.orderbell.account.SignedIn;
@@ -73,6 +74,9 @@ public class SseServlet extends HttpServlet {
     private transient ClientAddress clientAddress;
 
     @Inject
+    private transient AccessAudit audit;
+
+    @Inject
     private transient Pump pump;
 
     @Inject
@@ -108,7 +112,11 @@ public class SseServlet extends HttpServlet {
                 throw e;
             }
         } catch (RuntimeException e) {
-            refuse(response, Faults.problem(e));
+            Problem problem = Faults.problem(e);
+            if (problem.status() == HttpServletResponse.SC_FORBIDDEN) {
+                audit.accessRefused(request.getRemoteUser(), clientAddress.of(request), "GET /feed");
+            }
+            refuse(response, problem);
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.List;
 import org.orderbell.account.Actor;
 import org.orderbell.account.AuditAction;
 import org.orderbell.account.AuditEntry;
-import org.orderbell.account.AuditLog;
+import org.orderbell.account.AuditSearch;
 import org.orderbell.platform.Json;
 
 /** Who did what to accounts, keys, sites and settings, who logged in and who was refused. */
@@ -28,31 +28,23 @@ public class AuditResource {
     private Caller caller;
 
     @Inject
-    private AuditLog log;
+    private AuditSearch search;
 
     @GET
     public Response list(@Context UriInfo uri) {
         Actor actor = caller.actor();
         Parameters query = new Parameters(uri.getQueryParameters());
         int limit = (int) query.number("limit", 100, 1, 500);
-        String[] cursor = query.cursor(1);
-        AuditLog.Filter filter = new AuditLog.Filter(
+        Long before = query.cursorNumber();
+        AuditSearch.Filter filter = new AuditSearch.Filter(
                 query.text("login", 60),
                 query.choices("action", AuditAction.class),
                 query.instant("from", null),
                 query.instant("to", null));
-        List<JsonObject> page = log.page(actor, filter, cursor == null ? null : id(cursor[0]), limit).stream()
+        List<JsonObject> page = search.page(actor, filter, before, limit).stream()
                 .map(AuditResource::json)
                 .toList();
         return ListPage.of(page.stream(), ListPage.afterLast(page, limit)).build();
-    }
-
-    private static long id(String text) {
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw Parameters.wrongCursor();
-        }
     }
 
     private static JsonObject json(AuditEntry entry) {

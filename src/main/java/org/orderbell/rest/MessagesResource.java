@@ -35,16 +35,7 @@ public class MessagesResource {
             throw Parameters.wrong("q", "is missing: words to look for");
         }
         int limit = (int) query.number("limit", 50, 1, 200);
-        String[] cursor = query.cursor(1);
-        List<JsonObject> page = messages.found(actor, text, cursor == null ? null : id(cursor[0]), limit);
+        List<JsonObject> page = messages.found(actor, text, query.cursorNumber(), limit);
         return ListPage.of(page.stream(), ListPage.afterLast(page, limit)).build();
-    }
-
-    private static long id(String text) {
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw Parameters.wrong("cursor", "must be the next of an earlier answer");
-        }
     }
 }

@@ -121,27 +121,20 @@ public class OrderResource {
         Actor actor = caller.actor();
         Parameters query = new Parameters(uri.getQueryParameters());
         int limit = (int) query.number("limit", PAGE, 1, HISTORY);
-        String[] cursor = query.cursor(1);
+        Long before = query.cursorNumber();
         orders.view(actor, number);
         OrderView view = OrderView.of(actor);
-        List<FeedEvent> page = cursor == null
-                ? newest(number, limit)
-                : log.of("order/" + number, position(cursor[0]), limit);
-        StringBuilder items = new StringBuilder("{\"items\":[");
-        String separator = "";
-        for (FeedEvent event : page) {
-            if (!view.lets(event.type())) {
-                continue;
-            }
-            items.append(separator)
-                    .append(event.cloudEvent(view.shapeData(event.dataAsJson()).toString()));
-            separator = ",";
-        }
-        String next = FeedLog.isFull(page, limit)
-                ? '"' + Parameters.cursor(Long.toString(page.get(0).position())) + '"'
-                : "null";
-        return Response.ok(items.append("],\"next\":").append(next).append('}').toString())
-                .build();
+        List<FeedEvent> page =
+                before == null ? newest(number, limit) : log.of("order/" + number, before, limit);
+        JsonList items = ListPage.begin();
+        page.stream()
+                .filter(event -> view.lets(event.type()))
+                .forEach(event ->
+                        items.add(event.cloudEvent(view.shapeData(event.dataAsJson()).toString())));
+        JsonValue next = FeedLog.isFull(page, limit)
+                ? Json.createValue(Parameters.cursor(Long.toString(page.get(0).position())))
+                : JsonValue.NULL;
+        return ListPage.end(items, next).build();
     }
 
     /** On which screens it was seen. */
@@ -168,14 +161,6 @@ public class OrderResource {
             return log.of("order/" + number, limit);
         }
         return events;
-    }
-
-    private static long position(String text) {
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw Parameters.wrongCursor();
-        }
     }
 
     private Response assign(Actor actor, String number, JsonObject patch, Long expected) {

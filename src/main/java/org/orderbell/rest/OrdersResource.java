@@ -88,12 +88,11 @@ public class OrdersResource {
                 query.text("q", 100),
                 query.choice("sort", OrderFilter.Sort.class, OrderFilter.Sort.NEWEST));
         int limit = (int) query.number("limit", 100, 1, 500);
-        String[] cursor = query.cursor(1);
+        Long before = query.cursorNumber();
         // Read before the rows: what the rows do not show yet comes with the feed after this position.
         long position = window.last();
         OrderView view = OrderView.of(actor);
         JsonList page = ListPage.begin();
-        Long before = cursor == null ? null : (Long) id(cursor[0]);
         Optional<Long> last = orders.page(
                 actor, filter, before, limit, order -> page.add(view.shape(order).toString()));
         JsonValue next =
@@ -155,14 +154,6 @@ public class OrdersResource {
                     .add("status", problem.status())
                     .add("problem", problem.toJson())
                     .build();
-        }
-    }
-
-    private static long id(String text) {
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw Parameters.wrong("cursor", "must be the next of an earlier answer");
         }
     }
 }

@@ -119,6 +119,16 @@ record Parameters(MultivaluedMap<String, String> values) {
         throw wrongCursor();
     }
 
+    /** The one number that the cursor was made of; null if there is no cursor. */
+    Long cursorNumber() {
+        String[] parts = cursor(1);
+        try {
+            return parts == null ? null : Long.valueOf(parts[0]);
+        } catch (NumberFormatException e) {
+            throw wrongCursor();
+        }
+    }
+
     static Refused wrongCursor() {
         return wrong("cursor", "must be the next of an earlier answer");
     }

@@ -29,7 +29,7 @@ import org.orderbell.feed.FeedWindow;
 import org.orderbell.platform.Fields;
 import org.orderbell.platform.Json;
 
-/** What is said in a room: read it both ways, say something, change it or take it back. */
+/** What is said in a room: read it both ways, say something, change it or delete it. */
 @Path("/rooms/{room}/messages")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)

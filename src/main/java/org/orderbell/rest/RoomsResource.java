@@ -91,7 +91,7 @@ public class RoomsResource {
         try {
             return new Place(Boolean.parseBoolean(cursor[0]), Instant.parse(cursor[1]), Long.parseLong(cursor[2]));
         } catch (DateTimeException | NumberFormatException e) {
-            throw Parameters.wrong("cursor", "must be the next of an earlier answer");
+            throw Parameters.wrongCursor();
         }
     }
 }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.orderbell.account.AuditAction;
 import org.orderbell.account.AuditEntry;
-import org.orderbell.account.AuditLog;
+import org.orderbell.account.AuditSearch;
 import org.orderbell.platform.OneLine;
 
 /** The page on which an admin reads who did what to accounts, keys and settings, and who logged in. */
@@ -36,7 +36,7 @@ public class AuditBean {
     private Visitor visitor;
 
     @Inject
-    private AuditLog log;
+    private AuditSearch search;
 
     private String login;
     private AuditAction action;
@@ -55,12 +55,12 @@ public class AuditBean {
                 .orElse(null);
         from = day(query.getOrDefault("from", ""));
         to = day(query.getOrDefault("to", ""));
-        AuditLog.Filter filter = new AuditLog.Filter(
+        AuditSearch.Filter filter = new AuditSearch.Filter(
                 login,
                 action == null ? Set.of() : Set.of(action),
                 from == null ? null : start(from),
                 to == null ? null : start(to.plusDays(1)));
-        entries = log.page(visitor.actor(), filter, id(query.getOrDefault("before", "")), ON_A_PAGE);
+        entries = search.page(visitor.actor(), filter, id(query.getOrDefault("before", "")), ON_A_PAGE);
     }
 
     private static String login(String text) {

@@ -10,8 +10,6 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UnsupportedEncodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import org.orderbell.platform.Problem;
@@ -20,7 +18,8 @@ import org.orderbell.platform.Settings;
 
 /**
  * Refuses a form that is too large, or does not say how large it is, before anything asks for a parameter: a server reads all
- * of it into memory then, or writes a file of any size to the disk. Files are taken on the import page only.
+ * of it into memory then, or writes a file of any size to the disk. Files are taken on the import page only, and only of those
+ * whom it is for.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class FormLimit implements Filter {
@@ -74,8 +73,9 @@ public class FormLimit implements Filter {
         return type == null ? "" : type.strip().toLowerCase(Locale.ROOT);
     }
 
+    /** Asked before a byte of the file is read. */
     private static boolean mayImport(HttpServletRequest http, String path) {
-        return path.equals(IMPORT) && http.getUserPrincipal() != null;
+        return path.equals(IMPORT) && PageRoles.isFor(path, http::isUserInRole);
     }
 
     /** Less than zero if it is not known before the end. Of two statements in the head, a body in chunks goes by neither. */
@@ -93,12 +93,8 @@ public class FormLimit implements Filter {
     /** Reads the parameters. What Undertow finds wrong with a form, such as too many of them, it throws at who asks first. */
     private static boolean isReadable(HttpServletRequest http) {
         try {
-            if (http.getCharacterEncoding() == null) {
-                // browsers do not say it, and Payara would take ISO 8859-1
-                http.setCharacterEncoding(StandardCharsets.UTF_8.name());
-            }
             return http.getParameterMap() != null;
-        } catch (RuntimeException | UnsupportedEncodingException wrong) {
+        } catch (RuntimeException wrong) {
             return false;
         }
     }

@@ -9,13 +9,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.orderbell.account.LoginSessions;
 import org.orderbell.account.SignedIn;
 import org.orderbell.platform.Settings;
 
 /**
- * The HTTP sessions of each login that began on this node. With one more than the settings allow the oldest ends. Sessions of the
- * login form and of HTTP Basic are counted apart, so that a script does not sign out the person whose account it uses.
+ * The HTTP sessions of each login that began on this node. With one more than the settings allow the oldest ends. Sessions
+ * of the login form and of HTTP Basic are counted apart, so that a script does not sign out the person whose account it uses.
  */
 @ApplicationScoped
 public class HttpSessions {
@@ -60,8 +61,9 @@ public class HttpSessions {
     private void end(HttpSession session) {
         executor.execute(() -> {
             try {
-                SignedIn.of(session).ifPresent(logins::end);
+                Optional<SignedIn> signedIn = SignedIn.of(session);
                 session.invalidate();
+                signedIn.ifPresent(logins::end);
             } catch (IllegalStateException endedMeanwhile) {
                 // which is what was wanted
             }

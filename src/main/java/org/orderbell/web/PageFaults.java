@@ -70,6 +70,10 @@ public class PageFaults extends ExceptionHandlerFactory {
         }
 
         private static void tellPerson(FacesContext faces) {
+            if (faces.getResponseComplete()) {
+                // PageRoles has refused it
+                return;
+            }
             try {
                 faces.getExternalContext().responseSendError(HttpServletResponse.SC_BAD_REQUEST, null);
             } catch (IOException gone) {

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.orderbell.account.AccessAudit;
 import org.orderbell.account.Role;
 import org.orderbell.platform.ClientAddress;
@@ -32,6 +33,16 @@ public class PageRoles implements PhaseListener {
             "/replay.xhtml", Set.of(Role.SUPERVISOR, Role.ADMIN),
             "/import.xhtml", Set.of(Role.DESK, Role.SUPERVISOR, Role.ADMIN, Role.INTEGRATION));
 
+    /**
+     * Whether a page is for somebody.
+     *
+     * @param isInRole whether they have the role with this label
+     */
+    static boolean isFor(String path, Predicate<String> isInRole) {
+        Set<Role> roles = ROLES.get(path);
+        return roles == null || roles.stream().map(Role::label).anyMatch(isInRole);
+    }
+
     @Override
     public PhaseId getPhaseId() {
         return PhaseId.RESTORE_VIEW;
@@ -41,8 +52,7 @@ public class PageRoles implements PhaseListener {
     public void afterPhase(PhaseEvent event) {
         FacesContext faces = event.getFacesContext();
         ExternalContext external = faces.getExternalContext();
-        Set<Role> roles = ROLES.get(external.getRequestServletPath());
-        if (roles == null || roles.stream().anyMatch(role -> external.isUserInRole(role.label()))) {
+        if (isFor(external.getRequestServletPath(), external::isUserInRole)) {
             return;
         }
         HttpServletRequest request = (HttpServletRequest) external.getRequest();

@@ -145,7 +145,9 @@ public class PeopleBean implements Serializable {
                 "/name", words.of("Name"),
                 "/password", words.of("Password"),
                 "/roles", words.of("Roles"),
-                "/label", words.of("Label"));
+                "/sites", words.of("Sites"),
+                "/label", words.of("Label"),
+                "/lastDay", words.of("Last day"));
         visitor.attempt(done, fields, change);
     }
 

@@ -35,7 +35,7 @@ public class Visitor {
     /**
      * Counts a change that they make.
      *
-     * @throws org.orderbell.platform.Refused if they have made too many
+     * @throws Refused if they have made too many
      */
     public void countChange() {
         limiter.count(actor());
@@ -55,7 +55,7 @@ public class Visitor {
     public void attempt(String done, Map<String, String> fields, Runnable change) {
         FacesContext faces = FacesContext.getCurrentInstance();
         try {
-            limiter.count(actor());
+            countChange();
             change.run();
             faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_INFO, done, null));
         } catch (Refused refused) {

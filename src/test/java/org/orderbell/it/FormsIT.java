@@ -41,6 +41,14 @@ class FormsIT extends ClientTest {
         assertTooLarge(send("/login.xhtml", "multipart/form-data; boundary=x", BodyPublishers.ofString(body)));
     }
 
+    @Test
+    void takesNoFilesToImportFromWhoMayNotImport() {
+        RestClient kitchen = client("kitchen");
+        assertTooLarge(kitchen.send(kitchen.request("/import.xhtml")
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .POST(BodyPublishers.ofString("--x--\r\n"))));
+    }
+
     /** Undertow counts the fields of a form and throws at whoever reads the first. */
     @Test
     void answersAFormOfManyFields() {

@@ -7,7 +7,10 @@ import static org.orderbell.it.support.Fixtures.ADMIN;
 
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.transaction.UserTransaction;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.awaitility.Awaitility;
@@ -17,12 +20,16 @@ import org.orderbell.account.Actor;
 import org.orderbell.account.ApiKeys;
 import org.orderbell.account.AuditAction;
 import org.orderbell.account.AuditEntry;
-import org.orderbell.account.AuditLog;
+import org.orderbell.account.AuditSearch;
+import org.orderbell.account.Client;
 import org.orderbell.account.LoginRefused;
 import org.orderbell.account.Logins;
 import org.orderbell.account.Role;
+import org.orderbell.it.support.FeedClient;
 import org.orderbell.it.support.Fixtures;
 import org.orderbell.it.support.InContainerTest;
+import org.orderbell.it.support.Requests;
+import org.orderbell.it.support.RestClient;
 import org.orderbell.platform.Refused;
 
 /** What is done to accounts is recorded with who did it, and what is not done is not. */
@@ -40,7 +47,7 @@ class AuditIT extends InContainerTest {
     private Logins logins;
 
     @Inject
-    private AuditLog audit;
+    private AuditSearch audit;
 
     @Resource
     private UserTransaction transaction;
@@ -85,6 +92,18 @@ class AuditIT extends InContainerTest {
     }
 
     @Test
+    void recordsThatAKeyIsOver() {
+        String login = account();
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        String hint = keys.make(ADMIN, login, "till", today).value().substring(0, 10);
+        fixtures.update("update api_key set expires_at = created_at where owner = ?", login);
+        keys.revokeExpired();
+        AuditEntry revoked = entries(login, AuditAction.KEY_REVOKED).get(0);
+        assertThat(revoked.getActor()).isNull();
+        assertThat(revoked.getDetail()).startsWith("key=" + hint + " label=till lastDay=");
+    }
+
+    @Test
     void recordsNothingOfWhatIsRolledBackOrRefused() throws Exception {
         String login = Fixtures.unique("audited-");
         transaction.begin();
@@ -99,10 +118,11 @@ class AuditIT extends InContainerTest {
     void countsWrongPasswordsOfOneAddress() {
         String login = account();
         String address = Fixtures.unique("2001:db8::");
+        Client client = new Client(address, null);
         for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> logins.enter(login, "wrong", address)).isInstanceOf(LoginRefused.class);
+            assertThatThrownBy(() -> logins.enter(login, "wrong", client)).isInstanceOf(LoginRefused.class);
         }
-        logins.enter(login, PASSWORD, address);
+        logins.enter(login, PASSWORD, client);
         AuditEntry wrong = Awaitility.await()
                 .until(
                         () -> entries(login, AuditAction.LOGIN_WRONG),
@@ -122,7 +142,7 @@ class AuditIT extends InContainerTest {
     void recordsNoNameThatNoAccountHas() {
         String typed = Fixtures.unique("my-password-");
         String address = Fixtures.unique("2001:db8::");
-        assertThatThrownBy(() -> logins.enter(typed, "desk", address)).isInstanceOf(LoginRefused.class);
+        assertThatThrownBy(() -> logins.enter(typed, "desk", new Client(address, null))).isInstanceOf(LoginRefused.class);
         AuditEntry wrong = Awaitility.await()
                 .until(
                         () -> entries(null, AuditAction.LOGIN_WRONG).stream()
@@ -136,8 +156,23 @@ class AuditIT extends InContainerTest {
     }
 
     @Test
+    void recordsWhatIsRefusedOverTheSocket() {
+        RestClient cook = fixtures.account(Role.KITCHEN, "seoul");
+        try (FeedClient socket = cook.feed()) {
+            socket.await("welcome");
+            JsonObject refused = socket.ask(Requests.op("place").add("order", Requests.order("Ana", "NONE")));
+            assertThat(refused.getString("type")).endsWith(":wrong-role");
+        }
+        AuditEntry entry = Awaitility.await()
+                .until(() -> entries(cook.login(), AuditAction.ACCESS_REFUSED), found -> !found.isEmpty())
+                .get(0);
+        assertThat(entry.getDetail()).isEqualTo("socket place");
+        assertThat(entry.getAddress()).isNotNull();
+    }
+
+    @Test
     void recordsWhichSettingsSomebodyHasSet() {
-        assertThat(entries("orderbell.unseen.seconds").get(0)).satisfies(entry -> {
+        assertThat(entries("orderbell.unseen.seconds")).anySatisfy(entry -> {
             assertThat(entry.getAction()).isEqualTo(AuditAction.SETTING_CHANGED);
             assertThat(entry.getDetail()).isEqualTo("0 (context parameter)");
             assertThat(entry.getActor()).isNull();
@@ -147,8 +182,20 @@ class AuditIT extends InContainerTest {
     @Test
     void isReadByAdminsOnly() {
         Actor boss = new Actor("boss", Set.of(Role.SUPERVISOR), Set.of());
-        assertThatThrownBy(() -> audit.page(boss, new AuditLog.Filter(null, Set.of(), null, null), null, 1))
-                .isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> page(boss, null)).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void tellsAnAdminOfOneSiteOfItsAccountsOnly() {
+        String paris = Fixtures.unique("audited-");
+        accounts.create(ADMIN, paris, "Noemi", PASSWORD, Set.of(Role.DESK), Set.of("paris"));
+        String seoul = account();
+        Actor limited = new Actor(fixtures.account(Role.ADMIN, "seoul").login(), Set.of(Role.ADMIN), Set.of("seoul"));
+        assertThat(page(limited, seoul))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.getAction()).isEqualTo(AuditAction.ACCOUNT_CREATED));
+        assertThat(page(limited, paris)).isEmpty();
+        assertThat(page(limited, null)).extracting(AuditEntry::getSubject).contains(seoul).doesNotContain(paris);
     }
 
     private String account() {
@@ -158,7 +205,11 @@ class AuditIT extends InContainerTest {
     }
 
     /** @param login null for all */
+    private List<AuditEntry> page(Actor by, String login, AuditAction... actions) {
+        return audit.page(by, new AuditSearch.Filter(login, Set.of(actions), null, null), null, 100);
+    }
+
     private List<AuditEntry> entries(String login, AuditAction... actions) {
-        return audit.page(ADMIN, new AuditLog.Filter(login, Set.of(actions), null, null), null, 100);
+        return page(ADMIN, login, actions);
     }
 }
