@@ -211,7 +211,7 @@ public class FeedLog {
         return time instanceof Timestamp timestamp ? timestamp.toInstant() : (Instant) time;
     }
 
-    /** The rows of a page as far as they go, of which only the last one takes it beyond its size. */
+    /** The rows of a page that ends with the row that takes it beyond so many characters. */
     private static String bounded(String where, String order) {
         return NAMES + "(select page.*, sum(char_length(data)) over (order by " + order
                 + ") - char_length(data) as size_before from (" + COLUMNS + where + " order by " + order + " limit ?) page) pages"

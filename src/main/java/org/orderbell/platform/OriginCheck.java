@@ -65,7 +65,7 @@ public class OriginCheck {
     }
 
     private void report(String origin, String host) {
-        String shown = printable(origin);
+        String shown = OneLine.of(origin, LONGEST);
         if (refused.isDue(shown, Instant.now())) {
             LOG.log(
                     Level.WARNING,
@@ -73,11 +73,7 @@ public class OriginCheck {
                             + " orderbell.public.url to {0}; if it is another one that may use the feed, add {0} to"
                             + " orderbell.origins.",
                     shown,
-                    host == null ? "missing" : printable(host));
+                    host == null ? "missing" : OneLine.of(host, LONGEST));
         }
-    }
-
-    private static String printable(String header) {
-        return header.substring(0, Math.min(header.length(), LONGEST)).replaceAll("[^\\x21-\\x7E]", "?");
     }
 }

@@ -19,7 +19,7 @@ public final class Worker {
 
     /**
      * What is done over and over: some work, and then a {@link Worker#rest} or {@link Worker#pause}, which both end when
-     * the worker is to stop. Who comes to rest has done its work, so a fault before it is over.
+     * the worker is to stop. A worker that comes to rest has done its work, so an earlier fault is over.
      */
     @FunctionalInterface
     public interface Turn {

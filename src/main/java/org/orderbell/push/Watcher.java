@@ -186,7 +186,7 @@ final class Watcher {
         return ending;
     }
 
-    /** Whether the client leaves lying what was sent to it. */
+    /** Whether the client does not take what was sent to it. */
     synchronized boolean isSlow(long now) {
         return !closed && (flow.isFull() || (sending && now - sendingSince > SLOW_NANOS));
     }

@@ -44,7 +44,7 @@ public class Watchers {
     private final LimitedLog closedLog = new LimitedLog(LOG, Duration.ofSeconds(10));
     private final LimitedLog slowLog = new LimitedLog(LOG, Duration.ofMinutes(1));
 
-    /** A goodbye takes milliseconds; whoever does not read does not hold up the server. */
+    /** A goodbye takes milliseconds; a client that does not read must not hold up the server. */
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final Map<String, Watcher> watchers = new ConcurrentHashMap<>();
@@ -98,7 +98,8 @@ public class Watchers {
                     .distinct()
                     .limit(NAMED)
                     .collect(Collectors.joining(", "));
-            slowLog.log(Level.INFO, slow.size() + " connections do not take what is sent to them, such as of " + names);
+            slowLog.log(
+                    Level.INFO, "Connections whose clients do not take what is sent: " + slow.size() + ", of " + names);
         }
     }
 

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -81,11 +80,8 @@ public class ImportsResource {
                 .orElseThrow(() -> Parameters.wrong("of", "must be orders or products"));
     }
 
-    /** Without a type, JAX-RS takes a body for whatever is asked for. */
+    /** @param type never null; see CsrfFilter */
     private static void unlessUtf8(MediaType type) {
-        if (type == null) {
-            throw new NotSupportedException();
-        }
         String charset = type.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, "utf-8");
         if (!charset.equalsIgnoreCase("utf-8")) {
             throw new Refused(new Problem(

@@ -7,8 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A JSON object with a list that is written item by item: what has been added is there once, as the bytes that are sent. It
- * is full after so many of them, whatever the number of items.
+ * A JSON object with one list, written item by item as the bytes that are sent, so that no tree of all items is in memory.
+ * It is full after a number of bytes, whatever the number of items.
  */
 final class JsonList {
 
@@ -18,7 +18,12 @@ final class JsonList {
     private final int most;
     private boolean empty = true;
 
-    /** @param name of the member that is the list */
+    /**
+     * An object with an empty list.
+     *
+     * @param name of the member that is the list
+     * @param most bytes after which it is full; the last item may go beyond them
+     */
     JsonList(String name, int most) {
         this.most = most;
         write("{\"" + name + "\":[");

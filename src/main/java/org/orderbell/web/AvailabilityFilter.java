@@ -14,7 +14,7 @@ import org.orderbell.account.Language;
 import org.orderbell.platform.Availability;
 import org.orderbell.platform.Problem;
 
-/** Begins nothing new while the application stops or is suspended: whoever asks is told to ask again. */
+/** Begins nothing new while the application stops or is suspended: clients are told to ask again. */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class AvailabilityFilter implements Filter {
 

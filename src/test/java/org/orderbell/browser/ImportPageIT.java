@@ -81,9 +81,9 @@ class ImportPageIT extends PageTest {
     void saysBeforeSendingThatAFileIsTooLarge() throws IOException {
         Browser desk = signIn("desk", "/import.xhtml");
         give(desk, HEADER + "#".repeat(21 * 1024 * 1024));
-        desk.until("#too-large", text -> text.contains("larger than 20 MiB"));
+        desk.until("#not-sent", text -> text.contains("larger than 20 MiB"));
         give(desk, HEADER);
-        desk.untilGone("#too-large");
+        desk.untilGone("#not-sent");
     }
 
     @Test

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.orderbell.browser.Selectors.card;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 
 /** The pages behind a real nginx that ends TLS, with the configuration that we ship and with those of others. */
@@ -110,6 +114,18 @@ class ProxyIT extends PageTest {
             orders.move(number, "PREPARING");
             customer.find(".panel[data-status=PREPARING]");
             desk.find(card("PREPARING", number));
+        }
+    }
+
+    @Test
+    void saysThatAProxyLetsNoSuchFileThrough(@TempDir Path files) throws IOException {
+        Path file = Files.writeString(files.resolve("history.csv"), "#".repeat(2_000_000));
+        try (TlsProxy nginx = TlsProxy.with(EVERYTHING, address)) {
+            Browser desk = signedOut(nginx.address("localhost"));
+            desk.open("/login.xhtml?from=/import.xhtml").signIn("desk", "orderbell");
+            desk.untilAddress(url -> url.endsWith("/import.xhtml"));
+            desk.driver().findElement(By.cssSelector("input[type=file]")).sendKeys(file.toString());
+            desk.until("#not-sent", text -> text.contains("history.csv is too large for the proxy"));
         }
     }
 

@@ -2,8 +2,6 @@ package org.orderbell.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -25,7 +23,7 @@ class AttackFaultsIT {
     private static final Duration RECOVERY = Duration.ofMinutes(1);
     private static final int MIB = 1024 * 1024;
 
-    /** More than a page shows. */
+    /** More than a page has; each is as large as the desk takes it. */
     private static final int FAT_ORDERS = 520;
 
     private static final int AT_ONCE = 8;
@@ -56,7 +54,7 @@ class AttackFaultsIT {
     void servesOthersWhileFatOrdersAreListed(Cluster cluster) throws Exception {
         during("pages of fat orders", cluster, 100, attacker -> {
             RestClient desk = desk(cluster.a());
-            JsonObject fat = fatOrder();
+            JsonObject fat = Requests.longOrder("BRD-BAG");
             Concurrently.run(AT_ONCE, i -> {
                 for (int order = 0; order < FAT_ORDERS / AT_ONCE; order++) {
                     assertThat(desk.post("/api/orders", fat).status()).isNotEqualTo(500);
@@ -70,7 +68,7 @@ class AttackFaultsIT {
         });
     }
 
-    /** A node that is asked by nothing but slow requests answers nobody; a reverse proxy in front of it waits for them. */
+    /** While slow requests hold all threads of a node it answers nobody; a reverse proxy in front takes them in first. */
     @Test
     void losesNothingWhileBodiesAreSlow(Cluster cluster) throws Exception {
         during("80 slow bodies", cluster, 30, attacker -> attacker.sendSlowForms(80));
@@ -120,18 +118,6 @@ class AttackFaultsIT {
         } catch (UncheckedIOException noAnswer) {
             return false;
         }
-    }
-
-    /** As large as a request may be (64 KiB), whether or not the desk takes it. */
-    private static JsonObject fatOrder() {
-        JsonArrayBuilder lines = Json.createArrayBuilder();
-        for (int line = 0; line < 118; line++) {
-            lines.add(Json.createObjectBuilder()
-                    .add("sku", "BRD-BAG")
-                    .add("quantity", 1)
-                    .add("note", "n".repeat(500)));
-        }
-        return Requests.order("Fat").add("lines", lines).build();
     }
 
     private static RestClient desk(Server node) {

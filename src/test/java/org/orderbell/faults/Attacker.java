@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,7 +66,7 @@ final class Attacker implements AutoCloseable {
                                 .putLong(bytes)
                                 .putInt(0)
                                 .array());
-                sendZeros(socket, bytes - PART);
+                send(socket, (byte) 0, bytes - PART);
                 over.await();
             }
         });
@@ -83,7 +84,7 @@ final class Attacker implements AutoCloseable {
         });
     }
 
-    /** Files to import, all at once, that are none. */
+    /** Files to import, all at once, each of which is a header of as many columns as it has bytes. */
     void upload(int count, int bytes) {
         String head = "POST /orderbell/api/imports?of=products HTTP/1.1\r\nHost: localhost:" + victim.port()
                 + "\r\nAuthorization: "
@@ -93,7 +94,7 @@ final class Attacker implements AutoCloseable {
                 + "\r\nContent-Type: text/csv\r\nContent-Length: " + bytes + "\r\n\r\n";
         each(count, socket -> {
             send(socket, head);
-            sendZeros(socket, bytes);
+            send(socket, (byte) ',', bytes);
             answered(status(socket));
         });
     }
@@ -135,9 +136,10 @@ final class Attacker implements AutoCloseable {
         out.flush();
     }
 
-    private static void sendZeros(Socket socket, int bytes) throws IOException {
+    private static void send(Socket socket, byte each, int count) throws IOException {
         byte[] part = new byte[PART];
-        for (int left = bytes; left > 0; left -= PART) {
+        Arrays.fill(part, each);
+        for (int left = count; left > 0; left -= PART) {
             socket.getOutputStream().write(part, 0, Math.min(PART, left));
         }
     }

@@ -164,7 +164,7 @@ class AccessIT extends ClientTest {
                 .hasValue(root + "/login.xhtml");
         RestClient.Answer entered = login("desk", "orderbell", "/chat.xhtml?room=general");
         assertThat(entered.header("Location")).hasValue(root + "/chat.xhtml?room=general");
-        String cookie = bare(entered.header("Set-Cookie").orElseThrow());
+        String cookie = bare(entered.setCookie("JSESSIONID").orElseThrow());
         assertThat(form("/language", cookie, "csrf=guessed&language=fr&from=/chat.xhtml")
                         .header("Location"))
                 .hasValue(root + "/chat.xhtml");

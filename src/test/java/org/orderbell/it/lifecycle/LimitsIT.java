@@ -44,7 +44,7 @@ class LimitsIT extends ContainerTest {
     }
 
     @Test
-    void closesOneSocketTooManyWithATrackingLink() {
+    void refusesOneConnectionTooManyWithATrackingLink() {
         String path = "/track/"
                 + boss.place(Requests.order("Ana", "BRD-BAG").build()).getString("track");
         double before = refused("link");
@@ -56,8 +56,9 @@ class LimitsIT extends ContainerTest {
                     assertThat(tooMany.awaitClose().code()).isEqualTo(TOO_MANY_CONNECTIONS);
                     assertThat(tooMany.frames()).isEmpty();
                 }
+                assertTooMany("GET /track/{token}", nobody().get("/api" + path));
             }
-            assertThat(refused("link")).isEqualTo(before + 1);
+            assertThat(refused("link")).isEqualTo(before + 2);
             Awaitility.await().untilAsserted(() -> {
                 try (FeedClient next = nobody().feed(path)) {
                     next.await("live");
@@ -76,10 +77,7 @@ class LimitsIT extends ContainerTest {
             try (FeedClient third = desk.feed()) {
                 assertThat(third.awaitClose().code()).isEqualTo(TOO_MANY_CONNECTIONS);
             }
-            Answer stream = desk.get("/api/feed");
-            assertThat(stream.status()).as(stream.body()).isEqualTo(429);
-            assertThat(stream.json().getString("type")).endsWith(":too-many-connections");
-            assertThat(contract.errors("GET /feed", stream)).isEmpty();
+            assertTooMany("GET /feed", desk.get("/api/feed"));
         }
     }
 
@@ -146,6 +144,12 @@ class LimitsIT extends ContainerTest {
         RestClient nobody = nobody();
         return nobody.send(nobody.request("/api/session").header("Cookie", cookie))
                 .status();
+    }
+
+    private void assertTooMany(String resource, Answer stream) {
+        assertThat(stream.status()).as(stream.body()).isEqualTo(429);
+        assertThat(stream.json().getString("type")).endsWith(":too-many-connections");
+        assertThat(contract.errors(resource, stream)).isEmpty();
     }
 
     private double refused(String limit) {
