@@ -17,6 +17,7 @@ public class LoginSession implements Serializable {
     @Id
     private String id;
 
+    @SuppressWarnings("UnusedVariable") // queries ask for it
     private String login;
 
     @Column(name = "started_at")

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -47,13 +47,13 @@ class ShutdownIT {
         List<FeedClient> sockets =
                 IntStream.range(0, SCREENS).mapToObj(i -> desk.feed()).toList();
         try (EventStream stream = desk.events("")) {
-            Stream.concat(sockets.stream(), Stream.of(stream)).forEach(screen -> screen.await("live"));
+            List<FrameRecorder> screens = new ArrayList<>(sockets);
+            screens.add(stream);
+            screens.forEach(screen -> screen.await("live"));
 
             server.process().destroy();
 
-            List<JsonObject> goodbyes = Stream.concat(sockets.stream(), Stream.of(stream))
-                    .map(ShutdownIT::goodbye)
-                    .toList();
+            List<JsonObject> goodbyes = screens.stream().map(ShutdownIT::goodbye).toList();
             assertThat(goodbyes.stream().map(bye -> bye.getInt("afterMillis")).distinct())
                     .as("they do not come back all at once")
                     .hasSizeGreaterThan(1);
