@@ -8,7 +8,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.orderbell.account.AccessCounts.Key;
 import org.orderbell.account.AccessCounts.Tally;
 import org.orderbell.platform.Problem;
 import org.orderbell.platform.Starting;
@@ -71,7 +70,7 @@ public class AccessAudit {
     /** Somebody was let in by a password. HTTP Basic brings it with each request: once in an hour is enough. */
     void entered(String login, String address) {
         meters.counter("orderbell.logins", "result", "right").increment();
-        counts.note(new Key(AuditAction.LOGIN, login, login, address, null), clock.instant());
+        counts.note(new AccessCounts.Key(AuditAction.LOGIN, login, login, address, null), clock.instant());
     }
 
     /** Somebody was not let in. A name that no account has is not recorded: people type passwords there. */
@@ -79,7 +78,7 @@ public class AccessAudit {
         boolean wrong = reason == LoginRefused.Reason.WRONG;
         meters.counter("orderbell.logins", "result", wrong ? "wrong" : "refused")
                 .increment();
-        count(new Key(
+        count(new AccessCounts.Key(
                 wrong ? AuditAction.LOGIN_WRONG : AuditAction.LOGIN_REFUSED,
                 null,
                 accountNamed(login),
@@ -90,7 +89,7 @@ public class AccessAudit {
     /** Somebody sent an API key that lets nobody in. */
     public void wrongKey(String address) {
         meters.counter("orderbell.logins", "result", "wrong").increment();
-        count(new Key(AuditAction.LOGIN_WRONG, null, null, address, "API key"));
+        count(new AccessCounts.Key(AuditAction.LOGIN_WRONG, null, null, address, "API key"));
     }
 
     /**
@@ -99,10 +98,10 @@ public class AccessAudit {
      * @param what the request, such as {@code GET /audit} or {@code socket move}
      */
     public void accessRefused(String login, String address, String what) {
-        counts.add(new Key(AuditAction.ACCESS_REFUSED, login, null, address, null), what, clock.instant());
+        counts.add(new AccessCounts.Key(AuditAction.ACCESS_REFUSED, login, null, address, null), what, clock.instant());
     }
 
-    private void count(Key key) {
+    private void count(AccessCounts.Key key) {
         counts.add(key, key.way(), clock.instant());
     }
 
