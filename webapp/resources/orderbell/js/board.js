@@ -15,7 +15,7 @@ import { plural, t } from './language.js';
 import { guard, html, nothing, render } from './lit.js';
 import { begin, follow } from './live.js';
 import { menuIsOpen } from './menu.js';
-import { refuse, say } from './notice.js';
+import { say } from './notice.js';
 import { Onlookers } from './onlookers.js';
 import * as shell from './page.js';
 import { icon, page } from './page.js';

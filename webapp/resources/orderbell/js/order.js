@@ -3,7 +3,7 @@ import { newKey } from './api.js';
 import { showConnection } from './connection.js';
 import { Feed } from './feed.js';
 import { plural, t, tell } from './language.js';
-import { html, nothing, render, repeat } from './lit.js';
+import { html, nothing, render } from './lit.js';
 import { ask, askReason, refuse, toast } from './notice.js';
 import { Orders } from './orders.js';
 import * as shell from './page.js';

@@ -36,6 +36,9 @@ class ProxyIT extends PageTest {
 
     private static final String EVERYTHING = "location / { proxy_pass http://SERVER; }";
 
+    @TempDir
+    private Path files;
+
     static Stream<Arguments> othersThatLetWebSocketsThrough() {
         return Stream.of(
                 Arguments.of("localhost", USUAL + "proxy_set_header Host $http_host;" + EVERYTHING),
@@ -118,7 +121,7 @@ class ProxyIT extends PageTest {
     }
 
     @Test
-    void saysThatAProxyLetsNoSuchFileThrough(@TempDir Path files) throws IOException {
+    void saysThatAProxyLetsNoSuchFileThrough() throws IOException {
         Path file = Files.writeString(files.resolve("history.csv"), "#".repeat(2_000_000));
         try (TlsProxy nginx = TlsProxy.with(EVERYTHING, address)) {
             Browser desk = signedOut(nginx.address("localhost"));
