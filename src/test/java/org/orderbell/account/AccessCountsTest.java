@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.orderbell.account.AccessCounts.Key;
 import org.orderbell.account.AccessCounts.Tally;
 
 /** However often and from wherever somebody tries, it makes few entries, and none of the tries is lost. */
@@ -73,25 +72,25 @@ class AccessCountsTest {
             counts.add(wrong(null, "10.0." + i / 256 + "." + i % 256), null, START);
         }
         counts.add(wrong("hana", "192.0.2.1"), null, START);
-        counts.note(new Key(AuditAction.LOGIN, "joon", "joon", "192.0.2.2", null), START);
+        counts.note(new AccessCounts.Key(AuditAction.LOGIN, "joon", "joon", "192.0.2.2", null), START);
         List<Tally> due = counts.due(START);
         assertThat(due).hasSize(AccessCounts.MOST + 3);
         assertThat(due.stream().mapToLong(Tally::times).sum()).isEqualTo(tries + 2);
         assertThat(due).extracting(Tally::key).contains(wrong(null, null), wrong("hana", null));
         assertThat(due).as("other entries keep their address").extracting(Tally::key).contains(
-                new Key(AuditAction.LOGIN, "joon", "joon", "192.0.2.2", null));
+                new AccessCounts.Key(AuditAction.LOGIN, "joon", "joon", "192.0.2.2", null));
     }
 
     @Test
     void notesOnceWhatEachRequestRepeats() {
-        Key login = new Key(AuditAction.LOGIN, "hana", "hana", "192.0.2.1", null);
+        AccessCounts.Key login = new AccessCounts.Key(AuditAction.LOGIN, "hana", "hana", "192.0.2.1", null);
         counts.note(login, START);
         counts.note(login, START.plusSeconds(1));
         assertThat(counts.due(START.plusSeconds(2)))
                 .containsExactly(new Tally(login, null, START, START, 1, null));
     }
 
-    private static Key wrong(String account, String address) {
-        return new Key(AuditAction.LOGIN_WRONG, null, account, address, null);
+    private static AccessCounts.Key wrong(String account, String address) {
+        return new AccessCounts.Key(AuditAction.LOGIN_WRONG, null, account, address, null);
     }
 }
