@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WindowType;
@@ -11,6 +12,7 @@ import org.openqa.selenium.interactions.Actions;
 import org.orderbell.it.support.ChatClient;
 
 /** How people hear of what is said to them, find what was said, and see whether somebody sits there to answer. */
+@Tag("slow") // the first class of a fork, so it starts the server
 class AttentionIT extends PageTest {
 
     /** The real ones, with a note of what they did. */

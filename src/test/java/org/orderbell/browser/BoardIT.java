@@ -18,6 +18,7 @@ import org.orderbell.it.support.RestClient;
 
 /** Two people at two boards see the same orders at the same time, and move them in whatever way suits them. */
 @Tag("server")
+@Tag("slow") // the first class on WildFly and Payara Server, so it starts the server
 class BoardIT extends PageTest {
 
     private Browser desk;

@@ -3,6 +3,7 @@ package org.orderbell.browser;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -32,6 +33,7 @@ final class BrowserPool {
     private static final Path SHELL =
             Path.of(System.getProperty("orderbell.headless.shell", "/usr/bin/chromium-headless-shell"));
     private static final String DRIVER = System.getProperty("orderbell.chromedriver", "/usr/bin/chromedriver");
+    private static final Duration QUITTING = Duration.ofSeconds(3);
     private static final Dimension DESKTOP = new Dimension(1440, 900);
     private static final Logger LOG = Logger.getLogger(BrowserPool.class.getName());
 
@@ -39,7 +41,7 @@ final class BrowserPool {
     private static final Map<ChromeDriver, Path> STARTED = new LinkedHashMap<>();
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(BrowserPool::quitAll, "quit-browsers"));
+        Runtime.getRuntime().addShutdownHook(new Thread(BrowserPool::endAll, "end-browsers"));
     }
 
     private BrowserPool() {}
@@ -135,7 +137,24 @@ final class BrowserPool {
         return driver;
     }
 
-    private static synchronized void quitAll() {
-        List.copyOf(STARTED.keySet()).forEach(BrowserPool::discard);
+    /** Drivers wait half a minute for the output of Chromium's crash handler to end, long after Chromium has quit. */
+    private static void endAll() {
+        List<Thread> quitting = STARTED.keySet().stream()
+                .map(driver -> new Thread(driver::quit, "quit-browser"))
+                .toList();
+        quitting.forEach(thread -> thread.setDaemon(true));
+        quitting.forEach(Thread::start);
+        long deadline = System.nanoTime() + QUITTING.toNanos();
+        try {
+            for (Thread thread : quitting) {
+                thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info().command().orElse("").contains("chrom"))
+                .forEach(ProcessHandle::destroyForcibly);
     }
 }

@@ -10,11 +10,13 @@ import java.time.Instant;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.orderbell.it.support.ChatClient;
 
 /** Messages that can't go out, for now or at all: the page says why, and nothing that was written is lost or there twice. */
+@Tag("slow") // a cut of half a minute, and a pause that the server asks for
 class UnsentIT extends PageTest {
 
     private static final String BOX = ".message-box textarea";

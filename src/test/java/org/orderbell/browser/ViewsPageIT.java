@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -17,6 +18,7 @@ import org.orderbell.it.support.Fixtures;
 import org.orderbell.it.support.RestClient;
 
 /** What one keeps as a view, a colleague at another screen chooses, and nobody for whom it is not. */
+@Tag("slow") // several people with a browser each
 class ViewsPageIT extends PageTest {
 
     private static final String SAVE = ".views .save ";

@@ -8,6 +8,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.orderbell.account.Role;
 import org.orderbell.it.support.FastClockTest;
@@ -16,6 +17,7 @@ import org.orderbell.it.support.Requests;
 import org.orderbell.it.support.RestClient;
 
 /** Orders that nobody sees raise an alert, and those whose owner is gone are let go. */
+@Tag("slow") // the first class with the fast clock, which takes a start of the server on WildFly
 class LookoutIT extends FastClockTest {
 
     private static final String SKU = "BRD-BAG";

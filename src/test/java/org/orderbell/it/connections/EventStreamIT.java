@@ -22,6 +22,7 @@ import org.orderbell.it.support.RestClient.Answer;
 
 /** The feed for networks that break WebSockets. */
 @Tag("server")
+@Tag("slow") // a reader that stops reading is let go of after half a minute
 class EventStreamIT extends ConnectionTest {
 
     private static final String SKU = "BRD-BAG";
