@@ -48,7 +48,7 @@ public class FirstAccounts {
         String hash = null;
         for (Map.Entry<String, Role> demo : DEMO.entrySet()) {
             if (em.find(Account.class, demo.getKey()) == null) {
-                hash = hash == null ? Passwords.hash(DEMO_PASSWORD) : hash;
+                hash = hash == null ? Passwords.hashPublic(DEMO_PASSWORD) : hash;
                 String name = demo.getKey().substring(0, 1).toUpperCase(Locale.ROOT)
                         + demo.getKey().substring(1);
                 em.persist(new Account(demo.getKey(), name, hash, Set.of(demo.getValue()), DEMO_SITES, true));

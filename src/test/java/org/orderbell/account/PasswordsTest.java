@@ -32,6 +32,14 @@ class PasswordsTest {
     }
 
     @Test
+    void doesNoWorkForAPasswordThatEverybodyKnows() {
+        String known = Passwords.hashPublic("orderbell");
+        assertThat(known).startsWith("pbkdf2-sha512$1$");
+        assertThat(Passwords.matches("orderbell", known)).isTrue();
+        assertThat(Passwords.matches("orderbells", known)).isFalse();
+    }
+
+    @Test
     void matchesNothingForAnAccountThatDoesNotExist() {
         assertThat(Passwords.matches("orderbell", Passwords.NOBODY)).isFalse();
     }
