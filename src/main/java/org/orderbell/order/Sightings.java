@@ -40,6 +40,9 @@ public class Sightings {
     @Inject
     private Clock clock;
 
+    @Inject
+    private OrderGuard guard;
+
     /** When an order was first seen on a screen, and by whom. */
     public record Sighting(String screen, String user, Instant at) {}
 
@@ -58,7 +61,11 @@ public class Sightings {
         find(actor, numbers).forEach(each -> sighted.put(each.id(), each));
         for (Sighted each : sighted.values()) {
             boolean first = insert(each.id(), screen, actor.name(), now);
-            if (first && actor.isAny(Role.KITCHEN) && isFirstOfKitchen(each.id(), now)) {
+            if (!first || !actor.isAny(Role.KITCHEN)) {
+                continue;
+            }
+            guard.hold(each.number());
+            if (isFirstOfKitchen(each.id(), now)) {
                 Order order = orders.take(actor, each.number());
                 if (order.getStatus().isOpen()) {
                     events.fire(new OrderSeen(OrderJson.of(order), screen, actor.name(), now));
