@@ -34,7 +34,7 @@ final class Passwords {
         return hash(password, ITERATIONS);
     }
 
-    /** Of a password that everybody knows, which no work of the server protects. */
+    /** For a password that everybody knows: a slow hash would protect nothing. */
     static String hashPublic(String password) {
         return hash(password, 1);
     }

@@ -51,6 +51,9 @@ public class Orders {
     private EntityManager em;
 
     @Inject
+    private OrderGuard guard;
+
+    @Inject
     private Sites sites;
 
     @Inject
@@ -233,6 +236,9 @@ public class Orders {
 
     /** The order, to change it: whoever else is about to waits, and then sees what this one did. */
     Order take(Actor actor, String number) {
+        if (number != null && isNumber(number)) {
+            guard.hold(number);
+        }
         return get(actor, number, LockModeType.PESSIMISTIC_WRITE);
     }
 

@@ -44,6 +44,9 @@ public class Sightings {
     @Inject
     private Clock clock;
 
+    @Inject
+    private OrderGuard guard;
+
     /** When an order was first seen on a screen, and by whom. */
     public record Sighting(String screen, String user, Instant at) {}
 
@@ -66,7 +69,11 @@ public class Sightings {
             if (kitchenFirst || !written.contains(each.id())) {
                 insert(each.id(), screen, actor.name(), now);
             }
-            if (kitchenFirst && isFirstOfKitchen(each.id(), now)) {
+            if (!kitchenFirst) {
+                continue;
+            }
+            guard.hold(each.number());
+            if (isFirstOfKitchen(each.id(), now)) {
                 Order order = orders.take(actor, each.number());
                 if (order.getStatus().isOpen()) {
                     events.fire(new OrderSeen(OrderJson.of(order), screen, actor.name(), now));

@@ -29,7 +29,8 @@ import org.openqa.selenium.logging.LogType;
  */
 final class BrowserPool {
 
-    private static final Path CHROMIUM = Path.of(System.getProperty("orderbell.chromium", "/usr/bin/chromium"));
+    private static final Path DEBIAN = Path.of("/usr/bin/chromium");
+    private static final Path CHROMIUM = Path.of(System.getProperty("orderbell.chromium", DEBIAN.toString()));
     private static final Path SHELL =
             Path.of(System.getProperty("orderbell.headless.shell", "/usr/bin/chromium-headless-shell"));
     private static final String DRIVER = System.getProperty("orderbell.chromedriver", "/usr/bin/chromedriver");
@@ -48,7 +49,8 @@ final class BrowserPool {
 
     /** A browser with one blank tab of 1440 by 900 pixels and no cookies. */
     static ChromeDriver borrow() {
-        return borrow(Files.isExecutable(SHELL) ? SHELL : CHROMIUM);
+        // a driver of another place does not fit Debian's shell
+        return borrow(CHROMIUM.equals(DEBIAN) && Files.isExecutable(SHELL) ? SHELL : CHROMIUM);
     }
 
     /** The same, with all that Chromium has. */

@@ -1,0 +1,105 @@
+package org.orderbell.order;
+
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.persistence.LockTimeoutException;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.orderbell.platform.Starting;
+
+/**
+ * On H2, lets only one transaction at a time near the row of an order, until it has ended. A rollback of H2 may put back the
+ * row twice; what another transaction locked, changed and committed in between would be lost. H2's file belongs to one
+ * process, so this node knows all that change it. PostgreSQL needs none of this.
+ */
+@ApplicationScoped
+class OrderGuard {
+
+    /** As long as the database lets somebody wait for a row. */
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final ConcurrentMap<String, Turn> turns = new ConcurrentHashMap<>();
+    private volatile boolean needed;
+
+    @Resource(lookup = "java:comp/env/jdbc/orderbell")
+    private DataSource database;
+
+    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+    private TransactionSynchronizationRegistry transactions;
+
+    private static final class Turn {
+        private final Semaphore free = new Semaphore(1, true);
+        private int users;
+    }
+
+    void start(@Observes @Priority(Starting.SEED) Starting starting) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            needed = connection.getMetaData().getDatabaseProductName().equals("H2");
+        }
+    }
+
+    /**
+     * Waits until no other transaction holds the order; this one then does. Comes before any lock of its row.
+     *
+     * @throws LockTimeoutException if that takes too long
+     */
+    void hold(String number) {
+        String mine = OrderGuard.class.getName() + number;
+        if (!needed || transactions.getResource(mine) != null) {
+            return;
+        }
+        Turn turn = turns.compute(number, (order, present) -> {
+            Turn one = present == null ? new Turn() : present;
+            one.users++;
+            return one;
+        });
+        boolean acquired = false;
+        boolean registered = false;
+        try {
+            acquired = turn.free.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (!acquired) {
+                throw new LockTimeoutException("another transaction holds order " + number);
+            }
+            transactions.registerInterposedSynchronization(new Synchronization() {
+                @Override
+                public void beforeCompletion() {
+                    // only its end counts
+                }
+
+                @Override
+                public void afterCompletion(int status) {
+                    turn.free.release();
+                    leave(number);
+                }
+            });
+            registered = true;
+            transactions.putResource(mine, turn);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LockTimeoutException("interrupted while another transaction held order " + number, e);
+        } finally {
+            if (!registered) {
+                if (acquired) {
+                    turn.free.release();
+                }
+                leave(number);
+            }
+        }
+    }
+
+    private void leave(String number) {
+        turns.computeIfPresent(number, (order, turn) -> {
+            turn.users--;
+            return turn.users == 0 ? null : turn;
+        });
+    }
+}
