@@ -1,6 +1,9 @@
 package org.orderbell;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -8,7 +11,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import jakarta.transaction.Transactional;
 import java.util.stream.Stream;
+import org.orderbell.account.NewPassword;
 
 /** The tree is the architecture document; this proves that the code still says the same. */
 @AnalyzeClasses(packages = "org.orderbell", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -112,6 +117,17 @@ class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.util.Timer");
+
+    /** It takes long, and a database may end transactions that stand idle meanwhile. */
+    @ArchTest
+    static final ArchRule passwordsAreHashedBeforeTransactions = methods()
+            .that()
+            .areDeclaredIn(NewPassword.class)
+            .and()
+            .haveName("of")
+            .should()
+            .onlyBeCalled()
+            .byMethodsThat(not(annotatedWith(Transactional.class)));
 
     @ArchTest
     static void noDoorImportsAnother(com.tngtech.archunit.core.domain.JavaClasses code) {

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.orderbell.platform.CleanText;
+import org.orderbell.platform.RowGuard;
 import org.orderbell.platform.Settings;
 
 /** The accounts: who may enter, and what an admin does with them. */
@@ -53,6 +54,9 @@ public class Accounts {
 
     @Inject
     private AuditLog audit;
+
+    @Inject
+    private RowGuard guard;
 
     /** Who this is and what it may do right now; empty if there is no such account or it may not enter. */
     public Optional<Actor> actor(String login) {
@@ -102,7 +106,7 @@ public class Accounts {
     }
 
     @Transactional
-    public void create(Actor by, String login, String typed, String password, Set<Role> roles, Set<String> sites) {
+    public void create(Actor by, String login, String typed, NewPassword password, Set<Role> roles, Set<String> sites) {
         AccountRefusal.unlessAdmin(by);
         String name = CleanText.line(typed);
         if (login == null || !LOGIN.matcher(login).matches()) {
@@ -112,9 +116,9 @@ public class Accounts {
             throw AccountRefusal.loginTaken(login);
         }
         AccountRefusal.unlessDescribed(name, roles);
-        PasswordRules.check("/password", password, context(login, name));
+        password.check(context(login, name));
         unlessOwn(by, sites);
-        em.persist(new Account(login, name.strip(), Passwords.hash(password), roles, sites, false));
+        em.persist(new Account(login, name.strip(), password.hash(), roles, sites, false));
         audit.write(by, AuditAction.ACCOUNT_CREATED, login, detail(name.strip(), roles, sites));
     }
 
@@ -136,10 +140,10 @@ public class Accounts {
     }
 
     @Transactional
-    public void changePassword(Actor by, String login, String password) {
+    public void changePassword(Actor by, String login, NewPassword password) {
         Account account = managed(by, login);
-        PasswordRules.check("/password", password, context(login, account.getName()));
-        account.givePassword(Passwords.hash(password));
+        password.check(context(login, account.getName()));
+        account.givePassword(password.hash());
         sessions.endAll(login, null);
         changed.fire(new AccountChanged(login));
         audit.write(by, AuditAction.PASSWORD_CHANGED, login, null);
@@ -151,10 +155,10 @@ public class Accounts {
      * @param session id of the session that goes on; null for none
      */
     @Transactional
-    public void chooseOwnPassword(Actor by, String password, String session) {
-        Account account = get(by.name());
-        PasswordRules.check("/new", password, context(account.getLogin(), account.getName()));
-        account.choosePassword(Passwords.hash(password));
+    public void chooseOwnPassword(Actor by, NewPassword password, String session) {
+        Account account = toChange(by.name());
+        password.check(context(account.getLogin(), account.getName()));
+        account.choosePassword(password.hash());
         sessions.endAll(account.getLogin(), session);
         changed.fire(new AccountChanged(account.getLogin()));
         audit.write(by, AuditAction.PASSWORD_CHANGED, account.getLogin(), null);
@@ -226,14 +230,14 @@ public class Accounts {
     /** What the pages speak to somebody from now on, on every machine. */
     @Transactional
     public void speak(Actor by, Language language) {
-        get(by.name()).speak(language);
+        toChange(by.name()).speak(language);
         chosen.fire(new LanguageChosen(by.name()));
     }
 
     /** The account, for an admin who looks after it: one that may act nowhere where the admin may not. */
     Account managed(Actor by, String login) {
         AccountRefusal.unlessAdmin(by);
-        Account account = get(login);
+        Account account = toChange(login);
         if (!allSites.reaches(by, account.getSites())) {
             throw AccountRefusal.wider(login);
         }
@@ -246,7 +250,8 @@ public class Accounts {
         }
     }
 
-    // Another one must be left who may do all that this one may. Locked in the order of their names: two admins who take
+    // Another one must be left who may do all that this one may. Locked in the order of their names: two admins who
+    // take
     // away each other's role must not both succeed.
     private void unlessLastAdmin(Account account) {
         List<Account> active = em.createQuery(
@@ -261,6 +266,12 @@ public class Accounts {
         if (!another && account.getRoles().contains(Role.ADMIN)) {
             throw AccountRefusal.lastAdmin(account.getLogin());
         }
+    }
+
+    // One guard for all: who takes a role away looks at the others
+    private Account toChange(String login) {
+        guard.hold("accounts");
+        return get(login);
     }
 
     private Account get(String login) {

@@ -39,8 +39,7 @@ public class AuditEntry {
 
     protected AuditEntry() {}
 
-    AuditEntry(
-            long id, Instant at, AuditAction action, String actor, String address, String subject, String detail) {
+    AuditEntry(long id, Instant at, AuditAction action, String actor, String address, String subject, String detail) {
         this.id = id;
         this.firstAt = at;
         this.lastAt = at;
@@ -64,7 +63,10 @@ public class AuditEntry {
 
     /** For the log of the server. */
     String line() {
-        return action + part(" of ", subject) + part(" by ", actor) + part(" from ", address)
+        return action
+                + part(" of ", subject)
+                + part(" by ", actor)
+                + part(" from ", address)
                 + (times > 1 ? ", " + times + " times since " + firstAt : "")
                 + part(": ", detail);
     }

@@ -74,20 +74,15 @@ public class AuditLog {
         if (entry == null) {
             AccessCounts.Key key = tally.key();
             entry = new AuditEntry(
-                    nextId(),
-                    tally.firstAt(),
-                    key.action(),
-                    key.actor(),
-                    key.address(),
-                    key.subject(),
-                    tally.detail());
+                    nextId(), tally.firstAt(), key.action(), key.actor(), key.address(), key.subject(), tally.detail());
             entry.repeat(tally.times(), tally.lastAt());
             em.persist(entry);
         } else {
             entry.repeat(tally.times(), tally.lastAt());
         }
         // the first, the tenth, the hundredth: however often somebody tries, the log has few lines of it
-        if (before == 0 || Long.toString(tally.times()).length() > Long.toString(before).length()) {
+        if (before == 0
+                || Long.toString(tally.times()).length() > Long.toString(before).length()) {
             written.fire(new Written(entry.line()));
         }
         return entry.getId();

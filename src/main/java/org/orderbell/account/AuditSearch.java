@@ -56,9 +56,7 @@ public class AuditSearch {
         Map<String, Object> values = new HashMap<>();
         if (!sites.areAll(by)) {
             jpql.append(" and (e.actor in :known or e.subject in :known)");
-            values.put(
-                    "known",
-                    accounts.all(by).stream().map(Account::getLogin).toList());
+            values.put("known", accounts.all(by).stream().map(Account::getLogin).toList());
         }
         if (filter.login() != null) {
             jpql.append(" and (e.actor = :login or e.subject = :login)");
@@ -81,7 +79,8 @@ public class AuditSearch {
             jpql.append(" and e.id < :last");
             values.put("last", last);
         }
-        TypedQuery<AuditEntry> query = em.createQuery(jpql.append(" order by e.id desc").toString(), AuditEntry.class);
+        TypedQuery<AuditEntry> query =
+                em.createQuery(jpql.append(" order by e.id desc").toString(), AuditEntry.class);
         values.forEach(query::setParameter);
         return query.setMaxResults(limit).getResultList();
     }

@@ -30,7 +30,8 @@ final class CommonPasswords {
     private static boolean isListed(String text) {
         int half = text.length() / 2;
         return LIST.contains(text)
-                || (LIST.contains(text.substring(half)) && text.equals(text.substring(half).repeat(2)));
+                || (LIST.contains(text.substring(half))
+                        && text.equals(text.substring(half).repeat(2)));
     }
 
     /** From its first letter to its last. */
@@ -49,9 +50,7 @@ final class CommonPasswords {
     private static Set<String> read() {
         try (InputStream file = CommonPasswords.class.getResourceAsStream(FILE);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-            return lines.lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .collect(Collectors.toUnmodifiableSet());
+            return lines.lines().filter(line -> !line.startsWith("#")).collect(Collectors.toUnmodifiableSet());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

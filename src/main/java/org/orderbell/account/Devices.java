@@ -35,8 +35,8 @@ public class Devices {
     @Transactional
     public void seed(@Observes @Priority(Starting.SEED) Starting starting) {
         seeding.await();
-        List<?> known =
-                em.createNativeQuery("select secret from device_key where id = 1").getResultList();
+        List<?> known = em.createNativeQuery("select secret from device_key where id = 1")
+                .getResultList();
         String secret = known.isEmpty() ? random() : (String) known.get(0);
         if (known.isEmpty()) {
             em.createNativeQuery("insert into device_key (id, secret) values (1, ?1)")

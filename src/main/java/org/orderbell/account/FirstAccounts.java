@@ -54,7 +54,7 @@ public class FirstAccounts {
         String hash = null;
         for (Map.Entry<String, Role> demo : DEMO.entrySet()) {
             if (em.find(Account.class, demo.getKey()) == null) {
-                hash = hash == null ? Passwords.hashPublic(DEMO_PASSWORD) : hash;
+                hash = hash == null ? Passwords.hashFast(DEMO_PASSWORD) : hash;
                 String name = demo.getKey().substring(0, 1).toUpperCase(Locale.ROOT)
                         + demo.getKey().substring(1);
                 create(new Account(demo.getKey(), name, hash, Set.of(demo.getValue()), DEMO_SITES, true));
@@ -75,9 +75,9 @@ public class FirstAccounts {
         String password = Passwords.invent();
         Account left = em.find(Account.class, "admin");
         if (left == null) {
-            create(new Account("admin", "Admin", Passwords.hash(password), Set.of(Role.ADMIN), Set.of(), false));
+            create(new Account("admin", "Admin", Passwords.hashFast(password), Set.of(Role.ADMIN), Set.of(), false));
         } else {
-            left.adopt(Passwords.hash(password));
+            left.adopt(Passwords.hashFast(password));
             sessions.endAll(left.getLogin(), null);
             left.describe("Admin", Set.of(Role.ADMIN), Set.of());
             write(AuditAction.PASSWORD_CHANGED, left);

@@ -47,7 +47,8 @@ public class KnownAddresses {
                 .setParameter(3, Timestamp.from(now))
                 .executeUpdate();
         if (added == 0) {
-            em.createNativeQuery("update known_address set used_at = ?1 where login = ?2 and network = ?3 and used_at < ?4")
+            em.createNativeQuery(
+                            "update known_address set used_at = ?1 where login = ?2 and network = ?3 and used_at < ?4")
                     .setParameter(1, Timestamp.from(now))
                     .setParameter(2, login)
                     .setParameter(3, network)

@@ -71,9 +71,7 @@ public final class LoginRefused extends Refused {
                 problem.title(),
                 problem.detail(),
                 List.of(),
-                Json.createObjectBuilder()
-                        .add(Problem.RETRY_AFTER, seconds)
-                        .build());
+                Json.createObjectBuilder().add(Problem.RETRY_AFTER, seconds).build());
     }
 
     private static long seconds(Duration wait) {

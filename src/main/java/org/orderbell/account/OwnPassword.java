@@ -36,6 +36,6 @@ public class OwnPassword {
         if (old.equals(fresh)) {
             throw AccountRefusal.invalid("/new", "must be another one than the present password");
         }
-        accounts.chooseOwnPassword(by, fresh, session);
+        accounts.chooseOwnPassword(by, NewPassword.of("/new", fresh), session);
     }
 }

@@ -19,8 +19,7 @@ final class PasswordRules {
 
     private static final int SHORTEST_RUN = 4;
 
-    private static final List<String> WORDS =
-            List.of("orderbell", "password", "passwort", "motdepasse", "비밀번호", "密码");
+    private static final List<String> WORDS = List.of("orderbell", "password", "passwort", "motdepasse", "비밀번호", "密码");
 
     /** Alphabet, digits and the rows of keyboards, in both directions. */
     private static final List<String> ROWS = Stream.of(
@@ -46,13 +45,10 @@ final class PasswordRules {
      * @param context what a guesser knows: the login, the name, the sites
      */
     static void check(String pointer, String password, Collection<String> context) {
-        if (password == null || password.length() > Passwords.LONGEST || length(password) < SHORTEST) {
-            throw AccountRefusal.invalid(pointer, "must have " + SHORTEST + " to " + Passwords.LONGEST + " characters");
-        }
+        checkLength(pointer, password);
         String plain = password.toLowerCase(Locale.ROOT);
         if (plain.codePoints().distinct().count() < FEWEST_DIFFERENT) {
-            throw AccountRefusal.invalid(
-                    pointer, "must have at least " + FEWEST_DIFFERENT + " different characters");
+            throw AccountRefusal.invalid(pointer, "must have at least " + FEWEST_DIFFERENT + " different characters");
         }
         if (CommonPasswords.contains(plain)) {
             throw AccountRefusal.invalid(pointer, "is one of the most common passwords; choose another one");
@@ -62,6 +58,13 @@ final class PasswordRules {
                     pointer,
                     "must have " + SHORTEST + " characters besides login, name, sites, 'password', 'Orderbell' and runs"
                             + " such as 12345 or qwerty");
+        }
+    }
+
+    /** Refuses a password that is too short, or longer than it is worth hashing. */
+    static void checkLength(String pointer, String password) {
+        if (password == null || password.length() > Passwords.LONGEST || length(password) < SHORTEST) {
+            throw AccountRefusal.invalid(pointer, "must have " + SHORTEST + " to " + Passwords.LONGEST + " characters");
         }
     }
 

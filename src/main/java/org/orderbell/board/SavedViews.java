@@ -21,6 +21,7 @@ import org.orderbell.account.People;
 import org.orderbell.account.Role;
 import org.orderbell.account.Sites;
 import org.orderbell.board.ViewRefused.Reason;
+import org.orderbell.platform.RowGuard;
 import org.orderbell.platform.UniqueViolation;
 
 /** The views: everybody keeps some, shares them, and chooses from those of others. For whom a view is not, it is not there. */
@@ -44,6 +45,9 @@ public class SavedViews {
 
     @Inject
     private Clock clock;
+
+    @Inject
+    private RowGuard guard;
 
     /** Where a list in the order of names goes on: after that name and id. */
     public record Place(String name, long id) {}
@@ -141,6 +145,9 @@ public class SavedViews {
 
     private SavedView found(Actor actor, long id, LockModeType lock) {
         unlessRole(actor);
+        if (lock != LockModeType.NONE) {
+            guard.hold("view " + id);
+        }
         SavedView view = em.find(SavedView.class, id, lock);
         if (view == null || !view.isSeenBy(actor)) {
             throw ViewRefused.unknown(id);

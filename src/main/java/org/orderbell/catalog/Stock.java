@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.orderbell.platform.RowGuard;
 
 /**
  * Stock and its movements, inside the caller's transaction. Rows are taken in sku order, so two orders can wait for each
@@ -24,6 +25,9 @@ public class Stock {
 
     @Inject
     private Clock clock;
+
+    @Inject
+    private RowGuard guard;
 
     /** Why stock moved, and what a piece of it does to on_hand and to reserved. */
     public enum Movement {
@@ -74,6 +78,7 @@ public class Stock {
     private void move(Movement movement, String sku, long quantity, String orderNumber, String actor) {
         long onHand = movement.onHand * quantity;
         long reserved = movement.reserved * quantity;
+        guard.hold("stock " + sku);
         // The condition decides in the database, under the row's lock: nobody can have promised the same piece.
         int moved = em.createNativeQuery("update stock set on_hand = on_hand + ?1, reserved = reserved + ?2"
                         + " where sku = ?3 and on_hand + ?1 >= reserved + ?2 and reserved + ?2 >= 0")

@@ -24,6 +24,7 @@ import org.orderbell.account.Site;
 import org.orderbell.account.Sites;
 import org.orderbell.order.OrderRefused;
 import org.orderbell.order.Orders;
+import org.orderbell.platform.RowGuard;
 import org.orderbell.platform.Seeding;
 import org.orderbell.platform.Starting;
 
@@ -36,6 +37,9 @@ public class Rooms {
 
     @PersistenceContext
     private EntityManager em;
+
+    @Inject
+    private RowGuard guard;
 
     @Inject
     private Members members;
@@ -107,6 +111,7 @@ public class Rooms {
 
     /** The room, to change it or to post to it: who else is about to waits, and then sees what this one did. */
     Room take(Actor actor, String key) {
+        guard.hold("room " + key);
         return found(actor, key, LockModeType.PESSIMISTIC_WRITE).orElseGet(() -> {
             insert(unborn(actor, key), null);
             return found(actor, key, LockModeType.PESSIMISTIC_WRITE).orElseThrow(() -> ChatRefused.unknownRoom(key));

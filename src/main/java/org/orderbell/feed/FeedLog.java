@@ -167,7 +167,9 @@ public class FeedLog {
     public List<FeedEvent> of(String subject, long before, int limit) {
         return reversed(read(
                 bounded("where subject = ? and id < (select id from feed_event where position = ?)", "id desc"),
-                subject, before, limit));
+                subject,
+                before,
+                limit));
     }
 
     private static List<FeedEvent> reversed(List<FeedEvent> events) {
@@ -214,7 +216,8 @@ public class FeedLog {
     /** The rows of a page that ends with the row that takes it beyond so many characters. */
     private static String bounded(String where, String order) {
         return NAMES + "(select page.*, sum(char_length(data)) over (order by " + order
-                + ") - char_length(data) as size_before from (" + COLUMNS + where + " order by " + order + " limit ?) page) pages"
+                + ") - char_length(data) as size_before from (" + COLUMNS + where + " order by " + order
+                + " limit ?) page) pages"
                 + " where size_before < " + PAGE + " order by " + order;
     }
 

@@ -159,8 +159,7 @@ final class Cells {
         }
         String iso = text.replace(' ', 'T');
         int time = iso.indexOf('T');
-        boolean offset =
-                time >= 0 && (iso.endsWith("Z") || iso.indexOf('+', time) >= 0 || iso.indexOf('-', time) >= 0);
+        boolean offset = time >= 0 && (iso.endsWith("Z") || iso.indexOf('+', time) >= 0 || iso.indexOf('-', time) >= 0);
         return offset
                 ? OffsetDateTime.parse(iso).toInstant()
                 : LocalDateTime.parse(iso).atZone(zone).toInstant();

@@ -28,8 +28,8 @@ final class Notes {
         if (length > MOST && length > before) {
             throw new OrderRefused(
                     Reason.NOTES_TOO_LONG,
-                    "The notes of an order and of its lines have at most " + MOST + " characters together, not " + length
-                            + "; shorten them");
+                    "The notes of an order and of its lines have at most " + MOST + " characters together, not "
+                            + length + "; shorten them");
         }
     }
 }

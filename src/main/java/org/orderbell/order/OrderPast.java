@@ -76,7 +76,8 @@ public class OrderPast {
                 .orElse(at);
         OrderView view = OrderView.of(actor);
         List<FeedEvent> changed = past.lastOfEach(from, position, OPEN, seen, CHARACTERS);
-        boolean more = changed.stream().mapToLong(event -> event.data().length()).sum() >= CHARACTERS;
+        boolean more =
+                changed.stream().mapToLong(event -> event.data().length()).sum() >= CHARACTERS;
         Set<String> taken = new HashSet<>();
         boolean room = true;
         for (int i = changed.size() - 1; i >= 0 && room; i--) {

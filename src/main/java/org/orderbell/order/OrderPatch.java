@@ -56,7 +56,10 @@ record OrderPatch(
         Fields fields = new Fields(Json.createMergePatch(patch).apply(before).asJsonObject());
         Fields who = fields.object("customer");
         Customer customer = new Customer(
-                who.requiredText("name", 200), who.text("phone", 50), who.text("email", 200), who.lines("address", 500));
+                who.requiredText("name", 200),
+                who.text("phone", 50),
+                who.text("email", 200),
+                who.lines("address", 500));
         String note = fields.lines("note", 2000);
         Priority chosen = fields.choice("priority", Priority.class);
         Priority priority = chosen == null ? Priority.NORMAL : chosen;

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 import org.orderbell.account.Actor;
 import org.orderbell.account.Sites;
 import org.orderbell.order.OrderRefused.Reason;
+import org.orderbell.platform.RowGuard;
 
 /** The orders: found by number, by tracking token, and page by page, newest first. */
 @ApplicationScoped
@@ -51,7 +52,7 @@ public class Orders {
     private EntityManager em;
 
     @Inject
-    private OrderGuard guard;
+    private RowGuard guard;
 
     @Inject
     private Sites sites;
@@ -148,9 +149,8 @@ public class Orders {
         int from = 0;
         while (from < found.size()) {
             int to = withFewLines(found, from);
-            List<Long> ids = found.subList(from, to).stream()
-                    .map(row -> (Long) row[0])
-                    .toList();
+            List<Long> ids =
+                    found.subList(from, to).stream().map(row -> (Long) row[0]).toList();
             for (JsonObject order : views(ids)) {
                 if (!taker.test(order)) {
                     return Optional.of(order.getJsonNumber("id").longValue());
@@ -237,9 +237,14 @@ public class Orders {
     /** The order, to change it: whoever else is about to waits, and then sees what this one did. */
     Order take(Actor actor, String number) {
         if (number != null && isNumber(number)) {
-            guard.hold(number);
+            guard.hold(row(number));
         }
         return get(actor, number, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** For {@link RowGuard}. */
+    static String row(String number) {
+        return "order " + number;
     }
 
     static boolean isNumber(String text) {
@@ -251,7 +256,8 @@ public class Orders {
         if (number == null || !isNumber(number)) {
             throw unknown(number);
         }
-        return em.createQuery(
+        return em
+                .createQuery(
                         lock == LockModeType.NONE
                                 ? "select distinct o from Order o left join fetch o.lines where o.number = :number"
                                 : "select o from Order o where o.number = :number",

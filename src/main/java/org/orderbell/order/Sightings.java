@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.orderbell.account.Actor;
 import org.orderbell.account.Role;
+import org.orderbell.platform.RowGuard;
 
 /**
  * Which screens have shown which orders, when first, and to whom. What the log tells of it carries the whole order, so it is
@@ -45,7 +46,7 @@ public class Sightings {
     private Clock clock;
 
     @Inject
-    private OrderGuard guard;
+    private RowGuard guard;
 
     /** When an order was first seen on a screen, and by whom. */
     public record Sighting(String screen, String user, Instant at) {}
@@ -72,7 +73,7 @@ public class Sightings {
             if (!kitchenFirst) {
                 continue;
             }
-            guard.hold(each.number());
+            guard.hold(Orders.row(each.number()));
             if (isFirstOfKitchen(each.id(), now)) {
                 Order order = orders.take(actor, each.number());
                 if (order.getStatus().isOpen()) {
@@ -172,6 +173,10 @@ public class Sightings {
     /** Raises the alert; of all nodes that try, one does. */
     @Transactional
     public boolean alert(long id) {
+        em.createQuery("select o.number from Order o where o.id = :id", String.class)
+                .setParameter("id", id)
+                .getResultList()
+                .forEach(number -> guard.hold(Orders.row(number)));
         Instant now = clock.instant();
         int first = em.createNativeQuery("update orders set unseen_at = ?1 where id = ?2 and status = 'PLACED'"
                         + " and kitchen_seen_at is null and unseen_at is null")

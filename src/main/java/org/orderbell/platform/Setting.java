@@ -7,7 +7,8 @@ enum Setting {
     CURRENCY("orderbell.currency", "EUR", "an ISO 4217 code such as EUR"),
     ORIGINS("orderbell.origins", "", "origins such as https://portal.example:8443, with commas between"),
     PROXIES("orderbell.proxies", "", "addresses such as 10.0.0.5 or 10.0.0.0/8, with commas between"),
-    PUBLIC_URL("orderbell.public.url", "", "scheme, host and port, such as https://orders.example or http://orders:8080"),
+    PUBLIC_URL(
+            "orderbell.public.url", "", "scheme, host and port, such as https://orders.example or http://orders:8080"),
     HSTS("orderbell.hsts.days", "0", 0, 3_650),
     RECALL("orderbell.recall.seconds", "300", 0, 86_400),
     AMBER("orderbell.amber.seconds", "600", 1, 86_400),

@@ -100,7 +100,9 @@ public record Settings(
         values.put(Setting.SITES.key, String.join(", ", sites));
         values.put(Setting.CURRENCY.key, currency);
         values.put(Setting.ORIGINS.key, origins.stream().map(Origin::toString).collect(Collectors.joining(", ")));
-        values.put(Setting.PROXIES.key, proxies.stream().map(AddressRange::toString).collect(Collectors.joining(", ")));
+        values.put(
+                Setting.PROXIES.key,
+                proxies.stream().map(AddressRange::toString).collect(Collectors.joining(", ")));
         values.put(Setting.PUBLIC_URL.key, publicUrl.map(Origin::toString).orElse(""));
         values.put(Setting.HSTS.key, Long.toString(hsts.toDays()));
         values.put(Setting.RECALL.key, seconds(recallGrace));

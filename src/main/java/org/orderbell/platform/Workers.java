@@ -48,10 +48,8 @@ public class Workers implements HealthCheck {
 
     /** What only a restart of this node helps against; empty if there is nothing of that kind. */
     public Optional<String> beyondHelp() {
-        List<Answer> lost = workers.stream()
-                .filter(Worker::isBeyondHelp)
-                .map(Worker::check)
-                .toList();
+        List<Answer> lost =
+                workers.stream().filter(Worker::isBeyondHelp).map(Worker::check).toList();
         return lost.isEmpty() ? Optional.empty() : Optional.of(notes(lost));
     }
 

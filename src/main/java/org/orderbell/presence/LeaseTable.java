@@ -81,8 +81,9 @@ public class LeaseTable {
             throws SQLException {
         try (PreparedStatement clear =
                         connection.prepareStatement("delete from presence_stay where node = ? and login = ?");
-                PreparedStatement insert = connection.prepareStatement("insert into presence_stay"
-                        + " (node, login, stamp, connections, idle, since, sites, doings) values (?, ?, ?, ?, ?, ?, ?, ?)")) {
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into presence_stay"
+                                + " (node, login, stamp, connections, idle, since, sites, doings) values (?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (Map.Entry<String, Stay> entry : stays.entrySet()) {
                 Stay stay = entry.getValue();
                 clear.setString(1, node);
@@ -151,8 +152,9 @@ public class LeaseTable {
     @Transactional(Transactional.TxType.SUPPORTS)
     public Map<String, Stay> stays(String node, long after) {
         try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement("select login, sites, connections, idle, since, doings"
-                        + " from presence_stay where node = ? and stamp > ?")) {
+                PreparedStatement query =
+                        connection.prepareStatement("select login, sites, connections, idle, since, doings"
+                                + " from presence_stay where node = ? and stamp > ?")) {
             query.setString(1, node);
             query.setLong(2, after);
             Map<String, Stay> stays = new HashMap<>();

@@ -61,7 +61,11 @@ final class Visits {
             Set<Doing> doings = new HashSet<>();
             busy.forEach(visit -> doings.addAll(visit.doings.values()));
             return new Stay(
-                    sites, visits.size(), away == visits.size(), visits.iterator().next().since, doings);
+                    sites,
+                    visits.size(),
+                    away == visits.size(),
+                    visits.iterator().next().since,
+                    doings);
         }
     }
 

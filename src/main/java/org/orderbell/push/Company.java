@@ -130,7 +130,9 @@ final class Company {
         if (person == null && !wasHere) {
             return known;
         }
-        if (known != null && person != null && !person.sites().equals(known.person().sites())) {
+        if (known != null
+                && person != null
+                && !person.sites().equals(known.person().sites())) {
             // others may know of them from now on than did before
             forgotten = next;
         }
@@ -152,8 +154,7 @@ final class Company {
                         place, (key, scene) -> scene.who().isEmpty() && scene.at() == eldest.at() ? null : scene);
             } else {
                 people.computeIfPresent(
-                        (String) eldest.key(),
-                        (key, met) -> !met.here() && met.cameAt() == eldest.at() ? null : met);
+                        (String) eldest.key(), (key, met) -> !met.here() && met.cameAt() == eldest.at() ? null : met);
             }
             forgotten = Math.max(forgotten, eldest.at());
         }

@@ -110,7 +110,8 @@ public class ConnectionLimits {
     private void refused(Group full) {
         Limit limit = full.limit();
         refusals(limit).increment();
-        log(limit).log(
+        log(limit)
+                .log(
                         Level.WARNING,
                         "A connection was refused: orderbell.connections." + limit.label() + " allows "
                                 + most.get(limit));

@@ -101,7 +101,10 @@ public class Rights {
             }
             Set<String> used = watchers.sessions();
             Set<String> open = sessions.open(used);
-            used.stream().filter(id -> !open.contains(id)).map(SessionEnded::new).forEach(watchers::sessionEnded);
+            used.stream()
+                    .filter(id -> !open.contains(id))
+                    .map(SessionEnded::new)
+                    .forEach(watchers::sessionEnded);
         } catch (Exception e) {
             LOG.log(Level.WARNING, "Rights could not be checked, trying again with the next heartbeat", e);
         }

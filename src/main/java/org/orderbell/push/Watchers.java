@@ -93,11 +93,8 @@ public class Watchers {
     void logSlow() {
         List<Watcher> slow = slow();
         if (!slow.isEmpty()) {
-            String names = slow.stream()
-                    .map(Watchers::name)
-                    .distinct()
-                    .limit(NAMED)
-                    .collect(Collectors.joining(", "));
+            String names =
+                    slow.stream().map(Watchers::name).distinct().limit(NAMED).collect(Collectors.joining(", "));
             slowLog.log(
                     Level.INFO, "Connections whose clients do not take what is sent: " + slow.size() + ", of " + names);
         }

@@ -30,7 +30,8 @@ public class BodyLimit implements ContainerRequestFilter {
             RestOfBody.drain(request.getEntityStream(), DRAINED);
             throw tooLarge(limit);
         }
-        // Asking whether there is a body would read from it: a Payara whose HTTP/2 is off then waits 30 s for a client that
+        // Asking whether there is a body would read from it: a Payara whose HTTP/2 is off then waits 30 s for a client
+        // that
         // offers to upgrade and sends none.
         request.setEntityStream(new Limited(request.getEntityStream(), limit));
     }

@@ -51,8 +51,7 @@ public class EventsResource {
             if (seen
                     && view.lets(event.type())
                     && readable.containsAll(event.room().stream().toList())) {
-                items.add(
-                        event.cloudEvent(view.shapeData(event.dataAsJson()).toString()));
+                items.add(event.cloudEvent(view.shapeData(event.dataAsJson()).toString()));
             }
         }
         JsonValue next = FeedLog.isFull(page, limit)

@@ -64,7 +64,10 @@ public class ImportsResource {
             return imports.start(actor, kind, file);
         } catch (IOException cut) {
             throw new Refused(new Problem(
-                    "bad-request", 400, "The request can't be read", "Its body ends before it is whole; send it again"));
+                    "bad-request",
+                    400,
+                    "The request can't be read",
+                    "Its body ends before it is whole; send it again"));
         }
     }
 

@@ -38,9 +38,8 @@ public class MeResource {
         String old = fields.requiredSecret("old", OwnPassword.LONGEST);
         String fresh = fields.requiredSecret("new", OwnPassword.LONGEST);
         fields.check();
-        String session = SignedIn.of(request.getSession(false))
-                .map(SignedIn::session)
-                .orElse(null);
+        String session =
+                SignedIn.of(request.getSession(false)).map(SignedIn::session).orElse(null);
         ownPassword.change(actor, old, fresh, Client.of(request, addresses), session);
     }
 }

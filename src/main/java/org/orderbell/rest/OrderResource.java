@@ -124,13 +124,12 @@ public class OrderResource {
         Long before = query.cursorNumber();
         orders.view(actor, number);
         OrderView view = OrderView.of(actor);
-        List<FeedEvent> page =
-                before == null ? newest(number, limit) : log.of("order/" + number, before, limit);
+        List<FeedEvent> page = before == null ? newest(number, limit) : log.of("order/" + number, before, limit);
         JsonList items = ListPage.begin();
         page.stream()
                 .filter(event -> view.lets(event.type()))
-                .forEach(event ->
-                        items.add(event.cloudEvent(view.shapeData(event.dataAsJson()).toString())));
+                .forEach(event -> items.add(
+                        event.cloudEvent(view.shapeData(event.dataAsJson()).toString())));
         JsonValue next = FeedLog.isFull(page, limit)
                 ? Json.createValue(Parameters.cursor(Long.toString(page.get(0).position())))
                 : JsonValue.NULL;

@@ -94,7 +94,11 @@ public class OrdersResource {
         OrderView view = OrderView.of(actor);
         JsonList page = ListPage.begin();
         Optional<Long> last = orders.page(
-                actor, filter, before, limit, order -> page.add(view.shape(order).toString()));
+                actor,
+                filter,
+                before,
+                limit,
+                order -> page.add(view.shape(order).toString()));
         JsonValue next =
                 last.isPresent() ? Json.createValue(Parameters.cursor(last.get().toString())) : JsonValue.NULL;
         return ListPage.end(page, next).header("Orderbell-Position", position).build();
@@ -131,8 +135,7 @@ public class OrdersResource {
         fields.check();
         JsonList results = new JsonList("results", JsonList.PAGE_BYTES);
         for (String number : numbers) {
-            results.add(moveOne(actor, number, to, reason, !results.isFull())
-                    .toString());
+            results.add(moveOne(actor, number, to, reason, !results.isFull()).toString());
         }
         return results.end(JsonValue.EMPTY_JSON_OBJECT).build();
     }
@@ -144,9 +147,7 @@ public class OrdersResource {
             JsonObject order = desk.move(actor, number, to, reason, null);
             JsonObjectBuilder result =
                     Json.createObjectBuilder().add("number", number).add("status", 200);
-            return whole
-                    ? result.add("order", OrderView.of(actor).shape(order)).build()
-                    : result.build();
+            return whole ? result.add("order", OrderView.of(actor).shape(order)).build() : result.build();
         } catch (Exception e) {
             Problem problem = Faults.problem(e);
             return Json.createObjectBuilder()

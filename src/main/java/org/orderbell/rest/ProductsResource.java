@@ -33,11 +33,10 @@ public class ProductsResource {
         Parameters query = new Parameters(uri.getQueryParameters());
         int limit = (int) query.number("limit", 100, 1, 500);
         ProductSearch.Page page = search.search(query.text("q", 100), place(query.cursor(3)), limit);
-        Stream<JsonObject> items = page.found().stream()
-                .map(found -> Json.createObjectBuilder(
-                                view.shapeProduct(found.offer().toJson()))
-                        .add("similar", found.similar())
-                        .build());
+        Stream<JsonObject> items = page.found().stream().map(found -> Json.createObjectBuilder(
+                        view.shapeProduct(found.offer().toJson()))
+                .add("similar", found.similar())
+                .build());
         return ListPage.of(items, next(page.next())).build();
     }
 

@@ -39,8 +39,8 @@ public class ReplayResource {
         Instant now = clock.instant();
         Instant at = query.instant("at", now);
         JsonList board = new JsonList("items", BOARD_BYTES);
-        JsonObject about = past.at(
-                actor, at.isAfter(now) ? now : at, query.set("site"), order -> board.add(order.toString()));
+        JsonObject about =
+                past.at(actor, at.isAfter(now) ? now : at, query.set("site"), order -> board.add(order.toString()));
         return board.end(about).build();
     }
 }

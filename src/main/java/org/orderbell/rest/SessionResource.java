@@ -76,7 +76,9 @@ public class SessionResource {
         }
         JsonArrayBuilder origins = Json.createArrayBuilder();
         originCheck.origins(request).stream().map(Origin::toString).forEach(origins::add);
-        return json.add("origins", origins).add("serverTime", clock.instant().toString()).build();
+        return json.add("origins", origins)
+                .add("serverTime", clock.instant().toString())
+                .build();
     }
 
     private static String token(HttpSession session) {

@@ -111,8 +111,7 @@ public class Simulator {
             throw Fields.invalid(
                     List.of(new FieldError("/everySeconds", "must be a whole number from 1 to " + SLOWEST_SECONDS)));
         }
-        audit.write(
-                actor, AuditAction.SIMULATOR_CHANGED, null, "running=" + on + " everySeconds=" + everySeconds);
+        audit.write(actor, AuditAction.SIMULATOR_CHANGED, null, "running=" + on + " everySeconds=" + everySeconds);
         synchronized (this) {
             every = Duration.ofSeconds(everySeconds);
             nextOrder = clock.instant();

@@ -70,8 +70,7 @@ public class AccountBean implements Serializable {
             faces.validationFailed();
             return;
         }
-        Map<String, String> fields =
-                Map.of("/old", words.of("Present password"), "/new", words.of("New password"));
+        Map<String, String> fields = Map.of("/old", words.of("Present password"), "/new", words.of("New password"));
         visitor.attempt(words.of("The password is changed; all other sessions have ended."), fields, () -> {
             ownPassword.change(visitor.actor(), old, fresh, Client.of(request(), addresses), thisSession());
             sessions = null;

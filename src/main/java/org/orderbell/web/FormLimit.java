@@ -85,8 +85,8 @@ public class FormLimit implements Filter {
         }
         long length = http.getContentLengthLong();
         // RFC 9112, 6.3: without either header there is no body
-        boolean none = WITHOUT_BODY.contains(http.getMethod())
-                && http.getProtocol().startsWith("HTTP/1");
+        boolean none =
+                WITHOUT_BODY.contains(http.getMethod()) && http.getProtocol().startsWith("HTTP/1");
         return length < 0 && none ? 0 : length;
     }
 

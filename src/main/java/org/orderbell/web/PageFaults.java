@@ -52,12 +52,16 @@ public class PageFaults extends ExceptionHandlerFactory {
                 if (event.getException() instanceof AbortProcessingException) {
                     continue;
                 }
-                if (script) {
+                if (outdated) {
                     events.remove();
-                    tellScript(faces, outdated, event.getException());
-                } else if (outdated) {
+                    tellOutdated(faces);
+                } else if (script) {
                     events.remove();
-                    tellPerson(faces);
+                    String fault = Faults.problem(event.getException()).detail();
+                    tellScript(
+                            faces,
+                            "<error><error-name>fault</error-name><error-message><![CDATA["
+                                    + fault.replace("]]>", "]] >") + "]]></error-message></error>");
                 }
             }
             getWrapped().handle();
@@ -68,35 +72,36 @@ public class PageFaults extends ExceptionHandlerFactory {
             return faces.getExternalContext().getRequestParameterMap().keySet().stream()
                     .anyMatch(name -> name.startsWith(OF_FACES));
         }
+    }
 
-        private static void tellPerson(FacesContext faces) {
-            if (faces.getResponseComplete()) {
-                // PageRoles has refused it
-                return;
-            }
-            try {
-                faces.getExternalContext().responseSendError(HttpServletResponse.SC_BAD_REQUEST, null);
-            } catch (IOException gone) {
-                throw new UncheckedIOException(gone);
-            }
-            faces.responseComplete();
+    /** The page that a form or a script came from is gone, or never was; a script goes to the one that is there now. */
+    static void tellOutdated(FacesContext faces) {
+        if (faces.getResponseComplete()) {
+            // PageRoles has refused it
+            return;
         }
-
-        /** The view that is there now takes the place of one that is gone. */
-        private static void tellScript(FacesContext faces, boolean outdated, Throwable thrown) {
-            ExternalContext external = faces.getExternalContext();
+        ExternalContext external = faces.getExternalContext();
+        if (faces.getPartialViewContext().isAjaxRequest()) {
             HttpServletRequest request = (HttpServletRequest) external.getRequest();
-            String content = outdated
-                    ? "<redirect url=\"" + request.getContextPath() + request.getServletPath() + "\"/>"
-                    : "<error><error-name>fault</error-name><error-message><![CDATA["
-                            + Faults.problem(thrown).detail().replace("]]>", "]] >") + "]]></error-message></error>";
-            if (!faces.getResponseComplete() && !external.isResponseCommitted()) {
-                HttpServletResponse response = (HttpServletResponse) external.getResponse();
-                external.responseReset();
-                SecurityHeaders.set(response, PublicPaths.path(request));
-                Challenge.partial(response, content);
-            }
-            faces.responseComplete();
+            tellScript(faces, "<redirect url=\"" + request.getContextPath() + request.getServletPath() + "\"/>");
+            return;
         }
+        try {
+            external.responseSendError(HttpServletResponse.SC_BAD_REQUEST, null);
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+        faces.responseComplete();
+    }
+
+    private static void tellScript(FacesContext faces, String content) {
+        ExternalContext external = faces.getExternalContext();
+        if (!faces.getResponseComplete() && !external.isResponseCommitted()) {
+            HttpServletResponse response = (HttpServletResponse) external.getResponse();
+            external.responseReset();
+            SecurityHeaders.set(response, PublicPaths.path((HttpServletRequest) external.getRequest()));
+            Challenge.partial(response, content);
+        }
+        faces.responseComplete();
     }
 }

@@ -19,6 +19,7 @@ import org.orderbell.account.Account;
 import org.orderbell.account.Accounts;
 import org.orderbell.account.ApiKey;
 import org.orderbell.account.ApiKeys;
+import org.orderbell.account.NewPassword;
 import org.orderbell.account.Role;
 import org.orderbell.account.Site;
 import org.orderbell.account.Sites;
@@ -93,7 +94,7 @@ public class PeopleBean implements Serializable {
         Set<String> chosenSites = Set.copyOf(places);
         attempt(visitor.words().of("Saved."), () -> {
             if (making) {
-                accounts.create(visitor.actor(), login, name, password, chosenRoles, chosenSites);
+                accounts.create(visitor.actor(), login, name, newPassword(), chosenRoles, chosenSites);
             } else {
                 accounts.describe(visitor.actor(), login, name, chosenRoles, chosenSites);
             }
@@ -101,9 +102,13 @@ public class PeopleBean implements Serializable {
         });
     }
 
+    private NewPassword newPassword() {
+        return NewPassword.of("/password", password);
+    }
+
     public void changePassword() {
         attempt(visitor.words().of("The password is changed; all sessions of the account have ended."), () -> {
-            accounts.changePassword(visitor.actor(), login, password);
+            accounts.changePassword(visitor.actor(), login, newPassword());
             password = null;
         });
     }
@@ -124,8 +129,7 @@ public class PeopleBean implements Serializable {
 
     public void makeKey() {
         attempt(visitor.words().of("The key is made. Copy it now; it is not shown again."), () -> {
-            String made = apiKeys.make(visitor.actor(), login, label, lastDay)
-                    .value();
+            String made = apiKeys.make(visitor.actor(), login, label, lastDay).value();
             choose(login);
             shownKey = made;
         });

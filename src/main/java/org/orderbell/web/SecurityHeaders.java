@@ -8,6 +8,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
@@ -31,6 +32,19 @@ public class SecurityHeaders implements Filter {
     // (primefaces.CSP_POLICY in web.xml), as only it knows the nonce of this answer.
     private static final String FACES = ".xhtml";
 
+    /** A JSP page answers no other methods, such as the one that was the error. */
+    private static final class ReadByGet extends HttpServletRequestWrapper {
+
+        ReadByGet(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public String getMethod() {
+            return "GET";
+        }
+    }
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -43,10 +57,12 @@ public class SecurityHeaders implements Filter {
             answer.setStatus(HttpServletResponse.SC_BAD_REQUEST);
             return;
         }
-        // an error page has a path of its own, and is for whoever met the error
-        if (http.getDispatcherType() != DispatcherType.ERROR
-                && http.getUserPrincipal() == null
-                && !PublicPaths.contains(path)) {
+        if (http.getDispatcherType() == DispatcherType.ERROR) {
+            // the page of an error has a path of its own, and is for whoever met the error
+            chain.doFilter(new ReadByGet(http), response);
+            return;
+        }
+        if (http.getUserPrincipal() == null && !PublicPaths.contains(path)) {
             Challenge.answer(http, answer);
             return;
         }

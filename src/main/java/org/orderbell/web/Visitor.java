@@ -72,8 +72,7 @@ public class Visitor {
                 : problem.errors().stream()
                         .map(error -> words.of(
                                 "{0} {1}.§of a field",
-                                fields.getOrDefault(error.pointer(), error.pointer()),
-                                words.tell(error.detail())))
+                                fields.getOrDefault(error.pointer(), error.pointer()), words.tell(error.detail())))
                         .collect(Collectors.joining(" "));
     }
 }

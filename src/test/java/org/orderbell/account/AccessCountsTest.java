@@ -19,8 +19,7 @@ class AccessCountsTest {
         counts.add(wrong("hana", "192.0.2.1"), "first", START);
         counts.add(wrong("hana", "192.0.2.1"), "second", START.plusSeconds(3));
         assertThat(counts.due(START.plusSeconds(5)))
-                .containsExactly(
-                        new Tally(wrong("hana", "192.0.2.1"), "first", START, START.plusSeconds(3), 2, null));
+                .containsExactly(new Tally(wrong("hana", "192.0.2.1"), "first", START, START.plusSeconds(3), 2, null));
     }
 
     @Test
@@ -77,8 +76,10 @@ class AccessCountsTest {
         assertThat(due).hasSize(AccessCounts.MOST + 3);
         assertThat(due.stream().mapToLong(Tally::times).sum()).isEqualTo(tries + 2);
         assertThat(due).extracting(Tally::key).contains(wrong(null, null), wrong("hana", null));
-        assertThat(due).as("other entries keep their address").extracting(Tally::key).contains(
-                new AccessCounts.Key(AuditAction.LOGIN, "joon", "joon", "192.0.2.2", null));
+        assertThat(due)
+                .as("other entries keep their address")
+                .extracting(Tally::key)
+                .contains(new AccessCounts.Key(AuditAction.LOGIN, "joon", "joon", "192.0.2.2", null));
     }
 
     @Test
@@ -86,8 +87,7 @@ class AccessCountsTest {
         AccessCounts.Key login = new AccessCounts.Key(AuditAction.LOGIN, "hana", "hana", "192.0.2.1", null);
         counts.note(login, START);
         counts.note(login, START.plusSeconds(1));
-        assertThat(counts.due(START.plusSeconds(2)))
-                .containsExactly(new Tally(login, null, START, START, 1, null));
+        assertThat(counts.due(START.plusSeconds(2))).containsExactly(new Tally(login, null, START, START, 1, null));
     }
 
     private static AccessCounts.Key wrong(String account, String address) {

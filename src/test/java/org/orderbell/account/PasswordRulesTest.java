@@ -30,7 +30,8 @@ class PasswordRulesTest {
                 " spaces at both ends "
             })
     void takesWhatNobodyGuessesSoon(String password) {
-        assertThatCode(() -> PasswordRules.check("/password", password, CONTEXT)).doesNotThrowAnyException();
+        assertThatCode(() -> PasswordRules.check("/password", password, CONTEXT))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest

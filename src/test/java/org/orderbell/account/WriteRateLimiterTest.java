@@ -88,7 +88,8 @@ class WriteRateLimiterTest {
     }
 
     private static int retryAfter(Consumer<Actor> limit, Actor actor) {
-        Problem problem = catchThrowableOfType(Refused.class, () -> limit.accept(actor)).problem();
+        Problem problem =
+                catchThrowableOfType(Refused.class, () -> limit.accept(actor)).problem();
         assertThat(problem.type()).isEqualTo("flooding");
         assertThat(problem.status()).isEqualTo(429);
         return problem.retryAfter();

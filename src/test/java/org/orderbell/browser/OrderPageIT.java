@@ -44,9 +44,7 @@ class OrderPageIT extends PageTest {
         orders.edit(
                 number,
                 Json.createObjectBuilder()
-                        .add(
-                                "customer",
-                                Json.createObjectBuilder().add("email", "ana?bcc=eve,eve@example.org"))
+                        .add("customer", Json.createObjectBuilder().add("email", "ana?bcc=eve,eve@example.org"))
                         .build());
         assertThat(desk.find(".contact a[href^='mailto:']").getDomAttribute("href"))
                 .isEqualTo("mailto:ana%3Fbcc%3Deve%2Ceve@example.org");

@@ -89,8 +89,10 @@ abstract class PageTest extends ClientTest {
     /** A new account of one site, whose owner has chosen a password. */
     protected final String account(String role, String site) {
         String login = givenAccount(role, site);
-        JsonObject change =
-                Json.createObjectBuilder().add("old", GIVEN).add("new", PASSWORD).build();
+        JsonObject change = Json.createObjectBuilder()
+                .add("old", GIVEN)
+                .add("new", PASSWORD)
+                .build();
         RestClient.Answer changed =
                 RestClient.of(URI.create(address.toString()), login, GIVEN).put("/api/me/password", change);
         assertThat(changed.status()).as(changed.body()).isEqualTo(204);

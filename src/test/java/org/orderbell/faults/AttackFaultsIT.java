@@ -31,9 +31,8 @@ class AttackFaultsIT {
     @Test
     void servesOthersWhileFramesAreNotFinished(Cluster cluster) throws Exception {
         cluster.heal();
-        String token = desk(cluster.a())
-                .place(Requests.order("Attacked", "BRD-BAG"))
-                .getString("track");
+        String token =
+                desk(cluster.a()).place(Requests.order("Attacked", "BRD-BAG")).getString("track");
         during("120 unfinished frames of 4 MB", cluster, 100, attacker -> {
             attacker.sendUnfinishedFrames(120, token, 4 * MIB);
             awaitAnswers(cluster.a(), 50);
@@ -61,8 +60,8 @@ class AttackFaultsIT {
                 }
                 return null;
             });
-            List<Integer> pages =
-                    Concurrently.run(AT_ONCE, i -> desk.get("/api/orders?limit=500").status());
+            List<Integer> pages = Concurrently.run(
+                    AT_ONCE, i -> desk.get("/api/orders?limit=500").status());
             assertThat(pages).allMatch(status -> status == 200 || status == 503);
             awaitAnswers(cluster.a(), 10);
         });

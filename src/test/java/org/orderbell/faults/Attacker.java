@@ -101,7 +101,9 @@ final class Attacker implements AutoCloseable {
 
     /** Until so many have an answer, or no connection any more. */
     void awaitAnswers(int count) {
-        Trial.until(count + " answers", () -> answers.values().stream().mapToInt(AtomicInteger::get).sum() >= count);
+        Trial.until(
+                count + " answers",
+                () -> answers.values().stream().mapToInt(AtomicInteger::get).sum() >= count);
     }
 
     @FunctionalInterface
@@ -147,7 +149,9 @@ final class Attacker implements AutoCloseable {
     /** The status of an answer, of which nothing else is read but the rest of its first lines. */
     private static String status(Socket socket) throws IOException {
         StringBuilder head = new StringBuilder();
-        for (int next = socket.getInputStream().read(); next >= 0; next = socket.getInputStream().read()) {
+        for (int next = socket.getInputStream().read();
+                next >= 0;
+                next = socket.getInputStream().read()) {
             head.append((char) next);
             if (head.indexOf("\r\n\r\n") >= 0) {
                 return head.substring(9, 12);

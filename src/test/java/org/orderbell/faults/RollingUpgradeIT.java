@@ -156,8 +156,7 @@ class RollingUpgradeIT {
         /** Until the node answers again to which they all belong, by their address. */
         void awaitTheirNode() {
             Trial.until(
-                    "the balancer asks " + theirNode,
-                    () -> lastAsked.equals(theirNode.get()) || !refused.isEmpty());
+                    "the balancer asks " + theirNode, () -> lastAsked.equals(theirNode.get()) || !refused.isEmpty());
         }
 
         void finish() throws Exception {

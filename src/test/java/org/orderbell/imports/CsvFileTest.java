@@ -62,8 +62,8 @@ class CsvFileTest {
 
     @Test
     void saysOnWhichLineARowBegins() throws IOException {
-        try (CsvFile file = products(
-                HEADER + "A,\"two\r\nlines, \"\"quoted\"\"\",1\n\n\nB,b,2\n\"C\",\"c\nc\nc\",3\nD,d,4")) {
+        try (CsvFile file =
+                products(HEADER + "A,\"two\r\nlines, \"\"quoted\"\"\",1\n\n\nB,b,2\n\"C\",\"c\nc\nc\",3\nD,d,4")) {
             assertThat(rows(file)).extracting(CsvFile.Row::line).containsExactly(2, 6, 7, 10);
             assertThat(rows(file).get(0).cells().get(1)).isEqualTo("two\r\nlines, \"quoted\"");
         }
@@ -71,7 +71,8 @@ class CsvFileTest {
 
     @Test
     void readsCharactersThatComeInTwoParts() throws IOException {
-        String names = IntStream.range(0, 50_000).mapToObj(i -> "S" + i + ",김치,1\n").collect(Collectors.joining());
+        String names =
+                IntStream.range(0, 50_000).mapToObj(i -> "S" + i + ",김치,1\n").collect(Collectors.joining());
         byte[] bytes = (HEADER + names).getBytes(StandardCharsets.UTF_8);
         InputStream byOnes = new ByteArrayInputStream(bytes) {
             @Override
@@ -92,8 +93,7 @@ class CsvFileTest {
                 .isInstanceOf(FileRefused.class)
                 .hasMessageContaining("not UTF-8")
                 .hasMessageContaining("line 3");
-        assertThatThrownBy(() -> take(HEADER.getBytes(StandardCharsets.UTF_16)))
-                .hasMessageContaining("not UTF-8");
+        assertThatThrownBy(() -> take(HEADER.getBytes(StandardCharsets.UTF_16))).hasMessageContaining("not UTF-8");
         byte[] cut = {'s', 'k', 'u', (byte) 0xC3};
         assertThatThrownBy(() -> take(cut)).hasMessageContaining("not UTF-8");
     }

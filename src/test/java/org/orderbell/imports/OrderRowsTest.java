@@ -179,7 +179,9 @@ class OrderRowsTest {
             OrderGroups groups = new OrderGroups(file);
             List<Candidate> orders = new ArrayList<>();
             file.read(row -> {
-                groups.add(row).map(order -> ROWS.candidate(file.columns(), order)).ifPresent(orders::add);
+                groups.add(row)
+                        .map(order -> ROWS.candidate(file.columns(), order))
+                        .ifPresent(orders::add);
                 return true;
             });
             return orders;

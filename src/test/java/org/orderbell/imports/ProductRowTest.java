@@ -60,8 +60,7 @@ class ProductRowTest {
         InputStream bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
         try (CsvFile file = CsvFile.take(bytes, ImportKind.PRODUCTS)) {
             HashSet<String> seen = new HashSet<>();
-            file.read(
-                    row -> products.add(ProductRow.read(new Cells(file.columns(), row, errors), "EUR", seen)));
+            file.read(row -> products.add(ProductRow.read(new Cells(file.columns(), row, errors), "EUR", seen)));
         }
     }
 }

@@ -208,7 +208,8 @@ class AccessIT extends ClientTest {
 
     @Test
     void knowsTheBrowserAgainWithoutLettingItIn() {
-        String device = login("desk", "orderbell", "").setCookie("orderbell-device").orElseThrow();
+        String device =
+                login("desk", "orderbell", "").setCookie("orderbell-device").orElseThrow();
         assertThat(device).contains("HttpOnly").contains("SameSite=Strict").containsAnyOf("Max-Age=", "Expires=");
         assertThat(session(device).status()).isEqualTo(401);
     }
@@ -258,7 +259,8 @@ class AccessIT extends ClientTest {
 
     @Test
     void takesALanguageOnlyFromItsOwnPages() {
-        String cookie = login("kitchen", "orderbell", "").setCookie("JSESSIONID").orElseThrow();
+        String cookie =
+                login("kitchen", "orderbell", "").setCookie("JSESSIONID").orElseThrow();
         String csrf = session(cookie).json().getString("csrf");
         String french = "&language=fr&from=/board.xhtml";
         JsonValue before = session(cookie).json().get("language");
@@ -343,8 +345,7 @@ class AccessIT extends ClientTest {
     @ParameterizedTest
     @ValueSource(strings = {"http://evil.example", "null", "http://localhost:1"})
     void refusesAForeignPageThatUsesARememberedPassword(String origin) {
-        RestClient.Answer foreign =
-                client("desk").post("/api/orders", JsonObject.EMPTY_JSON_OBJECT, "Origin", origin);
+        RestClient.Answer foreign = client("desk").post("/api/orders", JsonObject.EMPTY_JSON_OBJECT, "Origin", origin);
         assertThat(foreign.status()).isEqualTo(403);
         assertThat(foreign.json().getString("type")).isEqualTo("urn:orderbell:problem:csrf");
     }

@@ -58,8 +58,7 @@ class AuditLogIT extends ClientTest {
     void isReadPageByPageNewestFirst() {
         awaitEntry("/api/audit?login=admin&action=LOGIN");
         Answer first = admin.get("/api/audit?limit=1");
-        Answer second =
-                admin.get("/api/audit?limit=1&cursor=" + first.json().getString("next"));
+        Answer second = admin.get("/api/audit?limit=1&cursor=" + first.json().getString("next"));
         assertThat(id(second)).isLessThan(id(first));
     }
 
@@ -67,7 +66,8 @@ class AuditLogIT extends ClientTest {
     void findsByTime() {
         assertThat(admin.get("/api/audit?from=2999-01-01T00:00:00Z").items()).isEmpty();
         assertThat(admin.get("/api/audit?to=1999-01-01T00:00:00Z").items()).isEmpty();
-        assertThat(admin.get("/api/audit?from=-999999999-01-01T00:00:00Z&to=%2B999999999-01-01T00:00:00Z&action=SITE_CREATED")
+        assertThat(admin.get(
+                                "/api/audit?from=-999999999-01-01T00:00:00Z&to=%2B999999999-01-01T00:00:00Z&action=SITE_CREATED")
                         .items())
                 .isNotEmpty();
     }
@@ -80,8 +80,7 @@ class AuditLogIT extends ClientTest {
 
     /** The newest; it is written within seconds. */
     private JsonObject awaitEntry(String path) {
-        List<JsonObject> found =
-                Awaitility.await().until(() -> admin.get(path).items(), items -> !items.isEmpty());
+        List<JsonObject> found = Awaitility.await().until(() -> admin.get(path).items(), items -> !items.isEmpty());
         return found.get(0);
     }
 

@@ -41,8 +41,7 @@ class DisclosureIT extends ClientTest {
     @Test
     void apiIsNotDescribedByTheServer() {
         RestClient desk = client("desk");
-        RestClient.Answer options =
-                desk.send(desk.request("/api/orders").method("OPTIONS", BodyPublishers.noBody()));
+        RestClient.Answer options = desk.send(desk.request("/api/orders").method("OPTIONS", BodyPublishers.noBody()));
         assertThat(options.body()).doesNotContainIgnoringCase("wadl");
         assertThat(desk.get("/api/application.wadl").status()).isEqualTo(404);
     }

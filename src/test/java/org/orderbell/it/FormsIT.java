@@ -73,7 +73,8 @@ class FormsIT extends ClientTest {
             assertThat(script.status()).as(state).isEqualTo(200);
             assertThat(script.body())
                     .as(state)
-                    .contains("<redirect url=\"" + address.getPath() + path.substring(1).replaceAll("\\?.*", "") + "\"/>")
+                    .contains("<redirect url=\"" + address.getPath()
+                            + path.substring(1).replaceAll("\\?.*", "") + "\"/>")
                     .doesNotContain("Exception");
         }
     }

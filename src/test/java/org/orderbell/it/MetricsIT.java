@@ -41,9 +41,9 @@ class MetricsIT extends ClientTest {
 
     @Test
     void tellsWhereTheLogStandsAndWhetherTheBrokerAnswers() {
-        long position = admin.position();
+        double position = (double) admin.position();
         assertThat(admin.gauge("orderbell_log_position")).isGreaterThanOrEqualTo(position);
-        Awaitility.await().until(() -> admin.gauge("orderbell_log_head"), head -> head >= (double) position);
+        Awaitility.await().until(() -> admin.gauge("orderbell_log_head"), head -> head >= position);
         Awaitility.await().until(() -> admin.gauge("orderbell_log_waiting"), waiting -> waiting == 0);
         Awaitility.await().until(() -> admin.gauge("orderbell_broker_up"), up -> up == 1);
         assertThat(admin.gauge("orderbell_connections_slow")).isNotNegative();

@@ -77,7 +77,9 @@ class RestContractIT extends ClientTest {
         boss.get("/replay", "/replay?site=seoul");
         desk.get("/customers", "/customers?q=ana&limit=5");
         desk.get("/products", "/products?q=" + sku);
-        assertThat(kitchen.get("/products", "/products?q=" + sku).body()).contains(sku).doesNotContain("unitPrice");
+        assertThat(kitchen.get("/products", "/products?q=" + sku).body())
+                .contains(sku)
+                .doesNotContain("unitPrice");
         boss.get("/reports", "/reports");
         boss.get("/reports", "/reports?range=30d&site=seoul");
         boss.get("/reports/{table}.csv", "/reports/hours.csv?range=7d");

@@ -40,12 +40,10 @@ class StartIT extends ClientTest {
 
     @Test
     void tellsHowItsBackgroundThreadsAre() {
-        Awaitility.await()
-                .until(() -> nobody()
-                        .get("/api/health/ready")
-                        .json()
-                        .getJsonObject("checks")
-                        .getString("threads")
-                        .equals("UP"));
+        Awaitility.await().until(() -> nobody().get("/api/health/ready")
+                .json()
+                .getJsonObject("checks")
+                .getString("threads")
+                .equals("UP"));
     }
 }

@@ -35,7 +35,8 @@ class WarIT {
         while (licence.find()) {
             named.add(licence.group(1));
             if (!licence.group(2).equals("Apache-2.0")) {
-                assertThat(read("META-INF/licenses/" + licence.group(2) + ".txt")).isNotEmpty();
+                assertThat(read("META-INF/licenses/" + licence.group(2) + ".txt"))
+                        .isNotEmpty();
             }
         }
         assertThat(named).isEqualTo(libraries());

@@ -45,7 +45,18 @@ class ClientAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost", "10.0.0", "10.0.0.256", "10.0.0.0/33", "10.0.0.0/", "fd00::/129", "cafe.example", ":", ""})
+    @ValueSource(
+            strings = {
+                "localhost",
+                "10.0.0",
+                "10.0.0.256",
+                "10.0.0.0/33",
+                "10.0.0.0/",
+                "fd00::/129",
+                "cafe.example",
+                ":",
+                ""
+            })
     void refusesWhatIsNoRange(String text) {
         assertThat(AddressRange.read(text)).isEmpty();
     }

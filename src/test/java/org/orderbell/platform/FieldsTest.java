@@ -24,8 +24,10 @@ class FieldsTest {
 
     @Test
     void keepsNoControlCharacters() {
-        assertThat(fields("{'a':'\\u001b[1mAna\\r\\nEva\\u202e'}").text("a", 20)).isEqualTo("[1mAna Eva");
-        assertThat(fields("{'a':'\\u001b[1mAna\\r\\nEva\\u202e'}").lines("a", 20)).isEqualTo("[1mAna\nEva");
+        assertThat(fields("{'a':'\\u001b[1mAna\\r\\nEva\\u202e'}").text("a", 20))
+                .isEqualTo("[1mAna Eva");
+        assertThat(fields("{'a':'\\u001b[1mAna\\r\\nEva\\u202e'}").lines("a", 20))
+                .isEqualTo("[1mAna\nEva");
         Fields fields = fields("{'a':'\\u0007'}");
         assertThat(fields.requiredText("a", 5)).isNull();
         assertThat(pointers(fields)).containsExactly("/a");

@@ -64,8 +64,9 @@ class MigrationIT {
                     + " 'later', 'SQL', 'V999__later.sql', 0, 'orderbell', 0, true from flyway_schema_history");
         }
         assertThatThrownBy(() -> Migration.migrate(database))
-                .hasMessage("The database is at version 999, which a later release of Orderbell made; deploy that release"
-                        + " or a later one, or restore the backup from before the upgrade.");
+                .hasMessage(
+                        "The database is at version 999, which a later release of Orderbell made; deploy that release"
+                                + " or a later one, or restore the backup from before the upgrade.");
     }
 
     /** As after a power cut, when all machines start at once. */

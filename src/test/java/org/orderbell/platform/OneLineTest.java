@@ -13,7 +13,8 @@ class OneLineTest {
 
     @Test
     void forgesNoSecondLineAndTurnsNoText() {
-        assertThat(OneLine.of("a\r\nb\u001b[31m\u2028c\u202ed\u0085e\ud800", 100)).isEqualTo("a??b?[31m?c?d?e?");
+        assertThat(OneLine.of("a\r\nb\u001b[31m\u2028c\u202ed\u0085e\ud800", 100))
+                .isEqualTo("a??b?[31m?c?d?e?");
     }
 
     @Test

@@ -18,7 +18,8 @@ class RefusedOriginsTest {
         assertThat(refused.isDue("https://one.example", NOW)).isTrue();
         assertThat(refused.isDue("https://one.example", NOW.plusSeconds(1))).isFalse();
         assertThat(refused.isDue("https://two.example", NOW.plusSeconds(2))).isTrue();
-        assertThat(refused.isDue("https://one.example", NOW.plus(Duration.ofHours(1)).plusSeconds(1)))
+        assertThat(refused.isDue(
+                        "https://one.example", NOW.plus(Duration.ofHours(1)).plusSeconds(1)))
                 .isTrue();
     }
 

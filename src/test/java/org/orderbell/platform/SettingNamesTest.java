@@ -33,7 +33,8 @@ class SettingNamesTest {
         "ORDERBELL_DATABASE_PASWORD, ORDERBELL_DATABASE_PASSWORD",
     })
     void namesTheNearestVariable(String set, String meant) {
-        assertThat(SettingNames.complaint(set, true)).hasValue("Nothing reads " + set + ", did you mean " + meant + "?");
+        assertThat(SettingNames.complaint(set, true))
+                .hasValue("Nothing reads " + set + ", did you mean " + meant + "?");
     }
 
     @Test
@@ -44,13 +45,12 @@ class SettingNamesTest {
 
     @Test
     void knowsEverySettingInEverySpellingThatIsRead() {
-        assertThat(Arrays.stream(Setting.values()).map(setting -> setting.key))
-                .allSatisfy(key -> {
-                    assertThat(SettingNames.complaint(key, false)).isEmpty();
-                    assertThat(SettingNames.complaint(key, true)).isEmpty();
-                    assertThat(SettingNames.complaint(SettingNames.inEnvironment(key), true))
-                            .isEmpty();
-                });
+        assertThat(Arrays.stream(Setting.values()).map(setting -> setting.key)).allSatisfy(key -> {
+            assertThat(SettingNames.complaint(key, false)).isEmpty();
+            assertThat(SettingNames.complaint(key, true)).isEmpty();
+            assertThat(SettingNames.complaint(SettingNames.inEnvironment(key), true))
+                    .isEmpty();
+        });
     }
 
     @ParameterizedTest

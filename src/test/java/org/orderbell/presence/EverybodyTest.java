@@ -24,7 +24,9 @@ class EverybodyTest {
     void countsConnectionsOfAllNodesAndKeepsTheEarliest() {
         everybody.put("a", "kim", new Stay(Set.of(), 1, true, LATE, Set.of()));
         everybody.put("b", "kim", new Stay(Set.of(), 2, true, EARLY, Set.of()));
-        assertThat(everybody.people()).containsOnlyKeys("kim").containsValue(new Person("kim", Set.of(), 3, true, EARLY));
+        assertThat(everybody.people())
+                .containsOnlyKeys("kim")
+                .containsValue(new Person("kim", Set.of(), 3, true, EARLY));
     }
 
     @Test

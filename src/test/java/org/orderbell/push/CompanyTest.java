@@ -177,8 +177,7 @@ class CompanyTest {
         round();
         List.of(boss, seoul).forEach(Member::serve);
         assertThat(boss.text())
-                .isEqualTo(
-                        "{\"op\":\"presence\",\"joined\":[],\"left\":[\"other\"],\"idle\":[\"paris\"],\"back\":[]}");
+                .isEqualTo("{\"op\":\"presence\",\"joined\":[],\"left\":[\"other\"],\"idle\":[\"paris\"],\"back\":[]}");
         assertThat(seoul.frames).as("nothing that is theirs to know").hasSize(1);
     }
 

@@ -16,8 +16,8 @@ class ConnectionLimitsTest {
     private static final String THERE = "192.0.2.2";
 
     private final MeterRegistry meters = new SimpleMeterRegistry();
-    private final ConnectionLimits limits = new ConnectionLimits(
-            Map.of(Limit.LINK, 1, Limit.LOGIN, 2, Limit.ADDRESS, 3, Limit.TOTAL, 4), meters);
+    private final ConnectionLimits limits =
+            new ConnectionLimits(Map.of(Limit.LINK, 1, Limit.LOGIN, 2, Limit.ADDRESS, 3, Limit.TOTAL, 4), meters);
 
     @Test
     void limitsALink() {

@@ -8,8 +8,9 @@ import java.util.Map;
 final class ClusteredWildFly extends WildFly {
 
     /** By which they find each other, and nobody else who runs the same tests on this machine. */
-    private static final String MULTICAST_ADDRESS = "230.1." + ProcessHandle.current().pid() / 256 % 256 + "."
-            + ProcessHandle.current().pid() % 256;
+    private static final String MULTICAST_ADDRESS =
+            "230.1." + ProcessHandle.current().pid() / 256 % 256 + "."
+                    + ProcessHandle.current().pid() % 256;
 
     ClusteredWildFly(Path directory, Map<String, String> environment) {
         super(directory, environment);

@@ -49,7 +49,8 @@ public final class Nginx implements AutoCloseable {
         this.port = port;
         directory = Files.createDirectories(Path.of("target", "nginx", Integer.toString(port)))
                 .toAbsolutePath();
-        Files.writeString(directory.resolve("nginx.conf"), FRAME.replace(SITE, site.replace(PORT, Integer.toString(port))));
+        Files.writeString(
+                directory.resolve("nginx.conf"), FRAME.replace(SITE, site.replace(PORT, Integer.toString(port))));
         certify();
         process = run(PROGRAM.toString(), "-p", directory.toString(), "-c", "nginx.conf", "-e", "error.log");
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "end-nginx"));

@@ -81,8 +81,7 @@ public class WildFly extends Server {
         // WildFly's own 512m are little for tests that deploy Orderbell many times within minutes
         shell.environment()
                 .putIfAbsent(
-                        "JBOSS_JAVA_SIZING",
-                        "-Xms64m -Xmx" + System.getProperty("orderbell.heap", "1g") + " " + EXIT);
+                        "JBOSS_JAVA_SIZING", "-Xms64m -Xmx" + System.getProperty("orderbell.heap", "1g") + " " + EXIT);
         // the script's own way to tell which process serves
         shell.environment().put("LAUNCH_JBOSS_IN_BACKGROUND", "true");
         shell.environment().put("JBOSS_PIDFILE", pid.toString());

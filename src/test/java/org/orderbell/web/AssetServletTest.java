@@ -29,6 +29,7 @@ class AssetServletTest {
     @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
     void readsAHeaderOfBlanksInOneGo() {
         assertThat(AssetServlet.takesGzip("gzip" + " ".repeat(1_000_000) + "x")).isFalse();
-        assertThat(AssetServlet.takesGzip(";, gzip" + " ".repeat(1_000_000) + ";q=1")).isTrue();
+        assertThat(AssetServlet.takesGzip(";, gzip" + " ".repeat(1_000_000) + ";q=1"))
+                .isTrue();
     }
 }

@@ -28,7 +28,8 @@ class ToldTextTest {
         assertThat(french.tell("2026-1 is READY; it can be edited until it is READY"))
                 .isEqualTo("2026-1 est prêt ; modifiable jusqu’à READY");
         assertThat(french.tell("Header of orders: column a is there twice; column b is there twice. Needed are c"))
-                .isEqualTo("En-tête de orders : la colonne a est là deux fois; la colonne b est là deux fois. Il faut c");
+                .isEqualTo(
+                        "En-tête de orders : la colonne a est là deux fois; la colonne b est là deux fois. Il faut c");
     }
 
     @Test
@@ -49,7 +50,8 @@ class ToldTextTest {
     void leavesWhatItDoesNotKnow() {
         assertThat(french.tell("column is there twice")).isEqualTo("column is there twice");
         assertThat(french.tell("Something else")).isEqualTo("Something else");
-        assertThat(french.tell("column " + "x".repeat(2000) + " is there twice")).startsWith("column x");
+        assertThat(french.tell("column " + "x".repeat(2000) + " is there twice"))
+                .startsWith("column x");
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.orderbell.account.Client;
 import org.orderbell.account.Identity;
 import org.orderbell.account.LoginRefused;
 import org.orderbell.account.Logins;
+import org.orderbell.account.NewPassword;
 import org.orderbell.account.Role;
 import org.orderbell.it.support.InContainerTest;
 import org.orderbell.platform.Refused;
@@ -59,7 +60,7 @@ class AccountsIT extends InContainerTest {
     void forgetsTheOldPasswordAtOnce() {
         make("sora", Role.DESK);
         Identity before = logins.enter("sora", PASSWORD, HERE);
-        accounts.changePassword(ADMIN, "sora", "noch eine lange Nacht");
+        accounts.changePassword(ADMIN, "sora", NewPassword.of("/password", "noch eine lange Nacht"));
         assertThatThrownBy(() -> logins.enter("sora", PASSWORD, HERE)).isInstanceOf(LoginRefused.class);
         assertThat(logins.enter("sora", "noch eine lange Nacht", HERE).epoch()).isGreaterThan(before.epoch());
     }
@@ -124,7 +125,7 @@ class AccountsIT extends InContainerTest {
     void listensToAdminsOnly() {
         Actor boss = new Actor("boss", Set.of(Role.SUPERVISOR), Set.of());
         assertRefused("forbidden", () -> accounts.all(boss));
-        assertRefused("forbidden", () -> accounts.changePassword(boss, "admin", PASSWORD));
+        assertRefused("forbidden", () -> accounts.changePassword(boss, "admin", NewPassword.of("/password", PASSWORD)));
         assertRefused("forbidden", () -> keys.make(boss, "admin", "mine"));
     }
 
@@ -134,28 +135,46 @@ class AccountsIT extends InContainerTest {
         for (Set<String> sites : List.of(Set.<String>of(), Set.of("paris"), Set.of("paris", "seoul"))) {
             assertRefused(
                     "invalid-input",
-                    () -> accounts.create(SEOUL_ADMIN, "wide", "Wide", PASSWORD, Set.of(Role.DESK), sites));
+                    () -> accounts.create(
+                            SEOUL_ADMIN,
+                            "wide",
+                            "Wide",
+                            NewPassword.of("/password", PASSWORD),
+                            Set.of(Role.DESK),
+                            sites));
             assertRefused(
-                    "invalid-input",
-                    () -> accounts.describe(SEOUL_ADMIN, "mina", "Mina", Set.of(Role.ADMIN), sites));
+                    "invalid-input", () -> accounts.describe(SEOUL_ADMIN, "mina", "Mina", Set.of(Role.ADMIN), sites));
         }
-        accounts.create(SEOUL_ADMIN, "dahee", "Dahee", PASSWORD, Set.of(Role.DESK), Set.of("seoul"));
+        accounts.create(
+                SEOUL_ADMIN,
+                "dahee",
+                "Dahee",
+                NewPassword.of("/password", PASSWORD),
+                Set.of(Role.DESK),
+                Set.of("seoul"));
         accounts.describe(SEOUL_ADMIN, "mina", "Mina", Set.of(Role.DESK), Set.of("seoul"));
         assertThat(accounts.actor("mina")).contains(new Actor("mina", Set.of(Role.DESK), Set.of("seoul")));
     }
 
     @Test
     void letsAnAdminOfOneSiteChangeNobodyOfOthers() {
-        accounts.create(ADMIN, "everywhere", "Eve", PASSWORD, Set.of(Role.DESK), Set.of());
-        accounts.create(ADMIN, "both", "Bo", PASSWORD, Set.of(Role.DESK), Set.of("paris", "seoul"));
+        accounts.create(ADMIN, "everywhere", "Eve", NewPassword.of("/password", PASSWORD), Set.of(Role.DESK), Set.of());
+        accounts.create(
+                ADMIN,
+                "both",
+                "Bo",
+                NewPassword.of("/password", PASSWORD),
+                Set.of(Role.DESK),
+                Set.of("paris", "seoul"));
         make("yuri", Role.DESK);
         var key = keys.make(ADMIN, "everywhere", "till");
         String hash = keys.of(ADMIN, "everywhere").get(0).getHash();
         for (String login : List.of("everywhere", "both", "admin")) {
             assertRefused(
+                    "forbidden", () -> accounts.describe(SEOUL_ADMIN, login, "X", Set.of(Role.DESK), Set.of("seoul")));
+            assertRefused(
                     "forbidden",
-                    () -> accounts.describe(SEOUL_ADMIN, login, "X", Set.of(Role.DESK), Set.of("seoul")));
-            assertRefused("forbidden", () -> accounts.changePassword(SEOUL_ADMIN, login, PASSWORD));
+                    () -> accounts.changePassword(SEOUL_ADMIN, login, NewPassword.of("/password", PASSWORD)));
             assertRefused("forbidden", () -> accounts.activate(SEOUL_ADMIN, login));
             assertRefused("forbidden", () -> accounts.deactivate(SEOUL_ADMIN, login));
             assertRefused("forbidden", () -> keys.make(SEOUL_ADMIN, login, "mine"));
@@ -175,12 +194,14 @@ class AccountsIT extends InContainerTest {
         assertRefused("invalid-input", () -> make("Große Küche", Role.DESK));
         assertRefused("invalid-input", () -> make("norole"));
         assertRefused(
-                "invalid-input", () -> accounts.create(ADMIN, "weak", "Weak", "short", Set.of(Role.DESK), Set.of()));
+                "invalid-input",
+                () -> accounts.create(
+                        ADMIN, "weak", "Weak", NewPassword.of("/password", "short"), Set.of(Role.DESK), Set.of()));
         assertThat(accounts.all(ADMIN)).extracting(Account::getLogin).doesNotContain("weak", "norole");
     }
 
     private void make(String login, Role... roles) {
-        accounts.create(ADMIN, login, login, PASSWORD, Set.of(roles), Set.of("seoul"));
+        accounts.create(ADMIN, login, login, NewPassword.of("/password", PASSWORD), Set.of(roles), Set.of("seoul"));
     }
 
     private static void assertRefused(String type, Runnable change) {

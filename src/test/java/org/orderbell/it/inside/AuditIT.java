@@ -24,6 +24,7 @@ import org.orderbell.account.AuditSearch;
 import org.orderbell.account.Client;
 import org.orderbell.account.LoginRefused;
 import org.orderbell.account.Logins;
+import org.orderbell.account.NewPassword;
 import org.orderbell.account.Role;
 import org.orderbell.it.support.FeedClient;
 import org.orderbell.it.support.Fixtures;
@@ -57,7 +58,7 @@ class AuditIT extends InContainerTest {
         String login = account();
         accounts.describe(ADMIN, login, "Hana K", Set.of(Role.DESK, Role.KITCHEN), Set.of());
         accounts.describe(ADMIN, login, "Hana K", Set.of(Role.DESK, Role.KITCHEN), Set.of());
-        accounts.changePassword(ADMIN, login, "noch eine lange Nacht");
+        accounts.changePassword(ADMIN, login, NewPassword.of("/password", "noch eine lange Nacht"));
         accounts.deactivate(ADMIN, login);
         accounts.deactivate(ADMIN, login);
         accounts.activate(ADMIN, login);
@@ -107,9 +108,10 @@ class AuditIT extends InContainerTest {
     void recordsNothingOfWhatIsRolledBackOrRefused() throws Exception {
         String login = Fixtures.unique("audited-");
         transaction.begin();
-        accounts.create(ADMIN, login, "Hana", PASSWORD, Set.of(Role.DESK), Set.of());
+        accounts.create(ADMIN, login, "Hana", NewPassword.of("/password", PASSWORD), Set.of(Role.DESK), Set.of());
         transaction.rollback();
-        assertThatThrownBy(() -> accounts.create(ADMIN, login, "Hana", "short", Set.of(Role.DESK), Set.of()))
+        assertThatThrownBy(() -> accounts.create(
+                        ADMIN, login, "Hana", NewPassword.of("/password", "short"), Set.of(Role.DESK), Set.of()))
                 .isInstanceOf(Refused.class);
         assertThat(entries(login)).isEmpty();
     }
@@ -142,7 +144,8 @@ class AuditIT extends InContainerTest {
     void recordsNoNameThatNoAccountHas() {
         String typed = Fixtures.unique("my-password-");
         String address = Fixtures.unique("2001:db8::");
-        assertThatThrownBy(() -> logins.enter(typed, "desk", new Client(address, null))).isInstanceOf(LoginRefused.class);
+        assertThatThrownBy(() -> logins.enter(typed, "desk", new Client(address, null)))
+                .isInstanceOf(LoginRefused.class);
         AuditEntry wrong = Awaitility.await()
                 .until(
                         () -> entries(null, AuditAction.LOGIN_WRONG).stream()
@@ -188,19 +191,23 @@ class AuditIT extends InContainerTest {
     @Test
     void tellsAnAdminOfOneSiteOfItsAccountsOnly() {
         String paris = Fixtures.unique("audited-");
-        accounts.create(ADMIN, paris, "Noemi", PASSWORD, Set.of(Role.DESK), Set.of("paris"));
+        accounts.create(
+                ADMIN, paris, "Noemi", NewPassword.of("/password", PASSWORD), Set.of(Role.DESK), Set.of("paris"));
         String seoul = account();
         Actor limited = new Actor(fixtures.account(Role.ADMIN, "seoul").login(), Set.of(Role.ADMIN), Set.of("seoul"));
-        assertThat(page(limited, seoul))
-                .singleElement()
-                .satisfies(entry -> assertThat(entry.getAction()).isEqualTo(AuditAction.ACCOUNT_CREATED));
+        assertThat(page(limited, seoul)).singleElement().satisfies(entry -> assertThat(entry.getAction())
+                .isEqualTo(AuditAction.ACCOUNT_CREATED));
         assertThat(page(limited, paris)).isEmpty();
-        assertThat(page(limited, null)).extracting(AuditEntry::getSubject).contains(seoul).doesNotContain(paris);
+        assertThat(page(limited, null))
+                .extracting(AuditEntry::getSubject)
+                .contains(seoul)
+                .doesNotContain(paris);
     }
 
     private String account() {
         String login = Fixtures.unique("audited-");
-        accounts.create(ADMIN, login, "Hana", PASSWORD, Set.of(Role.DESK), Set.of("seoul"));
+        accounts.create(
+                ADMIN, login, "Hana", NewPassword.of("/password", PASSWORD), Set.of(Role.DESK), Set.of("seoul"));
         return login;
     }
 

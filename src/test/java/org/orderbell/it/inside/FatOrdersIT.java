@@ -95,7 +95,10 @@ class FatOrdersIT extends InContainerTest {
                         .add("reason", "Too fat")
                         .build());
         List<JsonObject> results = moved.json().getJsonArray("results").getValuesAs(JsonObject.class);
-        assertThat(results).extracting(result -> result.getInt("status")).hasSize(ORDERS).containsOnly(200);
+        assertThat(results)
+                .extracting(result -> result.getInt("status"))
+                .hasSize(ORDERS)
+                .containsOnly(200);
         assertThat(results.get(0)).containsKey("order");
         assertThat(results.get(ORDERS - 1)).doesNotContainKey("order");
         assertBounded(moved);

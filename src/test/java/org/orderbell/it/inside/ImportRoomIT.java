@@ -40,8 +40,7 @@ class ImportRoomIT extends InContainerTest {
                 files.add(senders.submit(() -> imports.start(Fixtures.ADMIN, ImportKind.ORDERS, slow(begun, sent))));
             }
             assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
-            assertThatThrownBy(
-                            () -> imports.start(Fixtures.ADMIN, ImportKind.ORDERS, InputStream.nullInputStream()))
+            assertThatThrownBy(() -> imports.start(Fixtures.ADMIN, ImportKind.ORDERS, InputStream.nullInputStream()))
                     .isInstanceOf(Refused.class)
                     .hasMessageStartingWith("busy");
         } finally {

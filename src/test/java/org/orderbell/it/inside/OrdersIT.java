@@ -42,8 +42,7 @@ class OrdersIT extends InContainerTest {
         JsonObject order = placed.json();
         String number = order.getString("number");
         assertThat(number).matches("\\d{4}-\\d{6}");
-        assertThat(placed.header("Location").orElseThrow())
-                .isEqualTo("/orderbell/api/orders/" + number);
+        assertThat(placed.header("Location").orElseThrow()).isEqualTo("/orderbell/api/orders/" + number);
         assertThat(placed.header("ETag")).contains("\"" + order.getInt("version") + "\"");
         assertThat(order.getString("status")).isEqualTo("PLACED");
         assertThat(order.getString("source")).isEqualTo("rest");

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.orderbell.account.Accounts;
 import org.orderbell.account.ApiKeys;
+import org.orderbell.account.NewPassword;
 import org.orderbell.account.Role;
 import org.orderbell.it.support.Fixtures;
 import org.orderbell.it.support.InContainerTest;
@@ -65,14 +66,23 @@ class OwnPasswordIT extends InContainerTest {
         assertRefused("/old", desk, change("wrong", NEW));
         assertRefused("/new", desk, change(Fixtures.PASSWORD, "password123"));
         assertRefused("/new", desk, change(Fixtures.PASSWORD, Fixtures.PASSWORD));
-        assertRefused("/new", desk, Json.createObjectBuilder().add("old", Fixtures.PASSWORD).build());
+        assertRefused(
+                "/new",
+                desk,
+                Json.createObjectBuilder().add("old", Fixtures.PASSWORD).build());
         assertThat(desk.get("/api/session").status()).isEqualTo(200);
     }
 
     @Test
     void oneThatAnAdminGaveOpensNothingButItsChange() {
         String login = Fixtures.unique("given-");
-        accounts.create(Fixtures.ADMIN, login, "Given", Fixtures.PASSWORD, Set.of(Role.DESK), Set.of("seoul"));
+        accounts.create(
+                Fixtures.ADMIN,
+                login,
+                "Given",
+                NewPassword.of("/password", Fixtures.PASSWORD),
+                Set.of(Role.DESK),
+                Set.of("seoul"));
         RestClient given = with(login, Fixtures.PASSWORD);
         RestClient.Answer refused = given.get("/api/orders?limit=1");
         assertThat(refused.status()).isEqualTo(403);
@@ -94,7 +104,7 @@ class OwnPasswordIT extends InContainerTest {
         RestClient chosen = with(login, NEW);
         assertThat(chosen.get("/api/orders?limit=1").status()).isEqualTo(200);
 
-        accounts.changePassword(Fixtures.ADMIN, login, "yet another horse");
+        accounts.changePassword(Fixtures.ADMIN, login, NewPassword.of("/password", "yet another horse"));
         assertThat(with(login, "yet another horse").get("/api/orders?limit=1").status())
                 .isEqualTo(403);
     }
@@ -103,7 +113,13 @@ class OwnPasswordIT extends InContainerTest {
     void itsLettersAreThoseOfAnyLanguageAtEveryDoor() {
         String login = Fixtures.unique("letters-");
         String password = "zwölf Äpfel für 서울 und 北京";
-        accounts.create(Fixtures.ADMIN, login, "Letters", password, Set.of(Role.DESK), Set.of("seoul"));
+        accounts.create(
+                Fixtures.ADMIN,
+                login,
+                "Letters",
+                NewPassword.of("/password", password),
+                Set.of(Role.DESK),
+                Set.of("seoul"));
         assertThat(with(login, password).get("/api/session").status()).isEqualTo(200);
         LoginForm.session(nobody, login, password);
         assertThat(with(login, password)

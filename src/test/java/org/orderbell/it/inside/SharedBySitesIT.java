@@ -25,7 +25,8 @@ class SharedBySitesIT extends InContainerTest {
         }
         RestClient everywhere = fixtures.account(Role.DESK);
         assertThat(product(everywhere, sku).getString("name")).isEqualTo("Test " + sku);
-        assertThat(everywhere.importCsv("products", csv).json().getInt("placed")).isEqualTo(1);
+        assertThat(everywhere.importCsv("products", csv).json().getInt("placed"))
+                .isEqualTo(1);
         assertThat(product(everywhere, sku).getString("name")).isEqualTo("Free for all");
     }
 

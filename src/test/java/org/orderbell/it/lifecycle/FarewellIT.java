@@ -47,7 +47,8 @@ class FarewellIT extends ContainerTest {
     /** As its scripts set it up; Payara has no way to say so. */
     @Test
     void isToBeAskedAgainWhileItIsNotDeployed() {
-        assumeTrue(ServerUnderTest.name().equals("wildfly"), "Payara knows nothing of an application that is not there");
+        assumeTrue(
+                ServerUnderTest.name().equals("wildfly"), "Payara knows nothing of an application that is not there");
         deployer.deploy(APPLICATION);
         deployer.undeploy(APPLICATION);
         Answer answer = client("desk").get("/api/orders");

@@ -45,8 +45,8 @@ class LimitsIT extends ContainerTest {
 
     @Test
     void refusesOneConnectionTooManyWithATrackingLink() {
-        String path = "/track/"
-                + boss.place(Requests.order("Ana", "BRD-BAG").build()).getString("track");
+        String path =
+                "/track/" + boss.place(Requests.order("Ana", "BRD-BAG").build()).getString("track");
         double before = refused("link");
         try (FeedClient stays = nobody().feed(path)) {
             stays.await("live");

@@ -23,8 +23,7 @@ class PublicAddressIT extends ContainerTest {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return Deployments.war(
-                Map.of("orderbell.public.url", "https://orders.example", "orderbell.hsts.days", "365"));
+        return Deployments.war(Map.of("orderbell.public.url", "https://orders.example", "orderbell.hsts.days", "365"));
     }
 
     @Test

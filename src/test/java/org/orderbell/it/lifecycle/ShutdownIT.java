@@ -53,7 +53,8 @@ class ShutdownIT {
 
             server.process().destroy();
 
-            List<JsonObject> goodbyes = screens.stream().map(ShutdownIT::goodbye).toList();
+            List<JsonObject> goodbyes =
+                    screens.stream().map(ShutdownIT::goodbye).toList();
             assertThat(goodbyes.stream().map(bye -> bye.getInt("afterMillis")).distinct())
                     .as("they do not come back all at once")
                     .hasSizeGreaterThan(1);

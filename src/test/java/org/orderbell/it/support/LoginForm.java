@@ -31,8 +31,8 @@ public final class LoginForm {
                 .header("Cookie", "orderbell-form=" + TOKEN + (cookie.isEmpty() ? "" : "; " + cookie))
                 .header("X-Forwarded-For", address)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("csrf=" + TOKEN + "&name=" + URLEncoder.encode(login, UTF_8) + "&password="
-                        + URLEncoder.encode(password, UTF_8)));
+                .POST(BodyPublishers.ofString("csrf=" + TOKEN + "&name=" + URLEncoder.encode(login, UTF_8)
+                        + "&password=" + URLEncoder.encode(password, UTF_8)));
         return nobody.send(request);
     }
 

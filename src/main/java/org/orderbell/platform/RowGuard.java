@@ -1,4 +1,4 @@
-package org.orderbell.order;
+package org.orderbell.platform;
 
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
@@ -14,15 +14,14 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.orderbell.platform.Starting;
 
 /**
- * On H2, lets only one transaction at a time near the row of an order, until it has ended. A rollback of H2 may put back the
- * row twice; what another transaction locked, changed and committed in between would be lost. H2's file belongs to one
- * process, so this node knows all that change it. PostgreSQL needs none of this.
+ * On H2, lets only one transaction at a time near a row that several change and that a refusal may roll back, until it has
+ * ended. A rollback of H2 may put back the row twice; what another transaction locked, changed and committed in between would
+ * be lost. H2's file belongs to one process, so this node knows all that change it. PostgreSQL needs none of this. See ADR 24.
  */
 @ApplicationScoped
-class OrderGuard {
+public class RowGuard {
 
     /** As long as the database lets somebody wait for a row. */
     private static final long PATIENCE_SECONDS = 10;
@@ -48,16 +47,18 @@ class OrderGuard {
     }
 
     /**
-     * Waits until no other transaction holds the order; this one then does. Comes before any lock of its row.
+     * Waits until no other transaction holds the row; this one then does. Comes before any lock of the row, and in the order
+     * of the locks if there are several.
      *
+     * @param row what names it in the database, such as {@code stock ESPRESSO}
      * @throws LockTimeoutException if that takes too long
      */
-    void hold(String number) {
-        String mine = OrderGuard.class.getName() + number;
+    public void hold(String row) {
+        String mine = RowGuard.class.getName() + row;
         if (!needed || transactions.getResource(mine) != null) {
             return;
         }
-        Turn turn = turns.compute(number, (order, present) -> {
+        Turn turn = turns.compute(row, (name, present) -> {
             Turn one = present == null ? new Turn() : present;
             one.users++;
             return one;
@@ -67,7 +68,7 @@ class OrderGuard {
         try {
             acquired = turn.free.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (!acquired) {
-                throw new LockTimeoutException("another transaction holds order " + number);
+                throw new LockTimeoutException("another transaction holds " + row);
             }
             transactions.registerInterposedSynchronization(new Synchronization() {
                 @Override
@@ -78,26 +79,26 @@ class OrderGuard {
                 @Override
                 public void afterCompletion(int status) {
                     turn.free.release();
-                    leave(number);
+                    leave(row);
                 }
             });
             registered = true;
             transactions.putResource(mine, turn);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LockTimeoutException("interrupted while another transaction held order " + number, e);
+            throw new LockTimeoutException("interrupted while another transaction held " + row, e);
         } finally {
             if (!registered) {
                 if (acquired) {
                     turn.free.release();
                 }
-                leave(number);
+                leave(row);
             }
         }
     }
 
-    private void leave(String number) {
-        turns.computeIfPresent(number, (order, turn) -> {
+    private void leave(String row) {
+        turns.computeIfPresent(row, (name, turn) -> {
             turn.users--;
             return turn.users == 0 ? null : turn;
         });
