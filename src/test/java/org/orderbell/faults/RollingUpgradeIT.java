@@ -68,7 +68,7 @@ class RollingUpgradeIT {
 
     @Test
     void takesEachOrderAtTheFirstTryWhileNodesAreUpgradedInTurn() throws Exception {
-        assumeTrue(Nginx.isInstalled(), "nginx is not installed");
+        assertThat(Nginx.isInstalled()).as("nginx is installed").isTrue();
         cluster.heal();
         Figures figures = new Figures("upgraded node by node");
         try (Balancer balancer = Balancer.before(cluster.nodes());

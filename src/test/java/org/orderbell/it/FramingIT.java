@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -27,9 +28,10 @@ class FramingIT extends ClientTest {
     @Test
     void noPongFallsIntoTheMiddleOfAFrame() throws Exception {
         RestClient desk = client("desk");
+        List<String> placed = new ArrayList<>();
         long before = desk.position();
         for (int i = 0; i < ORDERS; i++) {
-            desk.place(Requests.longOrder(SKU));
+            placed.add(desk.place(Requests.longOrder(SKU)).getString("number"));
         }
         try (RawWebSocket socket =
                 RawWebSocket.open(address, desk.authorization().orElseThrow())) {
@@ -52,6 +54,8 @@ class FramingIT extends ClientTest {
             assertThat(position).isGreaterThanOrEqualTo(before + ORDERS);
             // of several pings that wait, only the last need be answered (RFC 6455, 5.5.3)
             assertThat(socket.pongs()).doesNotHaveDuplicates().last().isEqualTo("ping " + (PINGS - 1));
+        } finally {
+            client("boss").cancel(placed);
         }
     }
 

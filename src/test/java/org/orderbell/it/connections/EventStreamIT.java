@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
@@ -155,6 +156,7 @@ class EventStreamIT extends ConnectionTest {
     void letsGoOfAReaderThatStopsReading() throws IOException {
         // readers of earlier tests may still be here
         awaitNobody();
+        List<String> placed = new ArrayList<>();
         try (FeedClient good = desk.feed();
                 java.net.Socket deaf = new java.net.Socket()) {
             deaf.setReceiveBufferSize(4096);
@@ -167,9 +169,12 @@ class EventStreamIT extends ConnectionTest {
             Awaitility.await().until(() -> watchers() == 2);
             Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> {
                 String number = desk.place(Requests.longOrder(SKU)).getString("number");
+                placed.add(number);
                 good.event("order.placed", "order/" + number);
                 return watchers() == 1;
             });
+        } finally {
+            boss.cancel(placed);
         }
     }
 

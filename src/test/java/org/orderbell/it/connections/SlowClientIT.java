@@ -44,6 +44,7 @@ class SlowClientIT extends ConnectionTest {
         awaitWatchers(0);
         double letGo = letGo();
         List<RawWebSocket> silent = new ArrayList<>();
+        List<String> placed = new ArrayList<>();
         try (FeedClient good = desk.feed()) {
             good.await("live");
             for (int i = 0; i < SILENT; i++) {
@@ -52,7 +53,8 @@ class SlowClientIT extends ConnectionTest {
             awaitWatchers(SILENT + 1);
 
             for (int i = 0; i < ORDERS; i++) {
-                String subject = "order/" + desk.place(Requests.longOrder(SKU)).getString("number");
+                placed.add(desk.place(Requests.longOrder(SKU)).getString("number"));
+                String subject = "order/" + placed.get(i);
                 int seen = good.frames().size() - 1;
                 long sent = System.nanoTime();
                 good.await(seen, frame -> frame.toString().contains(subject));
@@ -66,6 +68,7 @@ class SlowClientIT extends ConnectionTest {
             }
         } finally {
             silent.forEach(RawWebSocket::close);
+            boss.cancel(placed);
         }
     }
 

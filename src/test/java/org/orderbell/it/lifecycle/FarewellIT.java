@@ -1,7 +1,6 @@
 package org.orderbell.it.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import jakarta.json.JsonObject;
 import org.jboss.arquillian.container.test.api.Deployer;
@@ -15,7 +14,6 @@ import org.orderbell.it.support.Contract;
 import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.FeedClient;
 import org.orderbell.it.support.RestClient.Answer;
-import org.orderbell.it.support.ServerUnderTest;
 
 /** Whoever watches is told that the application stops, and to come back. */
 @Tag("server")
@@ -46,9 +44,8 @@ class FarewellIT extends ContainerTest {
 
     /** As its scripts set it up; Payara has no way to say so. */
     @Test
+    @Tag("wildfly")
     void isToBeAskedAgainWhileItIsNotDeployed() {
-        assumeTrue(
-                ServerUnderTest.name().equals("wildfly"), "Payara knows nothing of an application that is not there");
         deployer.deploy(APPLICATION);
         deployer.undeploy(APPLICATION);
         Answer answer = client("desk").get("/api/orders");

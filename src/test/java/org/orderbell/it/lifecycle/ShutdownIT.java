@@ -1,7 +1,6 @@
 package org.orderbell.it.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -65,8 +64,8 @@ class ShutdownIT {
 
     /** WildFly suspends itself before it stops, and may be told to do no more than that. */
     @Test
+    @Tag("wildfly")
     void takesRequestsAgainAfterASuspension() throws IOException {
-        assumeTrue(server instanceof WildFly, "only WildFly can be suspended");
         start();
         FeedClient screen = desk.feed();
         screen.await("live");
