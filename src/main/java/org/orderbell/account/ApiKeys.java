@@ -98,7 +98,7 @@ public class ApiKeys {
     }
 
     /** For the audit log. */
-    private static String detail(ApiKey key) {
+    static String detail(ApiKey key) {
         String lastDay = key.getLastDay() == null ? "" : " lastDay=" + key.getLastDay();
         return "key=" + key.getHint() + " label=" + key.getLabel() + lastDay;
     }

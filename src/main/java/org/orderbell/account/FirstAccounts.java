@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -78,12 +79,24 @@ public class FirstAccounts {
             create(new Account("admin", "Admin", Passwords.hashFast(password), Set.of(Role.ADMIN), Set.of(), false));
         } else {
             left.adopt(Passwords.hashFast(password));
+            revokeKeys(left.getLogin());
             sessions.endAll(left.getLogin(), null);
             left.describe("Admin", Set.of(Role.ADMIN), Set.of());
             write(AuditAction.PASSWORD_CHANGED, left);
         }
         LOG.warning("First start: log in as 'admin' with the password " + password
                 + " and change it. It is not shown again.");
+    }
+
+    private void revokeKeys(String login) {
+        List<ApiKey> keys = em.createQuery(
+                        "select k from ApiKey k where k.owner = :login and k.revokedAt is null", ApiKey.class)
+                .setParameter("login", login)
+                .getResultList();
+        for (ApiKey key : keys) {
+            key.revoke();
+            audit.write(null, AuditAction.KEY_REVOKED, login, ApiKeys.detail(key));
+        }
     }
 
     private void create(Account account) {

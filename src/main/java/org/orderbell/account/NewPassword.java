@@ -1,6 +1,7 @@
 package org.orderbell.account;
 
 import java.util.Collection;
+import java.util.List;
 import org.orderbell.platform.Refused;
 
 /**
@@ -8,6 +9,8 @@ import org.orderbell.platform.Refused;
  * a database may end transactions that stand idle.
  */
 public final class NewPassword {
+
+    private static final HashPermits PERMITS = new HashPermits();
 
     private final String pointer;
     private final String text;
@@ -23,11 +26,11 @@ public final class NewPassword {
      * Hashes it.
      *
      * @param pointer the field that it was typed into
-     * @throws Refused if it is too short or too long
+     * @throws Refused if nobody may have it, or if too many are hashed at once
      */
     public static NewPassword of(String pointer, String text) {
-        PasswordRules.checkLength(pointer, text);
-        return new NewPassword(pointer, text, Passwords.hash(text));
+        PasswordRules.check(pointer, text, List.of());
+        return new NewPassword(pointer, text, PERMITS.run(() -> Passwords.hash(text)));
     }
 
     String hash() {

@@ -45,7 +45,9 @@ final class PasswordRules {
      * @param context what a guesser knows: the login, the name, the sites
      */
     static void check(String pointer, String password, Collection<String> context) {
-        checkLength(pointer, password);
+        if (password == null || password.length() > Passwords.LONGEST || length(password) < SHORTEST) {
+            throw AccountRefusal.invalid(pointer, "must have " + SHORTEST + " to " + Passwords.LONGEST + " characters");
+        }
         String plain = password.toLowerCase(Locale.ROOT);
         if (plain.codePoints().distinct().count() < FEWEST_DIFFERENT) {
             throw AccountRefusal.invalid(pointer, "must have at least " + FEWEST_DIFFERENT + " different characters");
@@ -58,13 +60,6 @@ final class PasswordRules {
                     pointer,
                     "must have " + SHORTEST + " characters besides login, name, sites, 'password', 'Orderbell' and runs"
                             + " such as 12345 or qwerty");
-        }
-    }
-
-    /** Refuses a password that is too short, or longer than it is worth hashing. */
-    static void checkLength(String pointer, String password) {
-        if (password == null || password.length() > Passwords.LONGEST || length(password) < SHORTEST) {
-            throw AccountRefusal.invalid(pointer, "must have " + SHORTEST + " to " + Passwords.LONGEST + " characters");
         }
     }
 

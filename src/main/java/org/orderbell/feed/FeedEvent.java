@@ -87,9 +87,9 @@ public record FeedEvent(
                 .append(position)
                 .append("\",\"source\":\"/orderbell\",\"type\":\"")
                 .append(type)
-                .append("\",\"subject\":\"")
-                .append(subject)
-                .append("\",\"time\":\"")
+                .append("\",\"subject\":")
+                .append(Json.quote(subject))
+                .append(",\"time\":\"")
                 .append(at)
                 .append("\",\"datacontenttype\":\"application/json\",");
         if (site != null) {

@@ -120,6 +120,10 @@ public class Orders {
         }
         if (filter.text() != null) {
             jpql.append(" and o.search like :q escape '!'");
+            if (OrderView.of(actor) == OrderView.KITCHEN) {
+                // telephone and external number are not shown to the kitchen, so they are not found either
+                jpql.append(" and (lower(o.number) like :q escape '!' or lower(o.customer.name) like :q escape '!')");
+            }
             values.put("q", "%" + filter.text().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%");
             if (filter.text().length() < INDEXED_PART) {
                 jpql.append(" and o.status in :open");
@@ -183,6 +187,24 @@ public class Orders {
             }
             if (!sites.exists(site)) {
                 throw new OrderRefused(Reason.UNKNOWN_SITE, "There is no site " + site);
+            }
+        }
+    }
+
+    /** @throws OrderRefused if one of them does not exist, or is of a site that is not the actor's */
+    @Transactional
+    public void checkSeen(Actor actor, Set<String> numbers) {
+        if (numbers.isEmpty()) {
+            return;
+        }
+        Map<String, String> sites = new HashMap<>();
+        em.createQuery("select o.number, o.site from Order o where o.number in :numbers", Object[].class)
+                .setParameter("numbers", numbers)
+                .getResultList()
+                .forEach(row -> sites.put((String) row[0], (String) row[1]));
+        for (String number : numbers) {
+            if (!sites.containsKey(number) || !actor.mayActAt(sites.get(number))) {
+                throw unknown(number);
             }
         }
     }

@@ -53,6 +53,14 @@ public final class Json {
         return PROVIDER.createMergePatch(patch);
     }
 
+    /** The text as it stands in JSON, with its quotation marks. */
+    public static String quote(String text) {
+        // most have nothing to escape, and many are written
+        return text.chars().allMatch(each -> each >= ' ' && each != '"' && each != '\\' && each < 0x7f)
+                ? '"' + text + '"'
+                : createValue(text).toString();
+    }
+
     public static JsonString createValue(String text) {
         return PROVIDER.createValue(text);
     }

@@ -151,9 +151,10 @@ public class Watching {
         if (channels.isEmpty() && fields.errors().isEmpty()) {
             fields.error("channels", "must name at least one channel");
         }
+        Set<String> numbers = new HashSet<>();
         for (String channel : channels) {
             if (channel.startsWith(ORDER)) {
-                orders.view(actor, channel.substring(ORDER.length()));
+                numbers.add(channel.substring(ORDER.length()));
             } else if (channel.startsWith(ROOM + ORDER)) {
                 fields.error("channels", "have an order's conversation on order:<number>, not on " + channel);
             } else if (channel.startsWith(ROOM)) {
@@ -162,6 +163,7 @@ public class Watching {
                 fields.error("channels", "must be orders, stock, unread, order:<number> or room:<key>, not " + channel);
             }
         }
+        orders.checkSeen(actor, numbers);
         return channels;
     }
 }

@@ -36,6 +36,7 @@ public class EventsResource {
 
     /** {@code next} is the position to ask after; it is there even if no event of the page was for the caller. */
     @GET
+    @LargeRead
     public Response list(@Context UriInfo uri) {
         Actor actor = caller.actor();
         Parameters query = new Parameters(uri.getQueryParameters());

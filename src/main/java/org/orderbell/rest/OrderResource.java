@@ -117,6 +117,7 @@ public class OrderResource {
     /** The newest events, oldest first; {@code next} leads to those before them. */
     @GET
     @Path("/events")
+    @LargeRead
     public Response events(@PathParam("number") String number, @Context UriInfo uri) {
         Actor actor = caller.actor();
         Parameters query = new Parameters(uri.getQueryParameters());

@@ -79,6 +79,7 @@ public class OrdersResource {
     }
 
     @GET
+    @LargeRead
     public Response list(@Context UriInfo uri) {
         Actor actor = caller.actor();
         Parameters query = new Parameters(uri.getQueryParameters());

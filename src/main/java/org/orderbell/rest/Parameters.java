@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.orderbell.platform.FieldError;
 import org.orderbell.platform.Problem;
 import org.orderbell.platform.Refused;
+import org.orderbell.platform.Time;
 
 /** The query parameters of a request, read by name and checked. */
 record Parameters(MultivaluedMap<String, String> values) {
@@ -96,7 +97,7 @@ record Parameters(MultivaluedMap<String, String> values) {
             return otherwise;
         }
         try {
-            return OffsetDateTime.parse(value.strip()).toInstant();
+            return Time.inRange(OffsetDateTime.parse(value.strip()).toInstant());
         } catch (DateTimeException e) {
             throw wrong(name, "must be a time such as 2026-03-01T08:00:00Z");
         }

@@ -33,6 +33,7 @@ public class ReplayResource {
     private Clock clock;
 
     @GET
+    @LargeRead
     public Response at(@Context UriInfo uri) {
         Actor actor = caller.actor();
         Parameters query = new Parameters(uri.getQueryParameters());

@@ -22,6 +22,7 @@ import org.orderbell.chat.RoomList.Page;
 import org.orderbell.chat.RoomList.Place;
 import org.orderbell.chat.Topics;
 import org.orderbell.platform.Fields;
+import org.orderbell.platform.Time;
 
 /** The rooms of the caller: list them, open one. */
 @Path("/rooms")
@@ -89,7 +90,8 @@ public class RoomsResource {
 
     private static Place place(String[] cursor) {
         try {
-            return new Place(Boolean.parseBoolean(cursor[0]), Instant.parse(cursor[1]), Long.parseLong(cursor[2]));
+            Instant at = Time.inRange(Instant.parse(cursor[1]));
+            return new Place(Boolean.parseBoolean(cursor[0]), at, Long.parseLong(cursor[2]));
         } catch (DateTimeException | NumberFormatException e) {
             throw Parameters.wrongCursor();
         }

@@ -436,6 +436,21 @@ class OrdersIT extends InContainerTest {
     }
 
     @Test
+    void findsForTheKitchenOnlyByWhatItIsShown() {
+        String name = Fixtures.unique("Hidden");
+        String phone = Fixtures.unique("5550");
+        JsonObject order = Json.createObjectBuilder(
+                        Requests.order(name, fixtures.product(5)).build())
+                .add("customer", Json.createObjectBuilder().add("name", name).add("phone", phone))
+                .build();
+        String number = desk.place(order).getString("number");
+        assertThat(desk.get("/api/orders?q=" + phone).items()).hasSize(1);
+        assertThat(kitchen.get("/api/orders?q=" + phone).items()).isEmpty();
+        assertThat(kitchen.get("/api/orders?q=" + name).items()).hasSize(1);
+        assertThat(kitchen.get("/api/orders?q=" + number).items()).hasSize(1);
+    }
+
+    @Test
     void keepsAnAccountToItsSites() {
         String sku = fixtures.product(50);
         RestClient paris = fixtures.account(Role.DESK, "paris");

@@ -1,0 +1,41 @@
+package org.orderbell.rest;
+
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.orderbell.platform.Problem;
+import org.orderbell.platform.Refused;
+
+/**
+ * Has large answers made a few at a time, as many as the heap has room for; the others wait. An answer is only written when it is
+ * made, so a client that reads slowly keeps nobody waiting.
+ */
+@LargeRead
+@Interceptor
+@Priority(Interceptor.Priority.APPLICATION)
+class LargeReads {
+
+    /** Bytes of the heap that one of them may need: a page of the largest orders, as entities and as text. */
+    private static final long EACH = 48L << 20;
+
+    private static final int FEWEST = 2;
+    private static final int PATIENCE_SECONDS = 10;
+
+    private static final Semaphore ROOM =
+            new Semaphore((int) Math.max(FEWEST, Runtime.getRuntime().maxMemory() / EACH), true);
+
+    @AroundInvoke
+    Object read(InvocationContext call) throws Exception {
+        if (!ROOM.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new Refused(new Problem("busy", 503, "Too many want the same", "Ask again in a second"));
+        }
+        try {
+            return call.proceed();
+        } finally {
+            ROOM.release();
+        }
+    }
+}
