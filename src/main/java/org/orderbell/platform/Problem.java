@@ -66,4 +66,26 @@ public record Problem(String type, int status, String title, String detail, List
         }
         return json;
     }
+
+    /** Of an error that only its HTTP status is known of. */
+    public static Problem ofStatus(int status) {
+        return switch (status) {
+            case 400 -> new Problem("bad-request", status, "The request can't be read", "Check its path and headers");
+            case 404 -> new Problem("no-such-resource", status, "Nothing is here", "Check the path of the request");
+            case 405 ->
+                new Problem(
+                        "method-not-allowed",
+                        status,
+                        "Not with this method",
+                        "The Allow header lists what is possible");
+            case 406 -> new Problem("not-acceptable", status, "Not in that form", "This resource speaks JSON");
+            case 415 ->
+                new Problem(
+                        "unsupported-media-type",
+                        status,
+                        "Not in that form",
+                        "Send Content-Type: application/json; a file to import is text/csv");
+            default -> new Problem("http-" + status, status, "The request was refused", "Status " + status);
+        };
+    }
 }

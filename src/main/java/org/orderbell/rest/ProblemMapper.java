@@ -18,7 +18,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             if (original.getStatus() < 400) {
                 return original;
             }
-            Problem problem = of(original);
+            Problem problem = Problem.ofStatus(original.getStatus());
             return Response.fromResponse(original)
                     .entity(problem.toJson().build().toString())
                     .type(Problem.MEDIA_TYPE)
@@ -36,32 +36,5 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             response.header("Retry-After", Math.max(1, problem.retryAfter()));
         }
         return response.build();
-    }
-
-    private static Problem of(Response original) {
-        int status = original.getStatus();
-        return switch (status) {
-            case 400 -> new Problem("bad-request", status, "The request can't be read", "Check its path and headers");
-            case 404 -> new Problem("no-such-resource", status, "Nothing is here", "Check the path of the request");
-            case 405 ->
-                new Problem(
-                        "method-not-allowed",
-                        status,
-                        "Not with this method",
-                        "The Allow header lists what is possible");
-            case 406 -> new Problem("not-acceptable", status, "Not in that form", "This resource speaks JSON");
-            case 415 ->
-                new Problem(
-                        "unsupported-media-type",
-                        status,
-                        "Not in that form",
-                        "Send Content-Type: application/json; a file to import is text/csv");
-            default ->
-                new Problem(
-                        "http-" + status,
-                        status,
-                        original.getStatusInfo().getReasonPhrase(),
-                        "The request was refused");
-        };
     }
 }

@@ -3,6 +3,7 @@ package org.orderbell.web;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -12,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
+import org.orderbell.platform.Problem;
 
 /**
  * Tells the browser what our pages may do. Also the second lock on the doors: a server that does not run
@@ -58,6 +60,13 @@ public class SecurityHeaders implements Filter {
             return;
         }
         if (http.getDispatcherType() == DispatcherType.ERROR) {
+            if (http.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked
+                    && asked.startsWith(http.getContextPath())
+                    && PublicPaths.isForPrograms(
+                            asked.substring(http.getContextPath().length()))) {
+                Challenge.refuse(http, answer, Problem.ofStatus(answer.getStatus()));
+                return;
+            }
             // the page of an error has a path of its own, and is for whoever met the error
             chain.doFilter(new ReadByGet(http), response);
             return;

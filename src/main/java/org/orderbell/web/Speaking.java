@@ -1,6 +1,7 @@
 package org.orderbell.web;
 
 import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -19,7 +20,10 @@ import org.orderbell.account.Language;
  * Gives each page the words of its reader's language: of the account's, else of the one chosen in this browser, else of the
  * first that the browser asks for and we speak. As an attribute of the request it is there for Faces, JSP and the error page.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
+@WebFilter(
+        urlPatterns = "/*",
+        dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR},
+        asyncSupported = true)
 public class Speaking implements Filter {
 
     private static final Logger LOG = System.getLogger(Speaking.class.getName());

@@ -53,7 +53,17 @@ class DisclosureIT extends ClientTest {
         RestClient desk = client("desk");
         RestClient.Answer answer = desk.send(desk.request("/language").method(method, BodyPublishers.noBody()));
         assertThat(answer.status()).isIn(405, 501);
-        assertThat(answer.body()).contains("Orderbell</title>");
+        assertThat(answer.body()).contains("Orderbell</title>", "That did not work");
+    }
+
+    /** Also where no code of ours has seen the request, such as one with a header that cannot be read. */
+    @Test
+    void programsAreToldAProblem() {
+        RestClient desk = client("desk");
+        RestClient.Answer answer = desk.send(
+                desk.request("/api/orders").header("Content-Type", "garbage").POST(BodyPublishers.ofString("{}")));
+        assertThat(answer.status()).isIn(400, 415);
+        assertThat(answer.json().getString("type")).startsWith("urn:orderbell:problem:");
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
