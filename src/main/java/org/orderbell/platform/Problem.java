@@ -85,7 +85,7 @@ public record Problem(String type, int status, String title, String detail, List
                         status,
                         "Not in that form",
                         "Send Content-Type: application/json; a file to import is text/csv");
-            default -> new Problem("http-" + status, status, "The request was refused", "Status " + status);
+            default -> new Problem("http-" + status, status, "That did not work", "The request was refused");
         };
     }
 }

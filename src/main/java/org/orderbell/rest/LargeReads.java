@@ -30,7 +30,7 @@ class LargeReads {
     @AroundInvoke
     Object read(InvocationContext call) throws Exception {
         if (!ROOM.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw new Refused(new Problem("busy", 503, "Too many want the same", "Ask again in a second"));
+            throw new Refused(new Problem("busy", 503, "Too many want the same", "Send the request again in a second"));
         }
         try {
             return call.proceed();
