@@ -66,14 +66,21 @@ class AuditLogIT extends ClientTest {
     void findsByTime() {
         assertThat(admin.get("/api/audit?from=2999-01-01T00:00:00Z").items()).isEmpty();
         assertThat(admin.get("/api/audit?to=1999-01-01T00:00:00Z").items()).isEmpty();
-        assertThat(admin.get(
-                                "/api/audit?from=-999999999-01-01T00:00:00Z&to=%2B999999999-01-01T00:00:00Z&action=SITE_CREATED")
+        assertThat(admin.get("/api/audit?from=1970-01-01T00:00:00Z&to=9999-12-31T00:00:00Z&action=SITE_CREATED")
                         .items())
                 .isNotEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"action=DANCED", "from=yesterday", "cursor=none", "limit=501", "login=%00"})
+    @ValueSource(strings = {
+                "action=DANCED",
+                "from=yesterday",
+                "from=-999999999-01-01T00:00:00Z",
+                "to=%2B999999999-01-01T00:00:00Z",
+                "cursor=none",
+                "limit=501",
+                "login=%00"
+            })
     void refusesWhatItCannotRead(String query) {
         assertThat(admin.get("/api/audit?" + query).status()).isEqualTo(400);
     }
