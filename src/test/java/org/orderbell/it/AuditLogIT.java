@@ -72,7 +72,8 @@ class AuditLogIT extends ClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
+    @ValueSource(
+            strings = {
                 "action=DANCED",
                 "from=yesterday",
                 "from=-999999999-01-01T00:00:00Z",
