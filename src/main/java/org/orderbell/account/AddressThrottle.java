@@ -3,8 +3,8 @@ package org.orderbell.account;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import org.orderbell.platform.LruMap;
 
 /**
  * Slows down guessing from one address at whichever accounts: so many wrong tries are free, and one more is given back after
@@ -17,12 +17,7 @@ final class AddressThrottle {
     /** @param level wrong tries that were not given back yet, at that time */
     private record Bucket(double level, Instant at) {}
 
-    private final Map<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<String, Bucket> buckets = new LruMap<>(REMEMBERED);
     private final Clock clock;
     private final int free;
     private final Duration givenBack;

@@ -3,8 +3,8 @@ package org.orderbell.account;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import org.orderbell.platform.LruMap;
 
 /**
  * Slows down guessing at one account: after ten wrong passwords each further one makes the next try wait, twice as long
@@ -28,12 +28,7 @@ final class LoginThrottle {
         private Instant last = Instant.EPOCH;
     }
 
-    private final Map<String, Tries> tries = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Tries> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<String, Tries> tries = new LruMap<>(REMEMBERED);
     private final Clock clock;
 
     LoginThrottle(Clock clock) {

@@ -7,10 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.orderbell.platform.LruMap;
 
 /**
  * Remembers which passwords were right and from where, until some minutes after they came last, because HTTP Basic brings
@@ -24,12 +24,7 @@ final class VerifiedLogins {
 
     private record Verified(int epoch, Instant until) {}
 
-    private final Map<String, Verified> verified = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Verified> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<String, Verified> verified = new LruMap<>(REMEMBERED);
     private final SecretKeySpec key;
     private final Clock clock;
 

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.orderbell.platform.EditDistance;
 
 /**
  * Words, and how far they are from each other. Two words that differ by an edit have a form in common: what is left when
@@ -121,38 +122,11 @@ final class Spelling {
         int tolerance = tolerance(asked);
         boolean beginnings = asked.length() >= SHORTEST_BEGINNING_FORGIVEN;
         int longest = Math.min(word.length(), asked.length() + tolerance);
-        int[] edits = edits(asked, word.substring(0, longest));
+        int[] edits = EditDistance.toBeginnings(asked, word.substring(0, longest));
         int nearest = longest == word.length() ? 2 * edits[longest] : Integer.MAX_VALUE;
         for (int length = 0; beginnings && length < edits.length; length++) {
             nearest = Math.min(nearest, 2 * edits[length] + 1);
         }
         return nearest > 2 * tolerance + 1 ? -1 : nearest;
-    }
-
-    /**
-     * Edits from one word to each beginning of another: a letter that is missing, too much, another one, or swapped with its
-     * neighbour (optimal string alignment).
-     */
-    private static int[] edits(String from, String to) {
-        int[] before = null;
-        int[] last = new int[to.length() + 1];
-        Arrays.setAll(last, n -> n);
-        for (int i = 1; i <= from.length(); i++) {
-            int[] row = new int[to.length() + 1];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int other = from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1;
-                row[j] = Math.min(Math.min(last[j], row[j - 1]) + 1, last[j - 1] + other);
-                if (before != null
-                        && j > 1
-                        && from.charAt(i - 1) == to.charAt(j - 2)
-                        && from.charAt(i - 2) == to.charAt(j - 1)) {
-                    row[j] = Math.min(row[j], before[j - 2] + 1);
-                }
-            }
-            before = last;
-            last = row;
-        }
-        return last;
     }
 }

@@ -72,23 +72,7 @@ final class SettingNames {
         int most = Math.max(2, (plain.length() - PREFIX.length()) / 3);
         List<String> names = known().sorted().toList();
         return names.stream()
-                .min(Comparator.comparingInt(key -> edits(plain, key)))
-                .filter(key -> edits(plain, key) <= most);
-    }
-
-    /** Letters to add, take away or replace (Levenshtein). */
-    private static int edits(String from, String to) {
-        int[] last = new int[to.length() + 1];
-        Arrays.setAll(last, n -> n);
-        for (int i = 1; i <= from.length(); i++) {
-            int[] row = new int[to.length() + 1];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int other = from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1;
-                row[j] = Math.min(Math.min(last[j], row[j - 1]) + 1, last[j - 1] + other);
-            }
-            last = row;
-        }
-        return last[to.length()];
+                .min(Comparator.comparingInt(key -> EditDistance.between(plain, key)))
+                .filter(key -> EditDistance.between(plain, key) <= most);
     }
 }

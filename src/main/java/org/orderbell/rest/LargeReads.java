@@ -10,7 +10,7 @@ import org.orderbell.platform.Problem;
 import org.orderbell.platform.Refused;
 
 /**
- * Has large answers made a few at a time, as many as the heap has room for; the others wait. An answer is only written when it is
+ * Lets only as many large answers be made at a time as the heap has room for; other requests wait. An answer is sent after it was
  * made, so a client that reads slowly keeps nobody waiting.
  */
 @LargeRead
