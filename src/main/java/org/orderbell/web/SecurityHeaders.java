@@ -26,7 +26,7 @@ import org.orderbell.platform.Problem;
 public class SecurityHeaders implements Filter {
 
     private static final String EVERYWHERE =
-            "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
+            "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
     private static final String CONTENT = "default-src 'self'; img-src 'self' data:; ";
 

@@ -3,7 +3,7 @@ package org.orderbell.it.clock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URL;
-import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -12,7 +12,6 @@ import org.orderbell.browser.DemoOrders;
 import org.orderbell.browser.Selectors;
 import org.orderbell.it.support.FastClockTest;
 import org.orderbell.it.support.Fixtures;
-import org.orderbell.it.support.RestClient;
 
 /** A supervisor sees which orders nobody in the kitchen has seen. */
 @Tag("pages")
@@ -37,7 +36,7 @@ class UnseenPageIT extends FastClockTest {
             assertThat(marked && !isUnseen(orders, number))
                     .as("marked too early")
                     .isFalse();
-            passUnseenTime();
+            passAsClient(Duration.ofSeconds(UNSEEN_SECONDS));
             boss.until(".toasts", text -> text.contains("Nobody in the kitchen has seen " + number));
             boss.until(mark, "Not seen by the kitchen"::equals);
             boss.reload();
@@ -59,12 +58,5 @@ class UnseenPageIT extends FastClockTest {
 
     private static boolean isUnseen(DemoOrders orders, String number) {
         return !orders.get(number).isNull("unseenSince");
-    }
-
-    private void passUnseenTime() {
-        RestClient admin = client("admin");
-        RestClient.Answer answer = admin.send(
-                admin.request("/fast-clock?seconds=" + UNSEEN_SECONDS).POST(BodyPublishers.noBody()));
-        assertThat(answer.status()).as(answer.body()).isEqualTo(204);
     }
 }

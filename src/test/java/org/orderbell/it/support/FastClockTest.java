@@ -1,6 +1,10 @@
 package org.orderbell.it.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import jakarta.inject.Inject;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -28,6 +32,19 @@ public abstract class FastClockTest extends ContainerTest {
     @Deployment(name = "demo-with-fast-clock")
     static WebArchive demo() {
         return Deployments.inContainer("org.orderbell.it.clock", FastClockTest.class, SETTINGS)
-                .addClasses(ReportRows.class, FastClock.class, FastClockServlet.class, EarlierOrders.class);
+                .addClasses(
+                        ReportRows.class,
+                        FastClock.class,
+                        FastClockServlet.class,
+                        EarlierOrders.class,
+                        SerializedSessionFilter.class);
+    }
+
+    /** Lets time pass for a test that runs outside the server. */
+    protected static void passAsClient(Duration time) {
+        RestClient admin = client("admin");
+        RestClient.Answer answer = admin.send(
+                admin.request("/fast-clock?seconds=" + time.toSeconds()).POST(BodyPublishers.noBody()));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(204);
     }
 }

@@ -1,39 +1,29 @@
-package org.orderbell.it.lifecycle;
+package org.orderbell.it.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.orderbell.account.SignedIn;
 import org.orderbell.it.support.AccountsPage;
-import org.orderbell.it.support.ContainerTest;
-import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.EventStream;
-import org.orderbell.it.support.FastClock;
-import org.orderbell.it.support.FastClockServlet;
+import org.orderbell.it.support.FastClockTest;
+import org.orderbell.it.support.Fixtures;
 import org.orderbell.it.support.LoginForm;
 import org.orderbell.it.support.RestClient;
 import org.orderbell.it.support.SerializedSessionFilter;
 
 /** A session goes on where another node would have it: the login, and a page in the middle of its work. */
 @Tag("server")
-class SessionIT extends ContainerTest {
+@RunAsClient
+class SessionIT extends FastClockTest {
 
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war().addClasses(SerializedSessionFilter.class, FastClock.class, FastClockServlet.class);
-    }
-
-    @ArquillianResource
-    private URL address;
+    private final URL address = Fixtures.address();
 
     @Test
     void theLoginTravels() {
@@ -69,9 +59,9 @@ class SessionIT extends ContainerTest {
         String cookie = LoginForm.session(nobody, "desk", "orderbell");
         try (EventStream stream = nobody.events("", "Cookie", cookie)) {
             stream.await("welcome");
-            pass(Duration.ofHours(11));
+            passAsClient(Duration.ofHours(11));
             assertThat(session(nobody, cookie)).isEqualTo(200);
-            pass(Duration.ofHours(1));
+            passAsClient(Duration.ofHours(1));
             // its connections end without a request that would find out
             assertThat(stream.await("bye").getInt("code")).isEqualTo(4500);
         }
@@ -81,12 +71,5 @@ class SessionIT extends ContainerTest {
     private static int session(RestClient nobody, String cookie) {
         return nobody.send(nobody.request("/api/session").header("Cookie", cookie))
                 .status();
-    }
-
-    private static void pass(Duration time) {
-        RestClient admin = client("admin");
-        RestClient.Answer answer = admin.send(
-                admin.request("/fast-clock?seconds=" + time.toSeconds()).POST(BodyPublishers.noBody()));
-        assertThat(answer.status()).as(answer.body()).isEqualTo(204);
     }
 }

@@ -1,34 +1,26 @@
-package org.orderbell.it.lifecycle;
+package org.orderbell.it.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.net.URL;
 import org.awaitility.Awaitility;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.orderbell.browser.Browser;
 import org.orderbell.browser.DemoOrders;
 import org.orderbell.browser.Selectors;
-import org.orderbell.it.support.ContainerTest;
 import org.orderbell.it.support.FeedClient;
 import org.orderbell.it.support.Fixtures;
 import org.orderbell.it.support.RestClient;
 
 /** The page of somebody who reaches a limit loses nothing and goes on by itself. */
 @Tag("pages")
-class LimitsPageIT extends ContainerTest {
+class LimitsPageIT extends OtherSettingsTest {
 
     private static final String REFUSED = "orderbell_connections_refused_total{limit=\"login\"}";
 
     private final URL address = Fixtures.address();
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return LimitsIT.war();
-    }
 
     @Test
     void saysThatTooManyConnectionsAreOpenAndGoesOnWhenOneIsClosed() {

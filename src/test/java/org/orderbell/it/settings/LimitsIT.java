@@ -1,19 +1,14 @@
-package org.orderbell.it.lifecycle;
+package org.orderbell.it.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
-import java.util.Map;
 import org.awaitility.Awaitility;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.orderbell.it.support.ContainerTest;
 import org.orderbell.it.support.Contract;
-import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.FeedClient;
 import org.orderbell.it.support.LoginForm;
 import org.orderbell.it.support.Requests;
@@ -22,7 +17,7 @@ import org.orderbell.it.support.RestClient.Answer;
 
 /** Connections, sessions and changes have limits, set so low here that a test reaches them; each test has its own account. */
 @Tag("server")
-class LimitsIT extends ContainerTest {
+class LimitsIT extends OtherSettingsTest {
 
     private static final int TOO_MANY_CONNECTIONS = 4004;
 
@@ -31,17 +26,6 @@ class LimitsIT extends ContainerTest {
 
     private final Contract contract = Contract.ofFiles();
     private final RestClient boss = client("boss");
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war(Map.of(
-                "orderbell.unseen.seconds", "0",
-                "orderbell.claim.lease.seconds", "0",
-                "orderbell.connections.link", "2",
-                "orderbell.connections.login", "2",
-                "orderbell.sessions.login", "2",
-                "orderbell.write.rate", "60"));
-    }
 
     @Test
     void refusesOneConnectionTooManyWithATrackingLink() {

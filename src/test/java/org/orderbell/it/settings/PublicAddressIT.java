@@ -1,16 +1,11 @@
-package org.orderbell.it.lifecycle;
+package org.orderbell.it.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.orderbell.it.support.ContainerTest;
-import org.orderbell.it.support.Deployments;
 import org.orderbell.it.support.EventStream;
 import org.orderbell.it.support.FeedClient;
 import org.orderbell.it.support.LoginForm;
@@ -19,12 +14,7 @@ import org.orderbell.it.support.RestClient.Answer;
 
 /** An administrator has said by what address browsers come, so that nothing depends on what a proxy says. */
 @Tag("server")
-class PublicAddressIT extends ContainerTest {
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployments.war(Map.of("orderbell.public.url", "https://orders.example", "orderbell.hsts.days", "365"));
-    }
+class PublicAddressIT extends OtherSettingsTest {
 
     @Test
     void keepsCookiesFromConnectionsWithoutTls() {
