@@ -197,7 +197,7 @@ function entry(room, { current, open, state }) {
     ${room.kind === 'DIRECT'
       ? html`<span class="face" data-state=${state(room.with)}>${avatar(room.with)}</span>`
       : icon(room.invited ? 'lock' : ICONS[room.kind] || 'hash')}
-    <span class="name" dir="auto">${room.title}</span>
+    <span class="name" dir="auto" title=${room.title}>${room.title}</span>
     ${room.archived ? html`<small>${t`archived`}</small>` : nothing}
     ${mentions ? html`<b class="count to-me">@${mentions}<span class="sr"> ${t`to you,`}</span></b>` : nothing}
     ${unread ? html`<b class="count">${unread > 99 ? '99+' : unread}<span class="sr"> ${t`unread`}</span></b>` : nothing}

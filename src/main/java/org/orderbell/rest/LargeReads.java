@@ -4,6 +4,7 @@ import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.orderbell.platform.Problem;
@@ -29,13 +30,17 @@ class LargeReads {
 
     @AroundInvoke
     Object read(InvocationContext call) throws Exception {
-        if (!ROOM.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        return whenThereIsRoom(call::proceed, ROOM, PATIENCE_SECONDS);
+    }
+
+    static <T> T whenThereIsRoom(Callable<T> read, Semaphore room, int patienceSeconds) throws Exception {
+        if (!room.tryAcquire(patienceSeconds, TimeUnit.SECONDS)) {
             throw new Refused(new Problem("busy", 503, "Too many want the same", "Send the request again in a second"));
         }
         try {
-            return call.proceed();
+            return read.call();
         } finally {
-            ROOM.release();
+            room.release();
         }
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -32,6 +33,9 @@ import org.orderbell.it.support.ServerUnderTest;
 public final class Browser implements AutoCloseable {
 
     public static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Of waits that ended in vain; each leaves a picture. */
+    private static final AtomicInteger FAILURES = new AtomicInteger();
 
     private static final Duration POINTER_MOVE = Duration.ofMillis(50);
 
@@ -153,8 +157,8 @@ public final class Browser implements AutoCloseable {
                         return wanted.test(text);
                     })
                     .isPresent());
-        } catch (ConditionTimeoutException unwanted) {
-            throw new AssertionError("The text of " + css + " at " + driver.getCurrentUrl() + " is " + last, unwanted);
+        } catch (AssertionError unwanted) {
+            throw new AssertionError("The text of " + css + " is " + last, unwanted);
         }
     }
 
@@ -325,13 +329,18 @@ public final class Browser implements AutoCloseable {
 
     /** Looks until something is found; an element that a render replaced meanwhile is looked for again. */
     private <T> T waiting(String what, Function<WebDriver, T> look) {
-        return Awaitility.await(what)
-                .atMost(PATIENCE)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(50))
-                .pollInSameThread()
-                .ignoreExceptionsInstanceOf(WebDriverException.class)
-                .until(() -> look.apply(driver), found -> found != null && !Boolean.FALSE.equals(found));
+        try {
+            return Awaitility.await(what)
+                    .atMost(PATIENCE)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(50))
+                    .pollInSameThread()
+                    .ignoreExceptionsInstanceOf(WebDriverException.class)
+                    .until(() -> look.apply(driver), found -> found != null && !Boolean.FALSE.equals(found));
+        } catch (ConditionTimeoutException missing) {
+            picture("failure-" + FAILURES.incrementAndGet());
+            throw new AssertionError("Waited for " + what + " at " + driver.getCurrentUrl(), missing);
+        }
     }
 
     @Override

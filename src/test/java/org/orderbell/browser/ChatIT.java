@@ -165,11 +165,11 @@ class ChatIT extends PageTest {
         desk.press(Keys.ENTER);
         desk.untilAddress(url -> url.endsWith("room=" + room));
         desk.find(BOX + ":focus");
-        desk.press("Please, @kit");
+        desk.press("Please, @bos");
         desk.find(".names [aria-selected=true]");
         desk.press(Keys.ENTER);
         desk.press("the soup", Keys.ENTER);
-        desk.until(".said.mine .text", "Please, @kitchen the soup"::equals);
+        desk.until(".said.mine .text", "Please, @boss the soup"::equals);
         desk.find(".said .mention");
     }
 
