@@ -7,7 +7,7 @@ import jakarta.jms.JMSProducer;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
-import java.util.Collections;
+import java.util.Enumeration;
 
 /**
  * Shows the messages in the queue OrderbellDead of an OpenMQ, or puts them all back into OrderbellOrders:
@@ -36,13 +36,15 @@ class DeadLetters {
     }
 
     private static void list(JMSContext jms, Queue dead) throws JMSException {
-        for (Object each : Collections.list(jms.createBrowser(dead).getEnumeration())) {
-            Message letter = (Message) each;
+        int found = 0;
+        for (Enumeration<?> letters = jms.createBrowser(dead).getEnumeration(); letters.hasMoreElements(); found++) {
+            Message letter = (Message) letters.nextElement();
             System.out.println(letter.getJMSCorrelationID() + ": " + letter.getStringProperty("problem_detail"));
             if (letter instanceof TextMessage text) {
                 System.out.println("  " + text.getText());
             }
         }
+        System.out.println(found + (found == 1 ? " message" : " messages"));
     }
 
     private static void retry(JMSContext jms, Queue dead) {
