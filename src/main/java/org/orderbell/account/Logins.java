@@ -32,13 +32,13 @@ public class Logins {
     private static final Duration GIVEN_BACK = Duration.ofMinutes(1);
 
     /**
-     * Tries of one address that are refused for now may be compared with the remembered passwords all the same, or a
-     * guesser at the same address would shut out its programs; but not so many that they are guesses that count. An hour
-     * gives them back.
+     * Tries that are refused for now may be compared with the remembered passwords all the same, or a guesser at the same
+     * address would shut out its programs; but not so many that they are guesses that count. So many of one login from one
+     * address, and so many from one address at all logins. An hour gives them back.
      */
-    private static final int COMPARED = 100_000;
+    private static final int COMPARED = 300;
 
-    private static final Duration COMPARED_AGAIN = Duration.ofHours(1).dividedBy(COMPARED);
+    private static final int COMPARED_OF_ADDRESS = 100_000;
 
     private static final Logger LOG = Logger.getLogger(Logins.class.getName());
 
@@ -46,7 +46,8 @@ public class Logins {
     private final Lane known = Lane.open();
     private final Lane unknown = Lane.open();
     private final AddressThrottle addresses = new AddressThrottle(Clock.systemUTC(), FREE_TRIES, GIVEN_BACK);
-    private final AddressThrottle comparing = new AddressThrottle(Clock.systemUTC(), COMPARED, COMPARED_AGAIN);
+    private final AddressThrottle comparing = anHour(COMPARED);
+    private final AddressThrottle comparingOfAddress = anHour(COMPARED_OF_ADDRESS);
     private final ConcurrentMap<String, CompletableFuture<Identity>> running = new ConcurrentHashMap<>();
     private final Semaphore sharing = new Semaphore(SHARING);
 
@@ -79,6 +80,10 @@ public class Logins {
     private record Attempt(
             String login, String password, String network, Lane lane, String key, String addressKey, String proof) {}
 
+    private static AddressThrottle anHour(int tries) {
+        return new AddressThrottle(Clock.systemUTC(), tries, Duration.ofHours(1).dividedBy(tries));
+    }
+
     public Identity enter(String typed, String password, Client client) {
         // neither can be right, and each step from here on takes longer the longer they are
         if (typed.length() > Passwords.LONGEST || password.length() > Passwords.LONGEST) {
@@ -98,7 +103,8 @@ public class Logins {
     private Identity admit(String login, String password, Client client) {
         String network = client.network();
         String proof = verified.proof(login, password, network);
-        if (comparing.waiting(network).isZero()) {
+        if (comparing.waiting(login + " from " + network).isZero()
+                && comparingOfAddress.waiting(network).isZero()) {
             Optional<Identity> account = accounts.identity(login);
             if (account.isPresent() && verified.holds(proof, account.get().epoch())) {
                 return account.get();
@@ -210,7 +216,8 @@ public class Logins {
         if (login.isZero() && address.isZero()) {
             return;
         }
-        comparing.wrong(attempt.network());
+        comparing.wrong(attempt.login() + " from " + attempt.network());
+        comparingOfAddress.wrong(attempt.network());
         throw login.compareTo(address) >= 0 ? LoginRefused.slowed(login) : LoginRefused.addressSlowed(address);
     }
 

@@ -19,6 +19,8 @@ public enum Ending implements CloseCode {
     SILENT(4003, "No answer to pings; come back"),
     /** One more than may be open with this tracking link, of this login, from this address or in total. */
     TOO_MANY_CONNECTIONS(4004, "Too many connections are open; close some, or come back later"),
+    /** The client sent far more than it may, and did not stop when that was refused. */
+    TOO_MANY_MESSAGES(4005, "Too many messages; send fewer, and come back later"),
     /** The HTTP session that opened the socket ended. */
     SESSION_ENDED(4500, "The session ended; sign in again"),
     /** The account can't sign in any more. */

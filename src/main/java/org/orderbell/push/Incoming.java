@@ -13,6 +13,7 @@ final class Incoming {
     private final StringBuilder text = new StringBuilder();
     private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
     private long size;
+    private long parts;
 
     /** @param limit largest message, in bytes */
     Incoming(int limit) {
@@ -21,11 +22,13 @@ final class Incoming {
 
     /** Whether the message of the latest part is beyond the limit; what comes after it is not kept. */
     boolean isTooLarge() {
-        return size > limit;
+        // empty parts have no end either
+        return size > limit || parts > limit + 1L;
     }
 
     /** The message, with its last part; empty before that. */
     Optional<String> take(String part, boolean last) {
+        parts++;
         size += utf8Length(part);
         if (isTooLarge()) {
             return Optional.empty();
@@ -36,6 +39,7 @@ final class Incoming {
 
     /** The message, with its last part; empty before that. */
     Optional<byte[]> take(byte[] part, boolean last) {
+        parts++;
         size += part.length;
         if (isTooLarge()) {
             return Optional.empty();
@@ -48,6 +52,7 @@ final class Incoming {
         String whole = text.toString();
         text.setLength(0);
         size = 0;
+        parts = 0;
         return whole;
     }
 
@@ -55,6 +60,7 @@ final class Incoming {
         byte[] whole = binary.toByteArray();
         binary.reset();
         size = 0;
+        parts = 0;
         return whole;
     }
 

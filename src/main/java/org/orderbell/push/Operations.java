@@ -68,23 +68,31 @@ public class Operations {
      * @param address the client's IP address
      */
     void handle(Watcher watcher, String address, Supplier<String> message) {
+        if (watcher.isEnding()) {
+            return;
+        }
         String ref = null;
         String op = "";
         try {
-            JsonObject json = JsonText.object(message.get());
-            ref = ref(json);
-            op = json.getString("op", "");
             Optional<Actor> actor = accounts.actor(watcher.login());
             if (actor.isEmpty()) {
                 watcher.end(Ending.ACCOUNT_CLOSED);
                 return;
             }
+            JsonObject json;
+            try {
+                json = JsonText.object(message.get());
+            } catch (JsonText.Malformed e) {
+                count(watcher, actor.get());
+                throw malformed(e.getMessage());
+            }
+            ref = ref(json);
+            op = json.getString("op", "");
+            count(watcher, actor.get());
             if (ref == null) {
                 throw malformed("A message needs a ref, a string of at most 100 characters, to be answered by");
             }
             run(watcher, actor.get(), ref, json);
-        } catch (JsonText.Malformed e) {
-            watcher.answer(Frames.problem(ref, malformed(e.getMessage()).problem()));
         } catch (Exception e) {
             Problem problem = Faults.problem(e);
             if (problem.status() == FORBIDDEN) {
@@ -94,13 +102,21 @@ public class Operations {
         }
     }
 
+    /** Counts messages of every kind, also those that cannot be read. */
+    private void count(Watcher watcher, Actor actor) {
+        try {
+            limiter.count(actor);
+            watcher.admitted();
+        } catch (Refused tooMany) {
+            watcher.refused();
+            throw tooMany;
+        }
+    }
+
     private void run(Watcher watcher, Actor actor, String ref, JsonObject json) {
         Fields fields = new Fields(json);
         String op = fields.requiredText("op", 20);
         fields.check();
-        if (!op.equals("watch")) {
-            limiter.count(actor);
-        }
         switch (op) {
             case "watch" -> watching.watch(watcher, actor, ref, fields);
             case "place" -> watcher.answer(done(ref, actor, place(actor, message(fields, "key", "order"), json)));

@@ -25,6 +25,9 @@ public class TrackEndpoint {
 
     private static final int SMALLEST_BUFFER = 1024;
 
+    /** Parts of messages that are read in spite of all; a page that follows an order sends none. */
+    private static final int MOST_PARTS = 20;
+
     @Inject
     private Watchers watchers;
 
@@ -39,6 +42,9 @@ public class TrackEndpoint {
 
     @Inject
     private FeedWindow window;
+
+    /** Jakarta WebSocket makes an endpoint for each connection, and calls it with one part after the other. */
+    private int parts;
 
     @OnOpen
     public void open(Session session, @PathParam("token") String token) throws IOException {
@@ -78,12 +84,21 @@ public class TrackEndpoint {
     /** Takes no requests, but reads on: without a handler Tyrus counts each message as an error of the connection. */
     @OnMessage
     public void text(Session session, String part, boolean last) {
-        // nothing that a customer's page sends has a meaning
+        ignore(session);
     }
 
     @OnMessage
     public void binary(Session session, byte[] part, boolean last) {
-        // nothing that a customer's page sends has a meaning
+        ignore(session);
+    }
+
+    /** Nothing that a customer's page sends has a meaning. */
+    private void ignore(Session session) {
+        parts++;
+        Watcher watcher = watchers.get(session.getId());
+        if (watcher != null && parts > MOST_PARTS) {
+            watcher.end(Ending.TOO_MANY_MESSAGES);
+        }
     }
 
     @OnClose

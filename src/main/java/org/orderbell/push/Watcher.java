@@ -25,6 +25,9 @@ final class Watcher {
     /** Pings without a sign of life before the connection counts as dead. */
     private static final int PINGS = 3;
 
+    /** Messages in a row that may be refused as too many, and pongs that no ping has asked for. */
+    private static final int PATIENCE = 100;
+
     /** A frame that is in flight for longer waits for its client. */
     private static final long SLOW_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -55,6 +58,9 @@ final class Watcher {
     private boolean closed;
     private long sendingSince;
     private int unanswered;
+    private int refused;
+    private int awaitedPongs;
+    private int unaskedPongs;
 
     /** Of its lane alone, which has put it there. */
     private Audience audience;
@@ -200,15 +206,45 @@ final class Watcher {
         unanswered = 0;
     }
 
+    /** Whether the connection is about to end, so that what it still sends need not be looked at. */
+    synchronized boolean isEnding() {
+        return closed || ending != null;
+    }
+
+    /** A message was one too many. A client that goes on all the same is not served any more. */
+    void refused() {
+        boolean last;
+        synchronized (this) {
+            refused++;
+            last = refused > PATIENCE;
+        }
+        if (last) {
+            end(Ending.TOO_MANY_MESSAGES);
+        }
+    }
+
+    synchronized void admitted() {
+        refused = 0;
+    }
+
     /** @param data what the ping carried */
     void pong(ByteBuffer data) {
         boolean wasFull;
+        boolean tooMany;
         synchronized (this) {
             unanswered = 0;
             wasFull = flow.isFull();
             flow.pong(data, System.nanoTime());
+            if (awaitedPongs > 0) {
+                awaitedPongs--;
+            } else {
+                unaskedPongs++;
+            }
+            tooMany = unaskedPongs > PATIENCE;
         }
-        if (wasFull) {
+        if (tooMany) {
+            end(Ending.TOO_MANY_MESSAGES);
+        } else if (wasFull) {
             ready();
         }
     }
@@ -417,6 +453,9 @@ final class Watcher {
     }
 
     private void ping(ByteBuffer data) {
+        synchronized (this) {
+            awaitedPongs++;
+        }
         if (!wire.ping(data)) {
             close(Ending.SILENT);
         }

@@ -40,4 +40,14 @@ class IncomingTest {
         assertThat(incoming.take("", true)).isEmpty();
         assertThat(incoming.isTooLarge()).isTrue();
     }
+
+    @Test
+    void endsAMessageOfEmptyParts() {
+        for (int part = 0; part <= 10; part++) {
+            assertThat(incoming.take("", false)).isEmpty();
+        }
+        assertThat(incoming.isTooLarge()).isFalse();
+        assertThat(incoming.take("", false)).isEmpty();
+        assertThat(incoming.isTooLarge()).isTrue();
+    }
 }

@@ -101,6 +101,35 @@ class WatcherTest {
     }
 
     @Test
+    void endsWhenPongsComeThatNothingAskedFor() {
+        watchAfter(0);
+        serve();
+        ByteBuffer pong = ByteBuffer.allocate(Long.BYTES);
+        for (int i = 0; i < 100; i++) {
+            watcher.pong(pong.duplicate());
+        }
+        assertThat(watcher.ending()).isNull();
+        for (int i = 0; i <= wire.pings.size(); i++) {
+            watcher.pong(pong.duplicate());
+        }
+        assertThat(watcher.ending()).isEqualTo(Ending.TOO_MANY_MESSAGES);
+    }
+
+    @Test
+    void endsWhenItsClientGoesOnAfterItWasRefused() {
+        for (int i = 0; i < 100; i++) {
+            watcher.refused();
+        }
+        watcher.admitted();
+        for (int i = 0; i < 100; i++) {
+            watcher.refused();
+        }
+        assertThat(watcher.isEnding()).isFalse();
+        watcher.refused();
+        assertThat(watcher.ending()).isEqualTo(Ending.TOO_MANY_MESSAGES);
+    }
+
+    @Test
     void tellsThatItEndsBecauseAFrameIsStuck() {
         append(1, 1, 10);
         wire.slow = true;

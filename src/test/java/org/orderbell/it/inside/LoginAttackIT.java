@@ -51,6 +51,25 @@ class LoginAttackIT extends InContainerTest {
                 .isEqualTo(302);
     }
 
+    /** A remembered password costs no hash, so that many could be tried. */
+    @Test
+    void aGuesserAtTheSameAddressComparesOnlySoManyPasswords() {
+        String login = fixtures.account(Role.DESK).login();
+        String office = "198.51.100.8";
+        RestClient program = RestClient.of(URI.create(Fixtures.address().toString()), login, Fixtures.PASSWORD);
+        assertThat(session(program, office)).isEqualTo(200);
+        guess(login, office, 100);
+        assertThat(session(program, office)).isEqualTo(200);
+        guess(login, office, 300);
+        assertThat(session(program, office)).isEqualTo(TOO_MANY_REQUESTS);
+    }
+
+    private void guess(String login, String address, int times) {
+        for (int i = 0; i < times; i++) {
+            assertThat(enter(login, "wrong " + i, "", address)).isNotEqualTo(302);
+        }
+    }
+
     @Test
     void aKnownDeviceIsSlowedForItsOwnWrongTries() {
         String login = fixtures.account(Role.DESK).login();

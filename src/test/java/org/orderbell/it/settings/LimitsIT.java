@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.util.concurrent.CompletionException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ import org.orderbell.it.support.RestClient.Answer;
 class LimitsIT extends OtherSettingsTest {
 
     private static final int TOO_MANY_CONNECTIONS = 4004;
+    private static final int TOO_MANY_MESSAGES = 4005;
 
     /** More than an account may do at once, and then in the time that the requests take. */
     private static final int FLOOD = 200;
@@ -89,6 +92,32 @@ class LimitsIT extends OtherSettingsTest {
         }
         assertThat(kitchen.get("/api/orders").status()).isEqualTo(200);
         boss.place(Requests.order("Somebody else", "BRD-BAG").build());
+    }
+
+    @Test
+    void closesAConnectionThatSendsOnAfterItWasRefused() {
+        try (FeedClient desk = client("desk").feed()) {
+            desk.await("live");
+            sendUntilClosed(desk, "{\"op\":\"watch\",\"ref\":1,\"channels\":[\"orders\"]}", "no JSON", "{}");
+        }
+        String path =
+                "/track/" + boss.place(Requests.order("Ana", "BRD-BAG").build()).getString("track");
+        try (FeedClient customer = nobody().feed(path)) {
+            customer.await("live");
+            sendUntilClosed(customer, "hello");
+        }
+    }
+
+    private void sendUntilClosed(FeedClient feed, String... messages) {
+        try {
+            for (int i = 0; i < 2 * FLOOD; i++) {
+                feed.send(messages[i % messages.length]);
+            }
+        } catch (CompletionException closed) {
+            assertThat(closed).hasCauseInstanceOf(IOException.class);
+        }
+        assertThat(feed.awaitClose().code()).isEqualTo(TOO_MANY_MESSAGES);
+        assertThat(contract.errors(Contract.FEED, feed.await("bye"))).isEmpty();
     }
 
     @Test
