@@ -28,6 +28,7 @@ public class WriteRateLimiter {
     /** What has an allowance of its own. */
     private enum Kind {
         CHANGE(Duration.ofMinutes(1)),
+        OTHER(Duration.ofMinutes(1)),
         POST(Duration.ofSeconds(10)),
         MESSAGE_CHANGE(Duration.ofSeconds(10));
 
@@ -88,8 +89,16 @@ public class WriteRateLimiter {
      * @throws Refused {@code flooding} if the account has made too many; then it is not counted
      */
     public void count(Actor actor) {
-        int most = actor.isAny(Role.INTEGRATION) ? changes * INTEGRATION_FACTOR : changes;
-        take(actor, Kind.CHANGE, most, true);
+        take(actor, Kind.CHANGE, most(actor), true);
+    }
+
+    /** Counts a message over the socket that changes nothing: as many as changes, and refused in the same way. */
+    public void countOther(Actor actor) {
+        take(actor, Kind.OTHER, most(actor), true);
+    }
+
+    private int most(Actor actor) {
+        return actor.isAny(Role.INTEGRATION) ? changes * INTEGRATION_FACTOR : changes;
     }
 
     /** Counts a message that is posted to a room; refuses it as {@link #count} does. */

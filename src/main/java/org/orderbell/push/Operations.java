@@ -83,12 +83,12 @@ public class Operations {
             try {
                 json = JsonText.object(message.get());
             } catch (JsonText.Malformed e) {
-                count(watcher, actor.get());
+                count(watcher, actor.get(), false);
                 throw malformed(e.getMessage());
             }
             ref = ref(json);
             op = json.getString("op", "");
-            count(watcher, actor.get());
+            count(watcher, actor.get(), ref != null && !op.equals("watch"));
             if (ref == null) {
                 throw malformed("A message needs a ref, a string of at most 100 characters, to be answered by");
             }
@@ -102,10 +102,17 @@ public class Operations {
         }
     }
 
-    /** Counts messages of every kind, also those that cannot be read. */
-    private void count(Watcher watcher, Actor actor) {
+    /**
+     * Counts messages of every kind, also those that cannot be read. A client that has made too many changes may still
+     * watch.
+     */
+    private void count(Watcher watcher, Actor actor, boolean change) {
         try {
-            limiter.count(actor);
+            if (change) {
+                limiter.count(actor);
+            } else {
+                limiter.countOther(actor);
+            }
             watcher.admitted();
         } catch (Refused tooMany) {
             watcher.refused();
