@@ -38,6 +38,9 @@ public class Accounts {
     private EntityManager em;
 
     @Inject
+    private Lookup lookup;
+
+    @Inject
     private Settings settings;
 
     @Inject
@@ -70,8 +73,7 @@ public class Accounts {
     /** What the pages speak to somebody; empty lets the browser say. */
     public Optional<Language> language(String login) {
         return languages
-                .get(login, name -> Optional.ofNullable(em.find(Account.class, name))
-                        .map(Account::language))
+                .get(login, name -> lookup.find(Account.class, name, Account::language))
                 .flatMap(Language::tagged);
     }
 
@@ -79,14 +81,17 @@ public class Accounts {
         // a name that cannot exist is not worth asking for, and PostgreSQL fails on some, such as one with NUL
         return !LOGIN.matcher(login).matches()
                 ? Optional.empty()
-                : Optional.ofNullable(em.find(Account.class, login))
-                        .filter(this::mayEnter)
-                        .map(account -> new Credentials(account.identity(), account.getPasswordHash()));
+                : lookup.find(Account.class, login, this::credentials);
+    }
+
+    private Credentials credentials(Account account) {
+        return mayEnter(account) ? new Credentials(account.identity(), account.getPasswordHash()) : null;
     }
 
     /** Whether there is such an account, also one that may not enter. */
     boolean exists(String login) {
-        return LOGIN.matcher(login).matches() && em.find(Account.class, login) != null;
+        return LOGIN.matcher(login).matches()
+                && lookup.find(Account.class, login, Account::getLogin).isPresent();
     }
 
     // Demo passwords are public. An account made for the demo stays in a database that leaves the demo, because its

@@ -62,6 +62,9 @@ public class LoginSessions {
     @PersistenceContext
     private EntityManager em;
 
+    @Inject
+    private Lookup lookup;
+
     @Resource(lookup = "java:comp/env/jdbc/orderbell")
     private DataSource database;
 
@@ -121,19 +124,19 @@ public class LoginSessions {
 
     /** When it ends. */
     private Optional<Instant> read(String id) {
-        LoginSession session = em.find(LoginSession.class, id);
-        if (session == null) {
-            return Optional.empty();
-        }
+        return lookup.find(LoginSession.class, id, this::end);
+    }
+
+    private Instant end(LoginSession session) {
         Instant now = clock.instant();
         if (session.getUsedAt().plus(STALE).isBefore(now)) {
             try {
-                executor.execute(() -> use(id, now));
+                executor.execute(() -> use(session.getId(), now));
             } catch (RejectedExecutionException e) {
                 LOG.log(Level.DEBUG, "The use of a session was not written down", e);
             }
         }
-        return Optional.of(session.getStartedAt().plus(settings.sessionLength()));
+        return session.getStartedAt().plus(settings.sessionLength());
     }
 
     /** Not a part of the request, which a database that cannot be written to must not fail. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import org.orderbell.platform.Problem;
 import org.orderbell.platform.Refused;
 import org.orderbell.platform.Seeding;
@@ -28,6 +29,9 @@ public class Sites {
 
     @PersistenceContext
     private EntityManager em;
+
+    @Inject
+    private Lookup lookup;
 
     @Inject
     private Settings settings;
@@ -59,7 +63,7 @@ public class Sites {
         }
         Site site = known.get(code);
         if (site == null) {
-            site = em.find(Site.class, code);
+            site = lookup.find(Site.class, code, Function.identity()).orElse(null);
             if (site != null) {
                 known.put(code, site);
             }

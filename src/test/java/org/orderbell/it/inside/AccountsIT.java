@@ -21,6 +21,7 @@ import org.orderbell.account.LoginRefused;
 import org.orderbell.account.Logins;
 import org.orderbell.account.NewPassword;
 import org.orderbell.account.Role;
+import org.orderbell.it.support.Concurrently;
 import org.orderbell.it.support.InContainerTest;
 import org.orderbell.platform.Refused;
 
@@ -46,6 +47,19 @@ class AccountsIT extends InContainerTest {
         make("hana", Role.DESK, Role.KITCHEN);
         Actor hana = logins.enter("Hana ", PASSWORD, HERE).actor();
         assertThat(hana).isEqualTo(new Actor("hana", Set.of(Role.DESK, Role.KITCHEN), Set.of("seoul")));
+    }
+
+    /** Requests look for accounts before they have a transaction, each in a thread of its own. */
+    @Test
+    void areFoundByManyThreadsAtOnce() {
+        List<Integer> found = Concurrently.run(16, thread -> {
+            int names = 0;
+            for (int n = 0; n < 300; n++) {
+                names += accounts.identity("none-" + thread + "-" + n).isPresent() ? 1 : 0;
+            }
+            return names;
+        });
+        assertThat(found).containsOnly(0);
     }
 
     @Test
