@@ -25,6 +25,27 @@ public final class CleanText {
                         .toString();
     }
 
+    /** Without blanks and invisible characters of any kind at its ends. Null stays null. */
+    public static String trimmed(String text) {
+        if (text == null) {
+            return null;
+        }
+        int from = 0;
+        int to = text.length();
+        while (from < to && isUnseen(text.codePointAt(from))) {
+            from += Character.charCount(text.codePointAt(from));
+        }
+        while (from < to && isUnseen(text.codePointBefore(to))) {
+            to -= Character.charCount(text.codePointBefore(to));
+        }
+        return text.substring(from, to);
+    }
+
+    /** Whether nobody could see anything of it: null, empty, or blanks and invisible characters only. */
+    public static boolean isBlank(String text) {
+        return text == null || text.codePoints().allMatch(c -> isUnseen(c) || isVariation(c));
+    }
+
     private static String clean(String text, char newline, char tab) {
         if (text == null || text.codePoints().noneMatch(c -> isControl(c) || breaks(c) || turns(c))) {
             return text;
@@ -40,6 +61,24 @@ public final class CleanText {
             }
         });
         return clean.toString().strip();
+    }
+
+    /** Blanks, format characters and fillers; but not the tags, which belong to the flag before them. */
+    private static boolean isUnseen(int c) {
+        return Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || (Character.getType(c) == Character.FORMAT && c < 0xE0000)
+                || c == 0x034F // combining grapheme joiner
+                || c == 0x115F // Hangul fillers
+                || c == 0x1160
+                || c == 0x3164
+                || c == 0xFFA0
+                || c == 0x2800; // empty Braille pattern
+    }
+
+    /** Variation selectors, which show nothing by themselves. */
+    private static boolean isVariation(int c) {
+        return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0000 && c <= 0xE01EF);
     }
 
     private static boolean isControl(int c) {
