@@ -1,6 +1,7 @@
 /** When two people changed the same: both values, by whom and when, and a choice for each. */
 import { t } from './language.js';
 import { html, nothing } from './lit.js';
+import { nameOf } from './names.js';
 import { ask } from './notice.js';
 import { fieldValue, fieldWord } from './timeline.js';
 import { moment } from './words.js';

@@ -3,7 +3,7 @@ const GAP = 2;
 const EDGE = 10;
 const WIDTH = 300;
 
-const anchored = CSS.supports('left: anchor(left)') && CSS.supports('position-anchor: auto');
+const anchored = CSS.supports('left', 'anchor(left)') && CSS.supports('position-anchor', 'auto');
 
 /** Before it is shown, so that it never stands elsewhere; how wide it will be is not known then, but how wide it may be. */
 function place({ target: menu, newState }) {

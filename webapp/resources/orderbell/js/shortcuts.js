@@ -4,8 +4,8 @@
 import { showKeys } from './keys.js';
 import { t } from './language.js';
 
-const IN_USE = 'input:not([type=checkbox]), select, textarea, dialog, [role=menu], [popover]';
-const NAMES = { ArrowLeft: '←', ArrowUp: '↑', ArrowRight: '→', ArrowDown: '↓', ' ': t`Space§key`, Enter: t`Enter§key`, Escape: t`Esc§key` };
+const IN_USE = ':is(input:not([type=checkbox]), select, textarea, dialog, [role=menu], [popover])';
+const NAMES = { ArrowLeft: '←', ArrowUp: '↑', ArrowRight: '→', ArrowDown: '↓', ' ': 'Space' };
 
 export const keyName = (key) => NAMES[key] || (key.length === 1 ? key.toUpperCase() : key);
 

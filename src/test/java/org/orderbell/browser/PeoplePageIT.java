@@ -20,7 +20,8 @@ class PeoplePageIT extends PageTest {
         admin.click("label[for='account:roles:0']");
         admin.type("[id='account:first']", "short");
         admin.click("[id='account:save']");
-        admin.until("#messages", text -> text.contains("10"));
+        admin.until("#account .field:has([id='account:first']) .ui-message", text -> text.contains("10"));
+        admin.find("[id='account:first']:focus");
         assertThat(admin.value("[id='account:name']")).isEqualTo("New at the desk");
         admin.type("[id='account:first']", "long enough now");
         admin.click("[id='account:save']");
