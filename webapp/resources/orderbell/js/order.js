@@ -282,7 +282,7 @@ function road(view) {
       >
         <span class="dot">${passed ? icon('check') : step === at ? icon(words.statusIcon(view.status)) : nothing}</span>
         <span class="name">${words.statusWord(status)}</span>
-        <span class="time">${time ? words.plainMoment(time, feed.now(), zone()) : ''}</span>
+        <span class="time">${time ? html`<time datetime=${time}>${words.plainMoment(time, feed.now(), zone())}</time>` : ''}</span>
       </li>`;
     })}
   </ol>`;

@@ -1,11 +1,12 @@
 /** Menus of the markup stand under their buttons: by the style sheet, or by this where a browser knows no anchors. */
 const GAP = 2;
 const EDGE = 10;
-const WIDTH = 300;
+/** Of the menu of pages, as header.css says. */
+const WIDTH = 230;
 
 const anchored = CSS.supports('left', 'anchor(left)') && CSS.supports('position-anchor', 'auto');
 
-/** Before it is shown, so that it never stands elsewhere; how wide it will be is not known then, but how wide it may be. */
+/** Before it is shown, so that it never stands elsewhere. */
 function place({ target: menu, newState }) {
   const button = newState === 'open' && document.querySelector(`[popovertarget="${CSS.escape(menu.id)}"]`);
   if (!button) return;

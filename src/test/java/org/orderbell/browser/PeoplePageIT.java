@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
 import org.orderbell.it.support.Fixtures;
 import org.orderbell.it.support.RestClient;
 
@@ -31,5 +32,22 @@ class PeoplePageIT extends PageTest {
                         .get("/api/session")
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void asksBeforeItDeactivatesAndKeepsTheFocus() {
+        String login = givenAccount("desk", "paris");
+        Browser admin = signIn("admin", "/people.xhtml");
+        admin.script(
+                "[...document.querySelectorAll('#list a')].find((link) => link.textContent === given[0]).click();", login);
+        admin.click("[id='state:deactivate'].danger");
+        admin.until(".ui-confirm-dialog", text -> text.contains("Deactivate Test " + login));
+        admin.press(Keys.ESCAPE);
+        admin.untilGone(".ui-confirm-dialog");
+        admin.find("[id='state:deactivate']:focus");
+        admin.click("[id='state:deactivate']");
+        admin.click(".ui-confirmdialog-yes");
+        admin.find("[id='state:activate']");
+        admin.find("#who:focus");
     }
 }
