@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Installs the browser that page tests need, and the nginx with TLS that some of them go through, if they are missing, the
+# Installs the browsers that page tests need, and the nginx with TLS that some of them go through, if they are missing, the
 # machine has apt-get and this user may install packages; otherwise says in one sentence what to install. Silent if
 # everything is there.
 #
-# Usage: browser.sh CHROMIUM HEADLESS_SHELL CHROMEDRIVER NGINX GOALS SKIP
-#   CHROMIUM, HEADLESS_SHELL, CHROMEDRIVER, NGINX
+# Usage: browser.sh CHROMIUM HEADLESS_SHELL CHROMEDRIVER FIREFOX NGINX GOALS SKIP
+#   CHROMIUM, HEADLESS_SHELL, CHROMEDRIVER, FIREFOX, NGINX
 #                           paths of the executables; a Chromium of another place needs no shell
 #   GOALS                   the goals of this build as Maven prints them, such as [clean, verify]
 #   SKIP                    values of Maven's properties that skip tests; one of them is true if this build runs none
@@ -13,9 +13,10 @@ set -eu
 chromium=${1:-/usr/bin/chromium}
 shell=${2:-/usr/bin/chromium-headless-shell}
 driver=${3:-/usr/bin/chromedriver}
-nginx=${4:-/usr/sbin/nginx}
-goals=${5:-}
-skip=${6:-false}
+firefox=${4:-/usr/bin/firefox-esr}
+nginx=${5:-/usr/sbin/nginx}
+goals=${6:-}
+skip=${7:-false}
 own_paths="-Dorderbell.chromium=<path> and -Dorderbell.chromedriver=<path>"
 
 needs_a_browser() {
@@ -43,6 +44,7 @@ look() {
   [ -x "$chromium" ] || add chromium "Chromium ($chromium)"
   [ -x "$driver" ] || add chromium-driver "its driver ($driver)"
   [ -x "$shell" ] || [ "$chromium" != /usr/bin/chromium ] || add chromium-headless-shell "its headless shell ($shell)"
+  [ -x "$firefox" ] || add firefox-esr "Firefox ($firefox, or -Dorderbell.firefox=<path>)"
   has_fonts || add fonts-noto-cjk "Noto Sans CJK fonts"
   [ -x "$nginx" ] || add nginx-light "nginx ($nginx, or -Dorderbell.nginx=<path>)"
   command -v openssl >/dev/null || add openssl "openssl"
@@ -98,7 +100,7 @@ case " ${packages[*]} " in
     fi
     # the packages of that name only install a snap, which needs a running snapd
     if [ "$(system)" = ubuntu ]; then
-      fail "Ubuntu has Chromium only as a snap, so install Google Chrome, the ChromeDriver of the same version and the package fonts-noto-cjk by hand and pass $own_paths"
+      fail "Ubuntu has Chromium only as a snap, so install Google Chrome, the ChromeDriver of the same version, Firefox from packages.mozilla.org and the package fonts-noto-cjk by hand and pass $own_paths and -Dorderbell.firefox=<path>"
     fi
     ;;
 esac

@@ -1,5 +1,6 @@
 /** The server writes times in UTC; here they are in the zone of this machine, also after a part of the page was replaced. */
 import './kept.js';
+import './popovers.js';
 import { moment } from './words.js';
 
 function show() {

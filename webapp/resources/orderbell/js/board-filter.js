@@ -2,6 +2,7 @@
 import { BoardViews } from './board-views.js';
 import { t } from './language.js';
 import { html, live, nothing } from './lit.js';
+import { nameOf } from './names.js';
 import { icon } from './page.js';
 import { PRIORITIES, sourceWord, statusWord, title } from './words.js';
 
@@ -157,7 +158,7 @@ export class BoardFilter {
           <div class="narrow">${this.#choice('priority', t`Any priority`, PRIORITIES)}</div>
           ${this.#choice('status', t`Any status`, statuses.map((status) => [status, statusWord(status)]))}
           ${this.#choice('source', t`Any source`, sources.map((source) => [source, sourceWord(source)]))}
-          ${this.#choice('assignee', t`Whoever has it`, [[NOBODY, t`Nobody has it`], ...mineFirst.map((login) => [login, login === this.#user ? t`Mine` : login])])}
+          ${this.#choice('assignee', t`Whoever has it`, [[NOBODY, t`Nobody has it`], ...mineFirst.map((login) => [login, login === this.#user ? t`Mine` : nameOf(login)])])}
           ${this.#choice('due', t`Due whenever`, DUE)} ${this.#views.place}
         </div>
       </details>
@@ -181,7 +182,7 @@ const texts = new WeakMap();
 function textOf(order) {
   let text = texts.get(order);
   if (text === undefined) {
-    text = [order.number, order.customer?.name, order.customer?.phone, order.external, order.note, order.assignee]
+    text = [order.number, order.customer?.name, order.customer?.phone, order.external, order.note, order.assignee, order.assignee && nameOf(order.assignee)]
       .concat(order.lines?.flatMap(({ sku, name }) => [sku, name]))
       .join('\n')
       .toLowerCase();

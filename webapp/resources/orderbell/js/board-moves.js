@@ -6,6 +6,14 @@ import { page } from './page.js';
 import { afterMove, statusIcon, statusInside } from './words.js';
 import { claimWord } from './workflow.js';
 
+/** The letters of what can be done to an order beside its moves. */
+export const ORDER_KEYS = [
+  ['t', t`Claim or release`],
+  ['o', t`Open order`],
+  ['i', t`Print ticket`],
+  ['k', t`Packing slip`],
+];
+
 export class BoardMoves {
   #board;
   #feed;
@@ -39,8 +47,6 @@ export class BoardMoves {
   }
 
   menu(number, anchor) {
-    const order = this.#board.current(number);
-    const claim = claimWord(order, this.#who);
     openMenu(
       anchor,
       anchor,
@@ -54,13 +60,29 @@ export class BoardMoves {
           run: () => this.move(number, choice),
         })),
         null,
-        ...(claim ? [{ word: claim, icon: 'hand', letter: 't', run: () => this.#claim(number, order.assignee === this.#who.user) }] : []),
-        { word: t`Open order`, icon: 'open', letter: 'o', href: page('order.xhtml', { number }) },
-        { word: t`Print ticket`, icon: 'print', letter: 'i', href: page('ticket', { number }), target: '_blank' },
-        { word: t`Packing slip`, icon: 'print', letter: 'k', href: page('packing-slip', { number }), target: '_blank' },
+        ...this.#others(number),
       ],
       this.#closed,
     );
+  }
+
+  /** What the menu has beside the moves; its letters are ORDER_KEYS. */
+  #others(number) {
+    const order = this.#board.current(number);
+    const claim = claimWord(order, this.#who);
+    return [
+      ...(claim ? [{ word: claim, icon: 'hand', letter: 't', run: () => this.#claim(number, order.assignee === this.#who.user) }] : []),
+      { word: t`Open order`, icon: 'open', letter: 'o', href: page('order.xhtml', { number }) },
+      { word: t`Print ticket`, icon: 'print', letter: 'i', href: page('ticket', { number }), target: '_blank' },
+      { word: t`Packing slip`, icon: 'print', letter: 'k', href: page('packing-slip', { number }), target: '_blank' },
+    ];
+  }
+
+  /** Does what a letter of ORDER_KEYS says, without the menu. */
+  act(number, letter) {
+    const item = this.#others(number).find((one) => one.letter === letter);
+    if (item?.run) item.run();
+    else if (item) window.open(item.href, item.target || '_self', item.target ? 'noopener' : '');
   }
 
   step(number) {

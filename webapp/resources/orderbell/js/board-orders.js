@@ -3,6 +3,7 @@
  * the order that changed is taken out of its list and put into its new place.
  */
 import { compare } from './language.js';
+import { nameOf } from './names.js';
 import { Orders } from './orders.js';
 
 const CLOSED_SHOWN = 40;
@@ -41,7 +42,7 @@ export const SORTS = {
   age: byKey('statusSince'),
   site: byWords((order) => order.site),
   due: byKey('dueAt'),
-  assignee: byWords((order) => order.assignee || '\uffff'),
+  assignee: byWords((order) => (order.assignee ? nameOf(order.assignee) : '\uffff')),
   gross: (one, other) => byWords((order) => order.currency || '')(one, other) || one.gross - other.gross,
 };
 
@@ -135,6 +136,15 @@ export class BoardOrders {
   /** How many that are not done with pass the filter. */
   get open() {
     return this.#workflow.open.reduce((sum, key) => sum + this.#columns.get(key).items.length, 0);
+  }
+
+  /** How many open orders are late now, and how many the kitchen has not seen; whatever the filter is. */
+  trouble() {
+    const open = [...this.#orders].filter(({ status }) => this.#workflow.isOpen(status));
+    return {
+      late: open.filter((view) => this.#workflow.age(view, this.#now()) === 'red').length,
+      unseen: open.filter(({ unseenSince }) => unseenSince).length,
+    };
   }
 
   /** From now on they stand in one list as well, `all`; by null in none. */

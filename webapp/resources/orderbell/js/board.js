@@ -4,13 +4,12 @@ import { Columns } from './board-columns.js';
 import { BoardFilter } from './board-filter.js';
 import { Focus } from './board-focus.js';
 import { List } from './board-list.js';
-import { BoardMoves } from './board-moves.js';
+import { BoardMoves, ORDER_KEYS } from './board-moves.js';
 import { BoardOrders } from './board-orders.js';
 import { card, tick } from './card.js';
 import { Digest } from './digest.js';
 import { draggable } from './drag.js';
 import { Feed } from './feed.js';
-import { showKeys } from './keys.js';
 import { plural, t } from './language.js';
 import { guard, html, nothing, render } from './lit.js';
 import { begin, follow } from './live.js';
@@ -20,7 +19,9 @@ import { Onlookers } from './onlookers.js';
 import * as shell from './page.js';
 import { icon, page } from './page.js';
 import { Selection } from './selection.js';
-import { Workflow } from './workflow.js';
+import { shortcuts } from './shortcuts.js';
+import { MOVE_KEYS } from './words.js';
+import { RECALL, RESUME, Workflow } from './workflow.js';
 
 const FRESH = 5_000;
 const NEW = 60_000;
@@ -80,8 +81,30 @@ const selection = new Selection(shell.api, {
   took: (order) => board.put(order),
   changed: draw,
 });
-const digest = new Digest(shell.api, who.user, workflow.digestMinutes, () => feed.position, draw);
+const digest = new Digest(shell.api, who.user, workflow.digestMinutes, { position: () => feed.position, trouble: () => board.trouble() }, draw);
 const focus = new Focus(root, () => (asList ? list : columns));
+
+const { help } = shortcuts(
+  [
+    { keys: ['ArrowLeft', 'ArrowUp', 'ArrowRight', 'ArrowDown'], does: t`Go from order to order`, run: goOn },
+    { keys: ['Home', 'End', 'PageUp', 'PageDown'], does: t`Go to the first or last order, or further on`, run: goOn },
+    { keys: ['Enter'], does: t`Open the order`, run: onOrderItself(({ number }) => location.assign(page('order.xhtml', { number }))) },
+    { keys: ['m'], does: t`Menu of the order`, run: onOrder(openMenuOf) },
+    { keys: [' '], does: t`Menu of the order`, run: onOrderItself(openMenuOf) },
+    { keys: ['x'], does: t`Select the order, to move several together`, run: onOrder(({ number }) => selection.toggle(number)) },
+    { keys: ['Escape'], does: t`End the selection`, run: leave },
+    ...MOVE_KEYS.map(([letter, word]) => ({ keys: [letter], does: word, run: onOrder(({ number }) => takeStep(number, letter)) })),
+    { keys: [RESUME], does: t`Resume`, run: onOrder(({ number }) => takeStep(number, RESUME)) },
+    { keys: [RECALL], does: t`Undo the last step`, run: onOrder(({ number }) => takeStep(number, RECALL)) },
+    ...ORDER_KEYS.map(([letter, word]) => ({ keys: [letter], does: word, run: onOrder(({ number }) => moves.act(number, letter)) })),
+    { keys: ['u'], does: t`Undo my last move`, run: () => moves.undo() },
+    { keys: ['l'], does: t`As a list, or as columns`, run: () => root.querySelector('.tools .toggle-list').click() },
+    { keys: ['/'], does: t`Filter`, run: () => document.getElementById('filter').select() },
+    // the header knows who may write orders
+    { keys: ['n'], does: t`New order`, run: () => document.querySelector('.places a[href$="/new-order.xhtml"]')?.click() },
+  ],
+  t`Cards can also be dragged to a column that lights up.`,
+);
 
 onlookers = new Onlookers(feed, who, invalidate);
 connection = follow(feed, { watch: WATCH, snapshot: () => new Promise(load), take, draw });
@@ -115,7 +138,6 @@ async function load(first, failed) {
 
 function listen() {
   root.addEventListener('click', onClick);
-  root.addEventListener('keydown', onKey);
   root.addEventListener('pointermove', (event) => {
     if (!event.target.closest('.columns, .list')) return;
     aimedAt = performance.now();
@@ -124,7 +146,6 @@ function listen() {
   root.addEventListener('pointerleave', () => (aimedAt = 0));
   window.addEventListener('pointerdown', () => (pressed = true), { capture: true });
   for (const end of ['pointerup', 'pointercancel']) window.addEventListener(end, () => setTimeout(release), { capture: true });
-  window.addEventListener('keydown', onPageKey);
   window.addEventListener('popstate', () => {
     filter.read();
     refilter();
@@ -332,42 +353,46 @@ function flinch(number) {
 
 /* Keys and clicks */
 
-function onKey(event) {
-  const element = event.target.closest(ORDER);
-  if (!element || event.ctrlKey || event.metaKey || event.altKey) return;
-  const { number } = element.dataset;
-  const onOrder = event.target === element;
-  const go = {
-    Escape: () => element.focus(),
-    m: () => moves.menu(number, element),
-    x: () => selection.toggle(number),
-    ...(onOrder ? { ' ': () => moves.menu(number, element), Enter: () => location.assign(page('order.xhtml', { number })) } : {}),
-  }[event.key];
-  if (go) go();
-  else if (!focus.go(element, event.key)) {
-    const choice = moves.of(number).find(({ letter }) => letter && letter === event.key);
-    if (!choice || choice.kind === 'recall') return;
-    event.stopPropagation();
-    moves.move(number, choice);
-  }
-  event.preventDefault();
+/** The order that has the focus, or that something within has. */
+function focused({ target }) {
+  const element = target.closest?.(ORDER);
+  return element && { element, number: element.dataset.number, itself: target === element };
 }
 
-function onPageKey(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-  if (event.target.closest('input, select, textarea, dialog, [role=menu]')) return;
-  const go = {
-    '/': () => document.getElementById('filter').select(),
-    '?': help,
-    // the header knows who may write orders
-    n: () => document.querySelector('.places a[href$="/new-order.xhtml"]')?.click(),
-    l: () => root.querySelector('.tools .toggle-list').click(),
-    u: () => moves.undo(),
-    ArrowDown: () => focus.first(),
-  }[event.key];
-  if (!go || (event.key === 'ArrowDown' && event.target !== document.body && event.target.id !== 'main')) return;
-  event.preventDefault();
-  go();
+/** Runs for the order that has the focus, and leaves the key to the browser if none has. */
+function onOrder(run) {
+  return (event) => {
+    const order = focused(event);
+    return order ? run(order) : false;
+  };
+}
+
+/** A button or a link within an order has Enter and Space for itself. */
+function onOrderItself(run) {
+  return onOrder((order) => (order.itself ? run(order) : false));
+}
+
+function openMenuOf({ number, element }) {
+  moves.menu(number, element);
+}
+
+function takeStep(number, letter) {
+  const choice = moves.of(number).find((one) => one.letter === letter);
+  if (choice) moves.move(number, choice);
+}
+
+function leave(event) {
+  const order = focused(event);
+  if (order && !order.itself) return order.element.focus();
+  if (selection.on) return selection.end();
+  return false;
+}
+
+function goOn(event, key) {
+  const order = focused(event);
+  if (order) return focus.go(order.element, key);
+  if (key !== 'ArrowDown' || (event.target !== document.body && event.target.id !== 'main')) return false;
+  return focus.first();
 }
 
 function onClick(event) {
@@ -377,26 +402,9 @@ function onClick(event) {
   const act = event.target.closest('[data-act]')?.dataset.act;
   if (act === 'step') moves.step(number);
   else if (act === 'menu') moves.menu(number, event.target.closest('button'));
-  else if (act === 'select' || ((event.ctrlKey || event.metaKey) && !event.target.closest('a'))) selection.toggle(number);
-}
-
-function help() {
-  const keys = [
-    [['←', '↑', '↓', '→'], t`Go from order to order`],
-    [['Enter'], t`Open the order`],
-    [['M', 'Space'], t`All moves for the order`],
-    [['X'], t`Select the order, to move several together`],
-    [['A'], t`Accept`],
-    [['S'], t`Start preparing`],
-    [['R'], t`Ready, or resume from hold`],
-    [['D'], t`Dispatch`],
-    [['C'], t`Complete`],
-    [['H'], t`Hold`],
-    [['U'], t`Undo the last move`],
-    [['L'], t`As a list, or as columns`],
-    [['/'], t`Filter`],
-    [['N'], t`New order`],
-    [['?'], t`This help`],
-  ];
-  showKeys(keys, t`Cards can also be dragged to a column that lights up.`);
+  else if (act === 'select') selection.toggle(number);
+  else if (event.target.closest('a, button, input')) return;
+  else if (selection.on || event.ctrlKey || event.metaKey) selection.toggle(number);
+  // whoever has just marked some text of it does not want to leave
+  else if (getSelection().isCollapsed) location.assign(page('order.xhtml', { number }));
 }

@@ -1,11 +1,12 @@
 /** When two people changed the same: both values, by whom and when, and a choice for each. */
 import { t } from './language.js';
 import { html, nothing } from './lit.js';
+import { nameOf } from './names.js';
 import { ask } from './notice.js';
 import { fieldValue, fieldWord } from './timeline.js';
 import { moment } from './words.js';
 
-const who = ({ by, at }, zone) => html`<b>${by || t`Somebody else`}</b>${at ? html`, ${moment(at, Date.now(), zone)}` : nothing}`;
+const who = ({ by, at }, zone) => html`<b>${by ? nameOf(by) : t`Somebody else`}</b>${at ? html`, ${moment(at, Date.now(), zone)}` : nothing}`;
 
 /** Resolves with field -> `yours` or `theirs`, or null to go on editing; `lines` are those that the fields may be of, `zone` is the site's. */
 export function resolve(conflicts, lines, zone) {

@@ -19,7 +19,8 @@ export function draggable(root, { scroller, targets, drop, changed }) {
 
   root.addEventListener('pointerdown', (event) => {
     const card = event.target.closest('.card');
-    if (!card || event.button !== 0 || event.target.closest('button, a, input')) return;
+    // with Shift or Alt the pointer marks text, as everywhere
+    if (!card || event.button !== 0 || event.shiftKey || event.altKey || event.target.closest('input')) return;
     drag = { card, number: card.dataset.number, x: event.clientX, y: event.clientY, pointer: event.pointerId, touch: event.pointerType === 'touch' };
     if (drag.touch) press = setTimeout(() => lift(event), LONG_PRESS);
   });
@@ -41,6 +42,7 @@ export function draggable(root, { scroller, targets, drop, changed }) {
     if (!drag || event.pointerId !== drag.pointer) return;
     const { ghost, over, number } = drag;
     forget();
+    // so that letting go does not press what was under the pointer
     if (ghost) swallowClick();
     if (ghost && over) drop(number, over.dataset.column);
   });

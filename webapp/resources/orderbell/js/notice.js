@@ -1,5 +1,5 @@
 /** Toasts, words for screen readers, and dialogs that ask one question. */
-import { t, tell } from './language.js';
+import { plural, t, tell } from './language.js';
 import { html, nothing, render, repeat } from './lit.js';
 import { icon } from './page.js';
 
@@ -135,10 +135,14 @@ export function ask(heading, content, kind = '') {
   });
 }
 
-/** Why an order is held, rejected or cancelled: a text, empty where none is needed; null to think better of it. */
-export function askReason(order, move) {
+/**
+ * Why an order is held, rejected or cancelled: a text, empty where none is needed; null to think better of it.
+ *
+ * @param heading what is asked; `count` is of how many orders
+ */
+export function askReason(order, move, heading = `${move.word} ${order.number}`, count = 1) {
   return ask(
-    `${move.word} ${order.number}`,
+    heading,
     (close) =>
       html`<form
         class="body"
@@ -156,10 +160,10 @@ export function askReason(order, move) {
             @keydown=${(event) => {
               if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.target.form.requestSubmit();
             }}></textarea>
-          <p class="hint" id="reason-hint">${t`Everybody who works on this order sees it.`}</p>
+          <p class="hint" id="reason-hint">${plural(count, 'Everyone who works on this order sees it. | Everyone who works on these orders sees it.')}</p>
         </div>
         <div class="buttons">
-          <button type="button" @click=${() => close()}>${t`Keep the order as it is`}</button>
+          <button type="button" @click=${() => close()}>${plural(count, 'Keep order | Keep orders')}</button>
           <button type="submit" class=${move.kind === 'end' ? 'danger' : 'primary'}>${move.word}</button>
         </div>
       </form>`,

@@ -7,7 +7,8 @@ import { html, nothing, render } from './lit.js';
 import { ask, askReason, refuse, toast } from './notice.js';
 import { Orders } from './orders.js';
 import * as shell from './page.js';
-import { avatar, icon, page } from './page.js';
+import { avatar, icon, page, person } from './page.js';
+import { shortcuts } from './shortcuts.js';
 import { zoneOf } from './zones.js';
 import * as words from './words.js';
 import { Draft } from './drafts.js';
@@ -17,7 +18,7 @@ import { formOf, merge, patchOf } from './merge.js';
 import { ProductSearch } from './products.js';
 import { OrderTalk } from './order-talk.js';
 import { fieldValue, fieldWord } from './timeline.js';
-import { claimWord, Workflow } from './workflow.js';
+import { claimWord, RECALL, RESUME, Workflow } from './workflow.js';
 
 const ROAD = ['PLACED', 'ACCEPTED', 'PREPARING', 'READY', 'DISPATCHED', 'COMPLETED'];
 const EDITS = { customer: t`Edit customer`, details: t`Edit details`, lines: t`Edit lines` };
@@ -74,8 +75,8 @@ function failed(problem) {
   render(
     html`<div class="message">
       <p class="code">${number}</p>
-      <h1>${problem.status === 404 ? t`There is no such order` : t`The order could not be loaded`}</h1>
-      <p>${tell(problem.detail || problem.message)}</p>
+      <h1>${problem.status === 404 ? t`Order not found` : t`The order could not be loaded`}</h1>
+      <p>${problem.status === 404 ? t`The number may be mistyped, or the order belongs to a site that is not yours.` : tell(problem.detail || problem.message)}</p>
       <div class="buttons"><a class="button primary" href=${page('board.xhtml')}>${t`To the board`}</a></div>
     </div>`,
     root,
@@ -109,6 +110,7 @@ function listen() {
   shell.showPresence(feed);
   shell.watchSession(feed);
   kept.follow(root, () => editing);
+  listenToKeys();
   talk.listen();
   feed.addEventListener('events', ({ detail }) => {
     for (const event of detail.events) {
@@ -128,6 +130,25 @@ function listen() {
   });
   feed.addEventListener('problem', ({ detail }) => refuse(detail));
   feed.addEventListener('state', draw);
+}
+
+/** The same letters as on the board. */
+function listenToKeys() {
+  const move = (letter) => {
+    const choice = busy ? null : workflow.moves(order(), feed.now()).find((one) => one.letter === letter);
+    return choice ? void step(choice) : false;
+  };
+  const press = (selector) => root.querySelector(selector)?.click();
+  shortcuts([
+    ...words.MOVE_KEYS.map(([letter, does]) => ({ keys: [letter], does, run: () => move(letter) })),
+    { keys: [RESUME], does: t`Resume`, run: () => move(RESUME) },
+    { keys: [RECALL], does: t`Undo the last step`, run: () => move(RECALL) },
+    { keys: ['t'], does: t`Claim or release`, run: () => press('.actions .claim') },
+    { keys: ['i'], does: t`Print ticket`, run: () => press('.actions .ticket') },
+    { keys: ['k'], does: t`Packing slip`, run: () => press('.actions .slip') },
+    { keys: ['e'], does: t`Edit items`, run: () => press('.edit-lines') },
+    { keys: ['n'], does: t`New order`, run: () => document.querySelector('.places a[href$="/new-order.xhtml"]')?.click() },
+  ]);
 }
 
 function take(event) {
@@ -228,9 +249,9 @@ function head(view) {
             ${icon(move.kind === 'recall' ? 'undo' : words.statusIcon(move.to))}${move.word}
           </button>`,
       )}
-      ${claimWord(view, who) ? html`<button type="button" ?disabled=${busy} @click=${claim}>${icon('hand')}${claimWord(view, who)}</button>` : nothing}
-      <a class="button" href=${page('ticket', { number })} target="_blank" rel="noopener">${icon('print')}${t`Ticket`}</a>
-      <a class="button" href=${page('packing-slip', { number })} target="_blank" rel="noopener">${icon('print')}${t`Packing slip`}</a>
+      ${claimWord(view, who) ? html`<button type="button" class="claim" ?disabled=${busy} @click=${claim}>${icon('hand')}${claimWord(view, who)}</button>` : nothing}
+      <a class="button ticket" href=${page('ticket', { number })} target="_blank" rel="noopener">${icon('print')}${t`Ticket`}</a>
+      <a class="button slip" href=${page('packing-slip', { number })} target="_blank" rel="noopener">${icon('print')}${t`Packing slip`}</a>
       ${view.track ? html`<button type="button" @click=${copyLink}>${icon('link')}${t`Copy tracking link`}</button>` : nothing}
     </div>
     ${view.reason
@@ -240,13 +261,13 @@ function head(view) {
   </header>`;
 }
 
-/** The steps with the time each was reached; a held order stands where it was held. */
+/** The steps with the time each was first reached, however often the order came back to it; a held order stands where it was held. */
 function road(view) {
   const reached = new Map([['PLACED', view.placedAt]]);
   const inOrder = [...events.values()].sort((one, other) => Number(one.id) - Number(other.id));
   for (const { type, time, data } of inOrder) {
     if (type === 'order.placed') reached.set(data.order?.status || 'PLACED', time);
-    if (type === 'order.moved') reached.set(data.to, time);
+    if (type === 'order.moved' && !reached.has(data.to)) reached.set(data.to, time);
   }
   const at = ROAD.indexOf(view.status === 'ON_HOLD' ? view.heldFrom : view.status);
   if (at < 0) return nothing;
@@ -261,7 +282,7 @@ function road(view) {
       >
         <span class="dot">${passed ? icon('check') : step === at ? icon(words.statusIcon(view.status)) : nothing}</span>
         <span class="name">${words.statusWord(status)}</span>
-        <span class="time">${time ? words.plainMoment(time, feed.now(), zone()) : ''}</span>
+        <span class="time">${time ? html`<time datetime=${time}>${words.plainMoment(time, feed.now(), zone())}</time>` : ''}</span>
       </li>`;
     })}
   </ol>`;
@@ -271,7 +292,7 @@ function heading(id, text, part, may = mayEdit()) {
   return html`<div class="heading">
     <h2 id=${id}>${text}</h2>
     ${may && !editing
-      ? html`<button type="button" class="quiet" aria-label=${EDITS[part]} @click=${() => edit(part)}>${icon('edit')}${t`Edit`}</button>`
+      ? html`<button type="button" class="quiet edit-${part}" aria-label=${EDITS[part]} @click=${() => edit(part)}>${icon('edit')}${t`Edit`}</button>`
       : nothing}
   </div>`;
 }
@@ -327,7 +348,7 @@ function details(view) {
     <dl class="facts">
       ${fact(t`Due`, view.dueAt && html`<span class=${overdue ? 'overdue' : ''}>${overdue ? icon('late') : nothing}${overdue ? t`${words.moment(view.dueAt, feed.now(), zone())}, overdue` : words.moment(view.dueAt, feed.now(), zone())}</span>`)}
       ${fact(t`Priority`, words.priorityWord(view.priority))} ${fact(t`Site`, words.title(view.site))}
-      ${fact(t`Assigned to`, view.assignee ? html`${avatar(view.assignee, 'small')} ${view.assignee}` : t`Nobody yet`)}
+      ${fact(t`Assigned to`, view.assignee ? html`${avatar(view.assignee, 'small')} ${person(view.assignee)}` : t`Nobody yet`)}
       ${fact(t`Placed`, words.moment(view.placedAt, feed.now(), zone()))} ${fact(t`Came in by`, words.title(words.sourceWord(view.source)))}
       ${fact(t`External number`, view.external)}
     </dl>

@@ -1,8 +1,11 @@
 /** What all our live pages share: where they are, who is signed in, icons. */
 import { Api } from './api.js';
 import { keptFor } from './kept.js';
-import { t } from './language.js';
+import { compare, t } from './language.js';
 import { html, render } from './lit.js';
+import { initials, nameAndLogin, nameOf, setNames } from './names.js';
+import './popovers.js';
+import { stayPresent } from './present.js';
 import { title } from './words.js';
 import { setZones } from './zones.js';
 
@@ -20,8 +23,10 @@ export const page = (name, query) => `${context}/${name}${query ? '?' + new URLS
 /** Who is signed in; sends to the login page when nobody is. */
 export async function session() {
   try {
-    const who = await api.get('/session');
+    const [who, people] = await Promise.all([api.get('/session'), api.get('/people').catch(() => null)]);
+    setNames(people?.items);
     keptFor(who.user);
+    stayPresent(who.user);
     if (who.csrf) api.csrf = who.csrf;
     origins = who.origins ?? origins;
     setZones(who.zones);
@@ -75,13 +80,16 @@ export function watchSession(feed) {
   });
 }
 
-/** `name` is what is read out, and shown on hovering. */
-export function avatar(user, kind = '', name = user) {
+/** `says` is what is read out, and shown on hovering; else the name is. */
+export function avatar(user, kind = '', says = '') {
   const tone = [...user].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % 6;
-  return html`<span class="avatar ${kind}" data-tone=${tone} role="img" aria-label=${name} title=${name}
-    >${[...user].slice(0, 2).join('')}</span
+  return html`<span class="avatar ${kind}" data-tone=${tone} role="img" aria-label=${says || nameOf(user)} title=${says || nameAndLogin(user)}
+    >${initials(user)}</span
   >`;
 }
+
+/** A person by name, with the login on hovering. */
+export const person = (user) => html`<span class="person-name" title=${nameAndLogin(user)} dir="auto">${nameOf(user)}</span>`;
 
 /** Who is on, in the header. */
 export function showPresence(feed) {
@@ -95,9 +103,9 @@ export function showPresence(feed) {
     }
     detail.joined?.forEach((user) => here.add(user));
     detail.left?.forEach((user) => here.delete(user));
-    const users = [...here].sort();
+    const users = [...here].sort((one, other) => compare(nameOf(one), nameOf(other)));
     render(
-      html`<span class="sr">${t`Online: ${users.join(', ')}`}</span>
+      html`<span class="sr">${t`Online: ${users.map(nameOf).join(', ')}`}</span>
         <span aria-hidden="true">
           ${users.slice(0, 5).map((user) => avatar(user))}
           ${users.length > 5 ? html`<span class="avatar" data-tone="4">+${users.length - 5}</span>` : ''}

@@ -1,6 +1,7 @@
 /** Who is in a room: online, idle, or when they were last seen. */
 import { compare, t } from './language.js';
 import { html, nothing } from './lit.js';
+import { nameOf } from './names.js';
 import { avatar, icon } from './page.js';
 
 const REFRESH = 60_000;
@@ -26,7 +27,7 @@ export class People {
   }
 
   name(login) {
-    return this.#known.find(({ user }) => user === login)?.name || login;
+    return this.#known.find(({ user }) => user === login)?.name || nameOf(login);
   }
 
   async load() {

@@ -1,7 +1,7 @@
 /** Who has had an order before them, on which screen and since when. */
 import { t } from './language.js';
 import { html, nothing, repeat } from './lit.js';
-import { avatar } from './page.js';
+import { avatar, person } from './page.js';
 import { plainMoment, screenWord } from './words.js';
 
 const PAUSE = 500;
@@ -39,7 +39,7 @@ export class SeenBy {
     return html`<section class="panel seen-by" aria-labelledby="seen-heading">
       <h2 id="seen-heading">${t`Seen by`}</h2>
       <ul>${repeat(this.#sightings, ({ screen }) => screen, ({ screen, user, at }) => html`<li>
-        ${avatar(user, 'small')}<b>${user}</b><span class="screen" dir="auto">${screenWord(screen)}</span><time datetime=${at}>${plainMoment(at, now, zone)}</time></li>`)}</ul>
+        ${avatar(user, 'small')}<b>${person(user)}</b><span class="screen" dir="auto">${screenWord(screen)}</span><time datetime=${at}>${plainMoment(at, now, zone)}</time></li>`)}</ul>
     </section>`;
   }
 }

@@ -3,7 +3,7 @@ import { plural, t, tell } from './language.js';
 import { html, nothing } from './lit.js';
 import { ask, askReason, refuse, say, toast } from './notice.js';
 import { icon, page } from './page.js';
-import { afterMove, statusIcon } from './words.js';
+import { afterMove, moveMany, statusIcon } from './words.js';
 
 const AT_ONCE = 100;
 
@@ -96,7 +96,7 @@ export class Selection {
   async #move({ numbers, ...move }) {
     let reason = null;
     if (move.reason) {
-      reason = await askReason({ number: plural(numbers.length, '{0} order | {0} orders') }, move);
+      reason = await askReason(null, move, moveMany(move.to, numbers.length), numbers.length);
       if (reason === null) return;
     }
     const results = await this.#send(numbers, move.to, reason);

@@ -1,7 +1,8 @@
 /** What happened to an order: who did what, and when. */
 import { parts, t } from './language.js';
 import { html, nothing } from './lit.js';
-import { icon } from './page.js';
+import { nameOf } from './names.js';
+import { icon, person } from './page.js';
 import * as words from './words.js';
 import { instant } from './zones.js';
 
@@ -50,7 +51,7 @@ export function happening(event, now, zone) {
   return html`<li data-status=${status}>
     <span class="dot">${icon(status ? words.statusIcon(status) : ICONS[type] || 'edit')}</span>
     <p>
-      ${sentence(event, html`<b>${data.actor || t`Somebody`}</b>`)}
+      ${sentence(event, html`<b>${data.actor ? person(data.actor) : t`Somebody`}</b>`)}
       <time datetime=${event.time} title=${words.moment(event.time, now, zone)}>${words.plainMoment(event.time, now, zone)}</time>
     </p>
     ${changes(event, zone)}
@@ -77,9 +78,9 @@ export function sentence({ type, data }, who) {
     case 'order.unseen':
       return parts`${who} noticed that nobody in the kitchen has seen it`;
     case 'order.assigned':
-      if (data.why === 'gone') return parts`${who} released it, because ${data.from} is gone`;
+      if (data.why === 'gone') return parts`${who} released it, because ${nameOf(data.from)} is gone`;
       if (data.order?.assignee === data.actor) return parts`${who} claimed it`;
-      return data.order?.assignee ? parts`${who} gave it to ${data.order.assignee}` : parts`${who} released it`;
+      return data.order?.assignee ? parts`${who} gave it to ${nameOf(data.order.assignee)}` : parts`${who} released it`;
     case 'stock.changed':
       return parts`${who} changed the stock`;
     default:

@@ -3,7 +3,7 @@ import { Feed } from './feed.js';
 import { t } from './language.js';
 import { html, nothing, render } from './lit.js';
 import { context, icon } from './page.js';
-import { moment } from './words.js';
+import { money, moment, number, plainMoment } from './words.js';
 
 const ROAD = [
   ['PLACED', t`Order received`, 'inbox'],
@@ -31,6 +31,8 @@ const token = root.dataset.token;
 /** In the zone of the site, which the customer may know better than their own machine does. */
 const at = (iso) => moment(iso, Date.now(), root.dataset.zone || undefined);
 let order = JSON.parse(root.dataset.order);
+/** status -> when the order first came to it */
+const times = JSON.parse(root.dataset.times);
 
 const address = `/track/${encodeURIComponent(token)}`;
 const feed = new Feed({ url: `${context}${address}`, events: `${context}/api${address}`, watch: null });
@@ -45,8 +47,24 @@ feed.connect();
 function take(view) {
   if (!view || view.version <= order.version) return;
   order = view;
+  times[view.status] ??= view.statusSince;
   document.title = `${SAYS[order.status][0]} · Orderbell`;
   draw();
+}
+
+/** Those of the steps that were skipped are not known. */
+function timeOf(status) {
+  const iso = times[status] || (status === 'PLACED' ? order.placedAt : status === order.status ? order.statusSince : null);
+  return iso ? html`<time datetime=${iso} title=${at(iso)}>${plainMoment(iso, Date.now(), root.dataset.zone || undefined)}</time>` : '';
+}
+
+function items() {
+  if (!order.lines?.length) return nothing;
+  return html`<section class="items" aria-labelledby="items-heading">
+    <h2 id="items-heading">${t`Your order`}</h2>
+    <ul>${order.lines.map((line) => html`<li><b>${number(line.quantity)} ×</b><span>${line.name}</span></li>`)}</ul>
+    <p class="total"><span>${t`Total with tax`}</span><b>${money(order.gross, order.currency)}</b></p>
+  </section>`;
 }
 
 function draw() {
@@ -56,7 +74,7 @@ function draw() {
   const away = feed.state === 'offline';
   render(
     html`<section class="panel" data-status=${order.status}>
-        <p class="number">${t`Order ${order.number}`}</p>
+        <p class="number">${root.dataset.site} · ${t`Order ${order.number}`}</p>
         <div role="status">
           <h1>${says}</h1>
           <p class="more">${more}</p>
@@ -73,10 +91,11 @@ function draw() {
                 return html`<li class=${passed ? 'passed' : here ? 'here' : ''} data-status=${status} aria-current=${here ? 'step' : 'false'}>
                   <span class="dot">${icon(passed ? 'check' : sign)}</span>
                   <span class="word">${word}${passed ? html`<span class="sr">${t`, done`}</span>` : nothing}</span>
-                  <span class="time">${step === reached ? t`since ${at(order.statusSince)}` : step === 0 ? at(order.placedAt) : ''}</span>
+                  <span class="time">${step <= reached ? timeOf(status) : ''}</span>
                 </li>`;
               })}
             </ol>`}
+        ${items()}
       </section>
       <p class="foot" data-state=${feed.state}>
         ${away

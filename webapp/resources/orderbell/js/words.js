@@ -1,5 +1,6 @@
 /** How statuses, moves, times and money read. */
 import { locale, number, plural, t } from './language.js';
+import { nameOf } from './names.js';
 import { dayAt, differs } from './zones.js';
 
 export { number };
@@ -32,7 +33,7 @@ const MOVE = {
   COMPLETED: [t`Complete`, 'c', (number) => t`${number} completed`],
   ON_HOLD: [t`Hold`, 'h', (number) => t`${number} put on hold`],
   REJECTED: [t`Reject`, 'j', (number) => t`${number} rejected`],
-  CANCELLED: [t`Cancel order`, 'x', (number) => t`${number} cancelled`],
+  CANCELLED: [t`Cancel order`, 'q', (number) => t`${number} cancelled`],
 };
 
 export const moveWord = (to) => MOVE[to]?.[0] || statusWord(to);
@@ -40,6 +41,18 @@ export const moveLetter = (to) => MOVE[to]?.[1] || '';
 
 /** "2026-000042 accepted"; `what` may also be "3 orders". */
 export const afterMove = (what, to) => MOVE[to]?.[2](what) || `${what}: ${statusWord(to)}`;
+
+/** What is asked before many orders go where a reason belongs to it. */
+const MANY = {
+  ON_HOLD: (count) => plural(count, 'Hold {0} order | Hold {0} orders'),
+  REJECTED: (count) => plural(count, 'Reject {0} order | Reject {0} orders'),
+  CANCELLED: (count) => plural(count, 'Cancel {0} order | Cancel {0} orders'),
+};
+
+export const moveMany = (to, count) => MANY[to]?.(count) || `${moveWord(to)}: ${number(count)}`;
+
+/** The letters of the moves, in the order of the workflow: `[[letter, what the button says]]`. */
+export const MOVE_KEYS = ['ACCEPTED', 'PREPARING', 'READY', 'DISPATCHED', 'COMPLETED', 'ON_HOLD', 'PLACED', 'REJECTED', 'CANCELLED'].map((to) => [MOVE[to][1], MOVE[to][0]]);
 
 export const PRIORITIES = [
   ['NORMAL', t`Normal`],
@@ -53,8 +66,15 @@ export const roleWord = (role) => ROLES[role] || role;
 
 export const priorityWord = (priority) => PRIORITIES.find(([code]) => code === priority)?.[1] || priority;
 
-/** What came in by a door of ours reads as people say it; any other source names itself. */
-const SOURCE = { rest: 'REST', desk: t`order desk`, socket: 'WebSocket', import: t`CSV import` };
+/** How an order came in, as people say it; any other source names itself. */
+const SOURCE = {
+  desk: t`order desk`,
+  rest: t`connected app`,
+  socket: t`connected app`,
+  jms: t`connected system`,
+  import: t`imported file`,
+  simulator: t`sample orders`,
+};
 
 export const sourceWord = (source) => SOURCE[source] || source;
 
@@ -120,16 +140,26 @@ export function dayWord(iso, now, zone = undefined) {
   return format({ day: 'numeric', month: 'long', ...(sameYear ? { weekday: 'long' } : { year: 'numeric' }) }, zone, time);
 }
 
-/** "0:42", "12:05", "1 h 05", "3 d 4 h", "45 d", "28 y" */
+/**
+ * How long something takes, in its two largest units: "42 s", "25 min", "2 h 5 min", "3 d 4 h", "45 d", "28 y". In words of our
+ * own: what Intl.DurationFormat writes differs between browsers, and some have none.
+ */
 export function span(millis) {
   const all = Math.max(0, Math.floor(millis / 1000));
-  const two = (value) => String(value).padStart(2, '0');
-  if (all < 3600) return `${Math.floor(all / 60)}:${two(all % 60)}`;
-  const hours = Math.floor(all / 3600);
-  if (hours < 24) return t`${hours} h ${two(Math.floor((all % 3600) / 60))}`;
+  const minutes = Math.floor(all / 60);
+  if (minutes < 1) return t`${all} s`;
+  if (minutes < 60) return t`${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return minutes % 60 ? t`${hours} h ${minutes % 60} min` : t`${hours} h`;
   const days = Math.floor(hours / 24);
   if (days >= 365) return plural(Math.floor(days / 365), '{0} y | {0} y');
-  return days >= 30 ? t`${days} d` : t`${days} d ${hours % 24} h`;
+  return days >= 30 || hours % 24 === 0 ? t`${days} d` : t`${days} d ${hours % 24} h`;
+}
+
+/** The same, as a clock that runs for the first hour: "0:42", "12:05". For where seconds matter. */
+export function stopwatch(millis) {
+  const all = Math.max(0, Math.floor(millis / 1000));
+  return all < 3600 ? `${Math.floor(all / 60)}:${String(all % 60).padStart(2, '0')}` : span(millis);
 }
 
 /** What to say of a time that is to be put in, where a clock at this machine shows another one than at the site; else nothing. */
@@ -146,10 +176,10 @@ export const names = (all) =>
 /** A word that begins a label. */
 export const title = (word) => word.charAt(0).toUpperCase() + word.slice(1);
 
-const DEVICES = { phone: (user) => t`${user} phone`, tablet: (user) => t`${user} tablet`, computer: (user) => t`${user} computer` };
+const DEVICES = { phone: (user) => t`${user}, phone`, tablet: (user) => t`${user}, tablet`, computer: (user) => t`${user}, computer` };
 
-/** A screen as its browser named it, such as "kitchen tablet". */
+/** A screen as its browser named it, such as "kitchen tablet", with the name of its user. */
 export function screenWord(screen) {
   const [, user, device] = screen.match(/^(.*) (phone|tablet|computer)$/) || [];
-  return device ? DEVICES[device](user) : screen;
+  return device ? DEVICES[device](nameOf(user)) : screen;
 }

@@ -1,4 +1,5 @@
 import { t } from './language.js';
+import { nameOf } from './names.js';
 import { moveLetter, moveWord } from './words.js';
 
 const LEADERS = ['supervisor', 'admin'];
@@ -10,8 +11,12 @@ export const leads = ({ roles }) => roles.some((role) => LEADERS.includes(role))
 export function claimWord({ assignee }, who) {
   if (assignee === who.user) return t`Release`;
   if (!assignee) return t`Claim`;
-  return leads(who) ? t`Take over from ${assignee}` : null;
+  return leads(who) ? t`Take over from ${nameOf(assignee)}` : null;
 }
+
+/** The letters of what is no status to go to; the others are with the words of the moves. */
+export const RESUME = 'g';
+export const RECALL = 'b';
 
 const ROAD = ['PLACED', 'ACCEPTED', 'PREPARING', 'READY', 'DISPATCHED', 'COMPLETED'];
 
@@ -52,14 +57,14 @@ export class Workflow {
         to,
         reason: reason ? 'required' : to === 'ON_HOLD' ? 'optional' : '',
         word: order.status === 'ON_HOLD' && to === order.heldFrom ? t`Resume` : moveWord(to),
-        letter: order.status === 'ON_HOLD' && to === order.heldFrom ? 'r' : moveLetter(to),
+        letter: order.status === 'ON_HOLD' && to === order.heldFrom ? RESUME : moveLetter(to),
         kind: to === 'REJECTED' || to === 'CANCELLED' ? 'end' : ROAD.includes(to) ? 'step' : 'other',
       }));
     const rank = ({ kind, to }) => ({ step: 0, other: 20, end: 30 })[kind] + Math.max(0, ROAD.indexOf(to));
     moves.sort((one, other) => rank(one) - rank(other));
     const recallable = order.recallTo && order.recallUntil && Date.parse(order.recallUntil) > now;
     if (recallable && !moves.some(({ to }) => to === order.recallTo)) {
-      moves.push({ to: order.recallTo, reason: '', word: t`Undo the last step`, letter: 'u', kind: 'recall' });
+      moves.push({ to: order.recallTo, reason: '', word: t`Undo the last step`, letter: RECALL, kind: 'recall' });
     }
     return moves;
   }

@@ -27,7 +27,7 @@ public class People {
     @Inject
     private Settings settings;
 
-    /** Somebody who may enter. */
+    /** Somebody with an account. */
     public record Colleague(String login, String name) {}
 
     /** Whether two people may know of each other: of whom each is limited to these sites, or, if there are none, to no site. */
@@ -35,15 +35,24 @@ public class People {
         return one.isEmpty() || other.isEmpty() || !Collections.disjoint(one, other);
     }
 
-    /** Those who work at one of the sites at which the actor may act, by login. */
+    /** Those who may enter and work at one of the sites at which the actor may act, by login. */
     @Transactional
     public List<Colleague> of(Actor actor) {
+        return sharing(actor, settings.demo() ? " where active" : " where active and not demo");
+    }
+
+    /** The same with those who may not enter any more: the history of orders still names them. */
+    @Transactional
+    public List<Colleague> everOf(Actor actor) {
+        return sharing(actor, "");
+    }
+
+    private List<Colleague> sharing(Actor actor, String where) {
         Map<String, Set<String>> sites = new HashMap<>();
         rows("select login, site from account_site")
                 .forEach(row -> sites.computeIfAbsent((String) row[0], first -> new HashSet<>())
                         .add((String) row[1]));
-        String real = settings.demo() ? "" : " and not demo";
-        return rows("select login, name from account where active" + real + " order by login").stream()
+        return rows("select login, name from account" + where + " order by login").stream()
                 .map(row -> new Colleague((String) row[0], (String) row[1]))
                 .filter(one -> shareSite(actor.sites(), sites.getOrDefault(one.login(), Set.of())))
                 .toList();

@@ -33,13 +33,15 @@ public class FeedDigest {
     public record Changed(int changes, String from, List<String> actors, FeedEvent last) {}
 
     /**
-     * The orders that changed, those that changed most first.
+     * The orders that changed: those that were held, rejected or cancelled first, then those that changed most.
      *
      * @param total how many changed, of which the list may be the first ones
      * @param placed how many of them were placed
      * @param completed how many of them became COMPLETED and were not taken back
+     * @param held how many of them became ON_HOLD and were not resumed
+     * @param ended how many of them became REJECTED or CANCELLED
      */
-    public record Digest(List<Changed> orders, int total, int placed, int completed) {}
+    public record Digest(List<Changed> orders, int total, int placed, int completed, int held, int ended) {}
 
     /**
      * Counts what happened after one position and up to another.
@@ -65,11 +67,15 @@ public class FeedDigest {
             int total = 0;
             int placed = 0;
             int completed = 0;
+            int held = 0;
+            int ended = 0;
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     total = rows.getInt("total");
                     placed = rows.getInt("placed");
                     completed = rows.getInt("completed");
+                    held = rows.getInt("held");
+                    ended = rows.getInt("ended");
                     orders.add(new Changed(
                             rows.getInt("changes"),
                             rows.getString("first_status"),
@@ -77,7 +83,7 @@ public class FeedDigest {
                             FeedLog.event(rows)));
                 }
             }
-            return new Digest(orders, total, placed, completed);
+            return new Digest(orders, total, placed, completed, held, ended);
         } catch (SQLException e) {
             throw new FeedUnavailable("could not sum up the log", e);
         }
@@ -90,13 +96,22 @@ public class FeedDigest {
                 + " from (select count(*) as changes, min(position) as first_position, max(position) as last_position,"
                 + " array_agg(distinct actor) as actors, count(*) over () as total,"
                 + " sum(max(case when type = 'order.placed' then 1 else 0 end)) over () as placed,"
-                + " sum(case when sum(case when former_status is null then 0 when status = 'COMPLETED' then 1"
-                + " when former_status = 'COMPLETED' then -1 else 0 end) > 0 then 1 else 0 end) over () as completed"
+                + " max(case when former_status is not null and status in ('ON_HOLD', 'REJECTED', 'CANCELLED')"
+                + " then 1 else 0 end) as attention, "
+                + came("'COMPLETED'") + " as completed, "
+                + came("'ON_HOLD'") + " as held, "
+                + came("'REJECTED', 'CANCELLED'") + " as ended"
                 + " from feed_event where position > ? and position <= ? and type in " + CHANGES + where
-                + " group by subject order by changes desc, last_position desc limit ?) most"
+                + " group by subject order by attention desc, changes desc, last_position desc limit ?) most"
                 + " join feed_event earlier on earlier.position = most.first_position"
                 + " join feed_event later on later.position = most.last_position"
-                + " order by most.changes desc, most.last_position desc";
+                + " order by most.attention desc, most.changes desc, most.last_position desc";
+    }
+
+    /** How many orders came to one of these statuses and did not leave it again. */
+    private static String came(String statuses) {
+        return "sum(case when sum(case when former_status is null then 0 when status in (" + statuses + ") then 1"
+                + " when former_status in (" + statuses + ") then -1 else 0 end) > 0 then 1 else 0 end) over ()";
     }
 
     private static List<String> actors(Array array) throws SQLException {

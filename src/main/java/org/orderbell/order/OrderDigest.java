@@ -62,6 +62,8 @@ public class OrderDigest {
                 .add("more", found.total() > found.orders().size())
                 .add("placed", found.placed())
                 .add("completed", found.completed())
+                .add("held", found.held())
+                .add("ended", found.ended())
                 .build();
     }
 

@@ -44,8 +44,11 @@ public enum OrderView {
             Set.of("line", "sku", "name", "quantity", "note", "done"),
             Set.of(Role.KITCHEN)),
 
-    /** How far it is. */
-    CUSTOMER(Set.of("number", "status", "statusSince", "placedAt", "dueAt", "version"), Set.of(), Set.of());
+    /** How far it is, what was ordered, and what it costs in all. */
+    CUSTOMER(
+            Set.of("number", "status", "statusSince", "placedAt", "dueAt", "version", "lines", "currency", "gross"),
+            Set.of("name", "quantity"),
+            Set.of());
 
     /** The types of events that are the customer's business. */
     private static final Set<String> CUSTOMERS =

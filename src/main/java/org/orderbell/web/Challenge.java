@@ -70,8 +70,8 @@ final class Challenge {
     private static String loginPage(HttpServletRequest request) {
         boolean repeatable = request.getMethod().equals("GET");
         String from = FromAddress.of(request);
-        // the bare address of the application needs no explanation in the address bar
-        String query = repeatable && !from.equals("/") && !from.equals(FromAddress.HOME)
+        // whoever asked for no page in particular gets the start page of their role
+        String query = repeatable && !from.equals("/") && !from.equals(StartPage.PATH)
                 ? "?from=" + URLEncoder.encode(from, StandardCharsets.UTF_8)
                 : "";
         return request.getContextPath() + "/login.xhtml" + query;

@@ -11,6 +11,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
+import org.orderbell.account.Accounts;
+import org.orderbell.account.Actor;
 import org.orderbell.account.Client;
 import org.orderbell.account.Devices;
 import org.orderbell.account.Identity;
@@ -36,6 +39,9 @@ public class LoginBean {
     private Logins logins;
 
     @Inject
+    private Accounts accounts;
+
+    @Inject
     private LoginSessions sessions;
 
     @Inject
@@ -59,7 +65,7 @@ public class LoginBean {
         if (request.getMethod().equals("POST")) {
             enter(request, (HttpServletResponse) external.getResponse());
         } else if (request.getUserPrincipal() != null) {
-            go();
+            go(accounts.actor(request.getUserPrincipal().getName()));
         }
     }
 
@@ -73,9 +79,11 @@ public class LoginBean {
             error = words.of("Enter your name and your password.");
             response.setStatus(422);
         } else {
+            Identity identity;
             try {
                 Client client = Client.of(request, addresses);
-                SignedIn signedIn = begin(request, logins.enter(name, password, client), client);
+                identity = logins.enter(name, password, client);
+                SignedIn signedIn = begin(request, identity, client);
                 keepDevice(request, response, devices.with(client.device(), signedIn.login()));
             } catch (Exception refused) {
                 Problem problem = Faults.problem(refused);
@@ -83,7 +91,7 @@ public class LoginBean {
                 response.setStatus(problem.status());
                 return;
             }
-            go();
+            go(Optional.of(identity.actor()));
         }
     }
 
@@ -111,12 +119,14 @@ public class LoginBean {
         response.addCookie(cookie);
     }
 
-    private void go() throws IOException {
+    /** To the page that they wanted; to the one of their role if that was none in particular. */
+    private void go(Optional<Actor> actor) throws IOException {
         FacesContext faces = FacesContext.getCurrentInstance();
         ExternalContext external = faces.getExternalContext();
-        Redirect.to(
-                (HttpServletResponse) external.getResponse(),
-                external.getRequestContextPath() + FromAddress.safe(from));
+        String wanted = from == null || from.isEmpty() || from.equals("/") || from.equals(StartPage.PATH)
+                ? actor.map(Actor::roles).map(StartPage::of).orElse(FromAddress.HOME)
+                : FromAddress.safe(from);
+        Redirect.to((HttpServletResponse) external.getResponse(), external.getRequestContextPath() + wanted);
         faces.responseComplete();
     }
 

@@ -31,6 +31,22 @@ public class PeopleBean implements Serializable {
 
     private static final long serialVersionUID = 1;
 
+    /** Where the page has the fields that a refusal may be about. */
+    private static final Map<String, String> IDS = Map.of(
+            "/name", "account:name",
+            "/roles", "account:roles",
+            "/sites", "account:sites",
+            "/password", "secret:password",
+            "/label", "keys:label",
+            "/lastDay", "keys:lastDay");
+
+    private static final Map<String, String> IDS_OF_NEW = Map.of(
+            "/login", "account:login",
+            "/name", "account:name",
+            "/roles", "account:roles",
+            "/sites", "account:sites",
+            "/password", "account:first");
+
     @Inject
     private Visitor visitor;
 
@@ -152,7 +168,7 @@ public class PeopleBean implements Serializable {
                 "/sites", words.of("Sites"),
                 "/label", words.of("Label"),
                 "/lastDay", words.of("Last day"));
-        visitor.attempt(done, fields, change);
+        visitor.attempt(done, fields, making ? IDS_OF_NEW : IDS, change);
     }
 
     private static Role role(String label) {

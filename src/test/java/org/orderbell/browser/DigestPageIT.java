@@ -21,13 +21,16 @@ class DigestPageIT extends PageTest {
     void firstSeesWhatHappenedThenEachEventThenTheBoardLive() {
         String number = happened();
         desk.untilLive();
-        desk.until("#digest", text -> text.contains("1 placed") && text.contains(number) && text.contains("by boss"));
+        desk.until("#digest header", text -> text.contains("1 placed"));
+        assertThat(desk.has(".digest-orders")).isFalse();
+        desk.click("#digest .link");
+        desk.until("#digest", text -> text.contains(number) && text.contains("by Boss"));
         desk.until(".digest-orders li", text -> text.contains("Accepted") && text.contains("2 changes"));
-        desk.click("#digest .buttons button:not(.primary)");
+        desk.click("#digest .buttons button");
         desk.until(".digest-events", text -> text.contains("moved it from placed to accepted"));
         desk.reload();
         desk.find("#digest");
-        desk.click("#digest .primary");
+        desk.click("#digest .close");
         desk.untilGone("#digest");
         desk.find(Selectors.card(number));
         desk.reload();
@@ -44,6 +47,7 @@ class DigestPageIT extends PageTest {
         say(boss, room, "@desk <b>call</b> the driver");
         comeBack();
         desk.until("#digest header", text -> text.contains("unread message") && text.contains("to you"));
+        desk.click("#digest .link");
         desk.until(
                 ".digest-mentions", text -> text.contains("Topic " + room) && text.contains("<b>call</b> the driver"));
         desk.find(".digest-rooms a[href$='room=" + room + "']");
@@ -52,14 +56,44 @@ class DigestPageIT extends PageTest {
     }
 
     @Test
-    void worksByKeyboardAndOnAPhone() {
+    void leavesTheFocusAloneAndWorksByKeyboardAndOnAPhone() {
         desk.size(390, 844);
         happened();
-        desk.find("#digest:focus");
+        desk.find("#digest");
+        assertThat(desk.has("#digest:focus-within")).isFalse();
+        desk.focus("#digest .link");
+        desk.press(Keys.ENTER);
+        desk.find(".digest-orders");
         Object wide = desk.script("return document.documentElement.scrollWidth > innerWidth;");
         assertThat(wide).isEqualTo(false);
         desk.press(Keys.ESCAPE);
         desk.untilGone("#digest");
+    }
+
+    @Test
+    void saysFirstWhatIsOnHoldOrCancelled() {
+        desk.open("/new-order.xhtml");
+        String often = orders.place("Often");
+        orders.note(often, "Once");
+        orders.note(often, "Twice");
+        String held = orders.place("Held");
+        orders.move(held, "ON_HOLD");
+        comeBack();
+        desk.until("#digest header", text -> text.matches("(?s).*1 on hold.*2 orders changed.*"));
+        desk.click("#digest .link");
+        desk.until(".digest-orders li:first-child", text -> text.contains(held));
+    }
+
+    @Test
+    void isNotAwayWhoeverIsOnAnotherPage() {
+        desk.open("/import.xhtml");
+        desk.script("const place = 'orderbell.board.seen.desk';"
+                + "const seen = JSON.parse(localStorage.getItem(place));"
+                + "localStorage.setItem(place, JSON.stringify({ ...seen, at: Date.now() - seen.away + 60_000 }));");
+        desk.open("/new-order.xhtml");
+        assertThat(desk.script("const seen = JSON.parse(localStorage.getItem('orderbell.board.seen.desk'));"
+                        + "return Date.now() - seen.at < 60_000;"))
+                .isEqualTo(true);
     }
 
     @Test

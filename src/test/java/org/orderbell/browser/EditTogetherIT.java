@@ -58,7 +58,7 @@ class EditTogetherIT extends PageTest {
         desk.open("/board.xhtml");
         orders.edit(number, Json.createObjectBuilder().add("priority", "URGENT").build());
         openOrder();
-        desk.until(".meanwhile", text -> text.contains("priority") && text.contains("Urgent") && text.contains("boss"));
+        desk.until(".meanwhile", text -> text.contains("priority") && text.contains("Urgent") && text.contains("Boss"));
         assertThat(desk.value("#edit-note")).isEqualTo("Mine");
         assertThat(desk.value("#edit-priority")).isEqualTo("URGENT");
         desk.click(".form button[type=submit]");
@@ -97,7 +97,7 @@ class EditTogetherIT extends PageTest {
         desk.click(".panel .buttons .primary");
         desk.until(
                 "dialog",
-                text -> text.contains("boss") && text.contains("not on the order") && text.contains("no nuts"));
+                text -> text.contains("Boss") && text.contains("not on the order") && text.contains("no nuts"));
         desk.click("dialog input[name='/lines/1/quantity'][value=theirs]");
         desk.click("dialog input[name='/lines/2'][value=yours]");
         desk.click("dialog button.primary");

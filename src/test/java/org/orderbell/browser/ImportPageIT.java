@@ -93,7 +93,7 @@ class ImportPageIT extends PageTest {
         kitchen.open("/admin.xhtml");
         assertThat(kitchen.has("[id='switch:save']")).isFalse();
         kitchen.open("/new-order.xhtml");
-        kitchen.until("h1", text -> text.contains("not for your account"));
+        kitchen.until("h1", text -> text.contains("have access to this page"));
     }
 
     private void give(Browser browser, String csv) throws IOException {

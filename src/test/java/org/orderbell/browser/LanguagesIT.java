@@ -56,7 +56,7 @@ class LanguagesIT extends PageTest {
         somebody.signIn("desk", "wrong");
         somebody.until("#error", "Le nom ou le mot de passe n'est pas correct."::equals);
         somebody.open("/resources/orderbell/js/none.js");
-        somebody.until("h1", "Il n'y a rien ici"::equals);
+        somebody.until("h1", "Page introuvable"::equals);
         somebody.open("/track.xhtml?token=" + orders.get(orders.place("Suivi")).getString("track"));
         somebody.until("#track h1", "Nous avons votre commande"::equals);
     }
@@ -91,13 +91,13 @@ class LanguagesIT extends PageTest {
     void writesMoneyAndNumbersAsTheLanguageDoes() {
         String script = "const { money, number, span, dayWord } = await import(document.baseURI.replace(/[^/]*$/, '')"
                 + " + 'resources/orderbell/js/words.js'); return [money(1234.5, 'EUR'), money(12000, 'KRW'),"
-                + " number(12345.6), span(3_900_000), dayWord('2024-11-20T12:00:00Z',"
+                + " number(12345.6), [45_000, 1_500_000, 3_900_000, 7_200_000, 97_200_000].map(span).join(' '), dayWord('2024-11-20T12:00:00Z',"
                 + " Date.parse('2026-11-22T12:00:00Z'))].join('|').replace(/[\\u00a0\\u202f]/g, ' ')";
         Map<Language, String> wanted = Map.of(
-                Language.ENGLISH, "€1,234.50|₩12,000|12,345.6|1 h 05|20 November 2024",
-                Language.KOREAN, "€1,234.50|₩12,000|12,345.6|1시간 05분|2024년 11월 20일",
-                Language.CHINESE, "€1,234.50|₩12,000|12,345.6|1小时05分|2024年11月20日",
-                Language.FRENCH, "1 234,50 €|12 000 ₩|12 345,6|1 h 05|20 novembre 2024");
+                Language.ENGLISH, "€1,234.50|₩12,000|12,345.6|45 s 25 min 1 h 5 min 2 h 1 d 3 h|20 November 2024",
+                Language.KOREAN, "€1,234.50|₩12,000|12,345.6|45초 25분 1시간 5분 2시간 1일 3시간|2024년 11월 20일",
+                Language.CHINESE, "€1,234.50|₩12,000|12,345.6|45秒 25分钟 1小时5分 2小时 1天3小时|2024年11月20日",
+                Language.FRENCH, "1 234,50 €|12 000 ₩|12 345,6|45 s 25 min 1 h 5 min 2 h 1 j 3 h|20 novembre 2024");
         Browser desk = signIn("desk", "/import.xhtml");
         for (Language language : Language.values()) {
             Sessions.choose(address, "desk", language);
@@ -185,6 +185,24 @@ class LanguagesIT extends PageTest {
             });
         }
         assertThat(found).isEmpty();
+    }
+
+    @Test
+    void keepsTheHeaderWithinTheWindow() {
+        Browser admin = signIn("admin", "/import.xhtml");
+        for (Language language : Language.values()) {
+            Sessions.choose(address, "admin", language);
+            admin.open("/board.xhtml").find("html[lang='" + language.tag() + "']");
+            admin.untilLive();
+            for (int width : new int[] {1440, 1366, 1180, 1024, 390}) {
+                admin.resize(width);
+                assertThat(admin.script("const bar = document.querySelector('.bar');"
+                                + "return Math.max(bar.scrollWidth, document.documentElement.scrollWidth,"
+                                + " Math.round(document.querySelector('.who').getBoundingClientRect().right)) <= innerWidth;"))
+                        .as(language.tag() + " at " + width)
+                        .isEqualTo(true);
+            }
+        }
     }
 
     private static List<String> cut(Browser browser, String there, String where) {

@@ -54,7 +54,7 @@ class OrderPageIT extends PageTest {
     void followsWhatOthersDo() {
         orders.move(number, "ACCEPTED");
         desk.until(".title .status", "Accepted"::equals);
-        desk.until(".timeline", text -> text.contains("boss moved it from placed to accepted"));
+        desk.until(".timeline", text -> text.contains("Boss moved it from placed to accepted"));
     }
 
     @Test
@@ -107,9 +107,9 @@ class OrderPageIT extends PageTest {
         desk.untilLive();
         desk.until(
                 ".timeline",
-                text -> text.contains("Note " + EVENTS_OF_A_PAGE) && !text.contains("boss placed the order"));
+                text -> text.contains("Note " + EVENTS_OF_A_PAGE) && !text.contains("Boss placed the order"));
         desk.click(".timeline .earlier button");
-        desk.until(".timeline", text -> text.contains("boss placed the order"));
+        desk.until(".timeline", text -> text.contains("Boss placed the order"));
         desk.untilGone(".timeline .earlier");
     }
 
@@ -149,11 +149,11 @@ class OrderPageIT extends PageTest {
 
     @Test
     void listsWhoSawItAndWhere() {
-        desk.until(".seen-by li", text -> text.contains("desk computer"));
+        desk.until(".seen-by li", text -> text.contains("Desk, computer"));
         ChatClient cook = chat("kitchen");
         Browser kitchen = signIn("kitchen", "/order.xhtml?number=" + number);
-        kitchen.until(".seen-by", text -> text.contains("kitchen computer") && text.contains("desk computer"));
-        desk.until(".seen-by", text -> text.contains("kitchen computer"));
+        kitchen.until(".seen-by", text -> text.contains("Kitchen, computer") && text.contains("Desk, computer"));
+        desk.until(".seen-by", text -> text.contains("Kitchen, computer"));
         assertThat(cook.desk().get("/api/orders/" + number + "/seen").json().getJsonArray("items"))
                 .hasSize(2);
     }
@@ -193,7 +193,7 @@ class OrderPageIT extends PageTest {
         desk.type("#edit-note", "Mine");
         orders.note(number, "Theirs");
         desk.click(".form button[type=submit]");
-        desk.until("dialog", text -> text.contains("Mine") && text.contains("Theirs") && text.contains("boss"));
+        desk.until("dialog", text -> text.contains("Mine") && text.contains("Theirs") && text.contains("Boss"));
         desk.click("dialog input[value=yours]");
         desk.click("dialog button.primary");
         desk.until(".panel .note", "Mine"::equals);
@@ -227,7 +227,27 @@ class OrderPageIT extends PageTest {
         customer.until("#track h1", text -> text.contains("We have your order"));
         orders.move(number, "ACCEPTED");
         customer.until("#track h1", text -> text.contains("confirmed"));
+        customer.until(".steps li:first-child .time", text -> text.matches("\\d\\d:\\d\\d"));
+        customer.reload();
+        customer.until(".steps li:nth-child(2) .time", text -> text.matches("\\d\\d:\\d\\d"));
+        customer.until(".steps li:first-child .time", text -> text.matches("\\d\\d:\\d\\d"));
+        customer.until(".items", text -> text.contains("×") && text.contains("Total with tax"));
+        customer.resize(390);
+        assertThat(customer.script("return document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo(true);
         assertThat(customer.driver().getPageSource()).contains(number).doesNotContain("Margot");
+    }
+
+    /** Steps carry whole times for machines, so that a few seconds are told apart. */
+    @Test
+    void keepsTheTimeAtWhichAStepWasFirstReached() {
+        String step = "return document.querySelector('.road li:first-child time').dateTime";
+        Object first = desk.script(step);
+        orders.move(number, "ON_HOLD");
+        desk.until(".title .status", "On hold"::equals);
+        orders.move(number, "PLACED");
+        desk.until(".title .status", "Placed"::equals);
+        assertThat(desk.script(step)).isEqualTo(first);
     }
 
     @Test

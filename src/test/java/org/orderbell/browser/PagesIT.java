@@ -1,9 +1,13 @@
 package org.orderbell.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.orderbell.browser.Axe.check;
 
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 import org.orderbell.it.support.Fixtures;
 
@@ -24,6 +28,62 @@ class PagesIT extends PageTest {
         somebody.untilAddress(url -> url.contains("/login.xhtml"));
         somebody.open("/board.xhtml");
         somebody.untilAddress(url -> url.contains("/login.xhtml"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kitchen, /kitchen.xhtml", "boss, /dashboard.xhtml", "desk, /board.xhtml", "admin, /board.xhtml"})
+    void beginsOnThePageOfTheRole(String login, String page) {
+        Browser somebody = signedOut();
+        somebody.open("/").signIn(login, "orderbell");
+        somebody.untilAddress(url -> url.endsWith(page));
+        somebody.open("/");
+        somebody.untilAddress(url -> url.endsWith(page));
+        Browser deep = signedOut();
+        deep.open("/board.xhtml").signIn(login, "orderbell");
+        deep.untilAddress(url -> url.endsWith("/board.xhtml"));
+    }
+
+    @Test
+    void keepsTheNavigationOnErrorPages() {
+        Browser kitchen = signIn("kitchen", "/people.xhtml");
+        kitchen.until("h1", text -> text.contains("have access to this page"));
+        kitchen.find(".places a[href$='/kitchen.xhtml']");
+        kitchen.open("/nothing.xhtml").until("h1", "Page not found"::equals);
+        kitchen.until(".who .name", "Kitchen"::equals);
+        kitchen.open("/order.xhtml?number=nope").until("h1", "Order not found"::equals);
+        kitchen.find(".places a[href$='/board.xhtml']").click();
+        kitchen.untilAddress(url -> url.endsWith("/board.xhtml"));
+    }
+
+    @Test
+    void opensMenusUnderTheirButtons() {
+        Browser admin = signIn("admin");
+        for (int width : new int[] {1440, 1024, 390}) {
+            admin.resize(width);
+            for (String menu : List.of("more-places", "person")) {
+                admin.click("[popovertarget=" + menu + "]");
+                admin.find("#" + menu);
+                assertThat(admin.script(Menus.AWAY, "[popovertarget=" + menu + "]", "#" + menu))
+                        .as(menu + " at " + width)
+                        .isEqualTo("");
+                admin.press(Keys.ESCAPE);
+            }
+        }
+    }
+
+    @Test
+    void drawsButtonsAndLinksThatLookLikeButtonsAlike() {
+        String number = orders.place("Alike");
+        Browser desk = signIn("desk", "/order.xhtml?number=" + number).untilLive();
+        assertThat(desk.script(
+                        """
+                        const look = (selector) => {
+                          const { fontSize, fontWeight, fontFamily, height } = getComputedStyle(document.querySelector(selector));
+                          return [fontSize, fontWeight, fontFamily, height].join(' ');
+                        };
+                        return look('.actions .claim') === look('.actions .ticket');
+                        """))
+                .isEqualTo(true);
     }
 
     @Test

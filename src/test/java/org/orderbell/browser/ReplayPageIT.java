@@ -54,6 +54,6 @@ class ReplayPageIT extends PageTest {
         Browser desk = signIn("desk");
         assertThat(desk.has(".places [href$='/replay.xhtml']")).isFalse();
         desk.open("/replay.xhtml");
-        desk.until("main", text -> text.contains("not for your account"));
+        desk.until("main", text -> text.contains("have access to this page"));
     }
 }

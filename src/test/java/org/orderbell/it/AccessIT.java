@@ -161,6 +161,9 @@ class AccessIT extends ClientTest {
         String root = address.getPath().replaceAll("/+$", "");
         assertThat(nobody.send(nobody.request("/board.xhtml").header("Accept", "text/html"))
                         .header("Location"))
+                .hasValue(root + "/login.xhtml?from=%2Fboard.xhtml");
+        assertThat(nobody.send(nobody.request("/").header("Accept", "text/html"))
+                        .header("Location"))
                 .hasValue(root + "/login.xhtml");
         RestClient.Answer entered = login("desk", "orderbell", "/chat.xhtml?room=general");
         assertThat(entered.header("Location")).hasValue(root + "/chat.xhtml?room=general");

@@ -88,6 +88,7 @@ class RestContractIT extends ClientTest {
         desk.get("/session", "/session");
         desk.refused(422, "PUT /me/password", "/me/password", JsonObject.EMPTY_JSON_OBJECT); // see OwnPasswordIT
         desk.get("/presence", "/presence");
+        desk.get("/people", "/people");
         kitchen.post("/orders/seen", "/orders/seen", seen(number));
         desk.get("/orders/{number}/seen", one + "/seen");
         admin.get("/metrics", "/metrics");

@@ -28,9 +28,13 @@ class OrderViewTest {
     }
 
     @Test
-    void showsTheCustomerHowFarItIs() {
-        assertThat(OrderView.CUSTOMER.shape(order).keySet())
-                .containsExactlyInAnyOrder("number", "status", "statusSince", "placedAt", "dueAt", "version");
+    void showsTheCustomerHowFarItIsWhatWasOrderedAndTheTotal() {
+        JsonObject shaped = OrderView.CUSTOMER.shape(order);
+        assertThat(shaped.keySet())
+                .containsExactlyInAnyOrder(
+                        "number", "status", "statusSince", "placedAt", "dueAt", "version", "lines", "currency", "gross");
+        assertThat(shaped.getJsonArray("lines").getJsonObject(1).keySet())
+                .containsExactlyInAnyOrder("name", "quantity");
     }
 
     @Test

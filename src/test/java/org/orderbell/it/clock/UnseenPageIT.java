@@ -50,7 +50,7 @@ class UnseenPageIT extends FastClockTest {
             boss.open("/order.xhtml?number=" + number);
             boss.until(
                     ".timeline",
-                    text -> text.matches("(?s).*nobody in the kitchen has seen it.*kitchen.*saw it first.*"));
+                    text -> text.matches("(?s).*nobody in the kitchen has seen it.*Kitchen.*saw it first.*"));
         } finally {
             orders.cancelPlaced();
         }
