@@ -31,7 +31,7 @@ final class SettingNames {
      * orderbell (ORDERBELL_SERVICE_HOST, ORDERBELL_PORT_8080_TCP).
      */
     private static final Pattern OF_OTHERS = Pattern.compile("orderbell\\.((it|server|plans|port|service)(\\..*)?"
-            + "|http\\.port|data|heap|chromium|headless\\.shell|chromedriver|nginx)");
+            + "|http\\.port|data|heap|chromium|headless\\.shell|chromedriver|firefox|nginx)");
 
     private SettingNames() {}
 

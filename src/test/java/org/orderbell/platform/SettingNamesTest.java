@@ -65,6 +65,7 @@ class SettingNamesTest {
                 "orderbell.http.port",
                 "orderbell.chromium",
                 "orderbell.headless.shell",
+                "orderbell.firefox",
                 "orderbell.nginx",
                 "ORDERBELL_SERVICE_HOST",
                 "ORDERBELL_PORT_8080_TCP",

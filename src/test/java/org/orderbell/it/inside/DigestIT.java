@@ -94,6 +94,24 @@ class DigestIT extends InContainerTest {
     }
 
     @Test
+    void listsFirstAndCountsWhatWasHeldOrCancelled() {
+        String often = place();
+        for (String note : List.of("One", "Two", "Three")) {
+            desk.patch("/api/orders/" + often, Requests.with("note", note), "If-Match", "*");
+        }
+        String gone = place();
+        boss.cancel(List.of(gone));
+        String resumed = place();
+        boss.move(resumed, "ON_HOLD");
+        boss.move(resumed, "PLACED");
+        boss.move(before, "ON_HOLD");
+        JsonObject digest = digest(desk, seen);
+        assertThat(digest.getInt("held")).isEqualTo(1);
+        assertThat(digest.getInt("ended")).isEqualTo(1);
+        assertThat(numbers(digest)).endsWith(often).contains(gone, resumed, before);
+    }
+
+    @Test
     void showsOnlyTheSitesOfTheAccount() {
         boss.move(before, "PREPARING");
         RestClient paris = fixtures.account(Role.DESK, "paris");

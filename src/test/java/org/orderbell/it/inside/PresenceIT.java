@@ -191,6 +191,17 @@ class PresenceIT extends InContainerTest {
     }
 
     @Test
+    void namesThePeopleOfOnesSitesToTheKitchenToo() {
+        RestClient seoul = fixtures.account(Role.KITCHEN, "seoul");
+        RestClient paris = fixtures.account(Role.DESK, "paris");
+        assertThat(seoul.get("/api/people").items())
+                .anySatisfy(one -> assertThat(one.getString("user")).isEqualTo(seoul.login()))
+                .noneSatisfy(one -> assertThat(one.getString("user")).isEqualTo(paris.login()))
+                .allSatisfy(one -> assertThat(one.getString("name")).isNotBlank());
+        assertThat(nobody().get("/api/people").status()).isEqualTo(401);
+    }
+
+    @Test
     void tellsAllAnewToWhoWatchesSomethingElse() {
         String number = place("seoul");
         try (FeedClient socket = boss.feed();
