@@ -26,9 +26,8 @@ public class PeopleResource {
     public String names() {
         JsonArrayBuilder items = Json.createArrayBuilder();
         people.everOf(caller.actor())
-                .forEach(one -> items.add(Json.createObjectBuilder()
-                        .add("user", one.login())
-                        .add("name", one.name())));
+                .forEach(one -> items.add(
+                        Json.createObjectBuilder().add("user", one.login()).add("name", one.name())));
         return Json.createObjectBuilder().add("items", items).build().toString();
     }
 }

@@ -99,9 +99,7 @@ public class Visitor {
         Words words = words();
         return problem.errors().isEmpty()
                 ? words.tell(problem.detail())
-                : problem.errors().stream()
-                        .map(error -> reason(error, fields))
-                        .collect(Collectors.joining(" "));
+                : problem.errors().stream().map(error -> reason(error, fields)).collect(Collectors.joining(" "));
     }
 
     private String reason(FieldError error, Map<String, String> fields) {

@@ -383,8 +383,9 @@ class BoardIT extends PageTest {
         for (String page : List.of("/board.xhtml?q=" + number, "/order.xhtml?number=" + number)) {
             desk.open(page).untilLive();
             desk.find(page.startsWith("/board") ? card("PLACED", number) : ".panel .note");
-            assertThat(desk.script(
-                            """
+            assertThat(
+                            desk.script(
+                                    """
                             const out = [...document.querySelectorAll('main .card *, main .panel .name, main .panel .note')].filter((node) => {
                               const frame = node.closest('.card, .panel').getBoundingClientRect();
                               return node.getBoundingClientRect().right > frame.right + 1;

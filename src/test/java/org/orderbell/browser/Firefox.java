@@ -242,7 +242,8 @@ final class Firefox implements AutoCloseable {
     String script(String javascript, String... given) {
         JsonArrayBuilder arguments = Json.createArrayBuilder();
         List.of(given).forEach(arguments::add);
-        String expression = "(async () => { const given = " + arguments.build() + ";\n" + javascript + "})().then(String)";
+        String expression =
+                "(async () => { const given = " + arguments.build() + ";\n" + javascript + "})().then(String)";
         JsonObject answer = send(
                 "script.evaluate",
                 Json.createObjectBuilder()

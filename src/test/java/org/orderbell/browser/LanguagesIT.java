@@ -196,9 +196,11 @@ class LanguagesIT extends PageTest {
             admin.untilLive();
             for (int width : new int[] {1440, 1366, 1180, 1024, 390}) {
                 admin.resize(width);
-                assertThat(admin.script("const bar = document.querySelector('.bar');"
-                                + "return Math.max(bar.scrollWidth, document.documentElement.scrollWidth,"
-                                + " Math.round(document.querySelector('.who').getBoundingClientRect().right)) <= innerWidth;"))
+                assertThat(
+                                admin.script(
+                                        "const bar = document.querySelector('.bar');"
+                                                + "return Math.max(bar.scrollWidth, document.documentElement.scrollWidth,"
+                                                + " Math.round(document.querySelector('.who').getBoundingClientRect().right)) <= innerWidth;"))
                         .as(language.tag() + " at " + width)
                         .isEqualTo(true);
             }

@@ -75,8 +75,9 @@ class PagesIT extends PageTest {
     void drawsButtonsAndLinksThatLookLikeButtonsAlike() {
         String number = orders.place("Alike");
         Browser desk = signIn("desk", "/order.xhtml?number=" + number).untilLive();
-        assertThat(desk.script(
-                        """
+        assertThat(
+                        desk.script(
+                                """
                         const look = (selector) => {
                           const { fontSize, fontWeight, fontFamily, height } = getComputedStyle(document.querySelector(selector));
                           return [fontSize, fontWeight, fontFamily, height].join(' ');

@@ -39,7 +39,8 @@ class PeoplePageIT extends PageTest {
         String login = givenAccount("desk", "paris");
         Browser admin = signIn("admin", "/people.xhtml");
         admin.script(
-                "[...document.querySelectorAll('#list a')].find((link) => link.textContent === given[0]).click();", login);
+                "[...document.querySelectorAll('#list a')].find((link) => link.textContent === given[0]).click();",
+                login);
         admin.click("[id='state:deactivate'].danger");
         admin.until(".ui-confirm-dialog", text -> text.contains("Deactivate Test " + login));
         admin.press(Keys.ESCAPE);

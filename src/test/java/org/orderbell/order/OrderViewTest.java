@@ -32,7 +32,15 @@ class OrderViewTest {
         JsonObject shaped = OrderView.CUSTOMER.shape(order);
         assertThat(shaped.keySet())
                 .containsExactlyInAnyOrder(
-                        "number", "status", "statusSince", "placedAt", "dueAt", "version", "lines", "currency", "gross");
+                        "number",
+                        "status",
+                        "statusSince",
+                        "placedAt",
+                        "dueAt",
+                        "version",
+                        "lines",
+                        "currency",
+                        "gross");
         assertThat(shaped.getJsonArray("lines").getJsonObject(1).keySet())
                 .containsExactlyInAnyOrder("name", "quantity");
     }
