@@ -14,7 +14,8 @@ function place({ target: menu, newState }) {
   const width = document.documentElement.clientWidth;
   const atTheEnd = Boolean(button.closest('.session'));
   menu.style.top = `${bottom + GAP}px`;
-  menu.style.left = atTheEnd ? 'auto' : `${Math.max(EDGE, Math.min(left, width - WIDTH - EDGE))}px`;
+  // percentages, because a scrollbar may come or go while it is open
+  menu.style.left = atTheEnd ? 'auto' : `max(${EDGE}px, min(${left}px, 100% - ${WIDTH + EDGE}px))`;
   menu.style.right = atTheEnd ? `${Math.max(EDGE, width - right)}px` : 'auto';
 }
 

@@ -48,6 +48,9 @@ public class AdminBean implements Serializable {
     private Presence presence;
 
     @Inject
+    private People people;
+
+    @Inject
     private Instance<MeterRegistry> meters;
 
     @Inject
@@ -116,12 +119,14 @@ public class AdminBean implements Serializable {
         return gauge == null ? 0 : (int) gauge.value();
     }
 
-    /** Who is connected, to whichever node, of those whom the visitor may know of. */
+    /** The names of those who are connected, to whichever node, and whom the visitor may know of. */
     public List<String> getHere() {
-        return presence.here().values().stream()
+        List<String> logins = presence.here().values().stream()
                 .filter(person -> People.shareSite(visitor.actor().sites(), person.sites()))
                 .map(Person::user)
                 .toList();
+        Map<String, String> names = people.names(logins);
+        return logins.stream().map(login -> names.getOrDefault(login, login)).toList();
     }
 
     /** The last position of the log that this node has. */

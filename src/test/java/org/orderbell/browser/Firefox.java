@@ -157,7 +157,7 @@ final class Firefox implements AutoCloseable {
     }
 
     private static String logged(JsonObject entry) {
-        String text = entry.isNull("text") ? "" : entry.getString("text", "");
+        String text = entry.getString("text", "");
         // what Firefox says of the socket of a page that somebody leaves
         boolean leaving = text.contains("was interrupted while the page was loading");
         return entry.getString("level").equals("error") && !leaving ? entry.getString("type") + ": " + text : null;
@@ -166,7 +166,7 @@ final class Firefox implements AutoCloseable {
     private static String failed(JsonObject request) {
         String error = request.getString("errorText");
         // a request of a page that somebody leaves
-        return error.equals("NS_BINDING_ABORTED") ? null : url(request) + ": " + error;
+        return List.of("NS_BINDING_ABORTED", "NS_ERROR_ABORT").contains(error) ? null : url(request) + ": " + error;
     }
 
     private static String answered(JsonObject exchange) {

@@ -15,7 +15,7 @@ final class Menus {
             const outside = menu.left < 0 || menu.right > document.documentElement.clientWidth + 1;
             const over = Math.min(menu.bottom - button.top, button.bottom - menu.top) > 6 && across < -6;
             return across > 0 || along > 12 || outside || over
-              ? `menu ${[menu.left, menu.top, menu.right, menu.bottom].map(Math.round)}, button ${[button.left, button.top, button.right, button.bottom].map(Math.round)}`
+              ? `window ${document.documentElement.clientWidth}, menu ${[menu.left, menu.top, menu.right, menu.bottom].map(Math.round)}, button ${[button.left, button.top, button.right, button.bottom].map(Math.round)}`
               : '';
             """;
 

@@ -41,7 +41,7 @@ class FramesTest {
     private static final JsonObject ORDER =
             json("{'number':'2026-000042','status':'PLACED','statusSince':'2026-11-21T02:15:00.123Z',"
                     + "'placedAt':'2026-11-21T02:15:00Z','dueAt':null,'version':1,"
-                    + "'lines':[{'name':'Baguette','quantity':2}],'currency':'EUR','gross':3.1}");
+                    + "'lines':[{'name':'Bread','quantity':2}],'currency':'EUR','gross':3.10}");
 
     private static final Interest INTEREST = new Interest(
             new Subscription(Set.of("orders"), Set.of(), Set.of(), Set.of()), OrderView.CUSTOMER, Mode.LATEST);
