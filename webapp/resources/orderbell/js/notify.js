@@ -3,6 +3,7 @@ import { bell } from './bell.js';
 import { t } from './language.js';
 import { toast } from './notice.js';
 import { page } from './page.js';
+import { alone } from './tabs.js';
 
 const KEY = 'orderbell.notify';
 const TOLD = 'orderbell.notify.told';
@@ -31,7 +32,12 @@ export const notify = {
     if (document.visibilityState === 'visible') {
       toast(words, { about: `room ${room.room}`, action: { word: t`Open`, icon: 'talk', run: () => location.assign(go) } });
     }
-    if (!first(`${room.room} ${seq}`)) return;
+    alone('notify', () => {
+      if (first(`${room.room} ${seq}`)) this.attract(room, { name, text }, go);
+    });
+  },
+
+  attract(room, { name, text }, go) {
     bell.knock();
     if (this.allowed !== 'granted' || document.hasFocus()) return;
     const shown = new Notification(room.kind === 'DIRECT' ? name : t`${name} in ${room.title}`, {
