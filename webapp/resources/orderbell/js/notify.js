@@ -33,23 +33,23 @@ export const notify = {
       toast(words, { about: `room ${room.room}`, action: { word: t`Open`, icon: 'talk', run: () => location.assign(go) } });
     }
     alone('notify', () => {
-      if (first(`${room.room} ${seq}`)) this.attract(room, { name, text }, go);
-    });
-  },
-
-  attract(room, { name, text }, go) {
-    bell.knock();
-    if (this.allowed !== 'granted' || document.hasFocus()) return;
-    const shown = new Notification(room.kind === 'DIRECT' ? name : t`${name} in ${room.title}`, {
-      body: shortened(text),
-      tag: room.room,
-    });
-    shown.addEventListener('click', () => {
-      window.focus();
-      location.assign(go);
+      if (first(`${room.room} ${seq}`)) attract(room, { name, text }, go);
     });
   },
 };
+
+function attract(room, { name, text }, go) {
+  bell.knock();
+  if (notify.allowed !== 'granted' || document.hasFocus()) return;
+  const shown = new Notification(room.kind === 'DIRECT' ? name : t`${name} in ${room.title}`, {
+    body: shortened(text),
+    tag: room.room,
+  });
+  shown.addEventListener('click', () => {
+    window.focus();
+    location.assign(go);
+  });
+}
 
 function shortened(text) {
   const letters = [...(text || t`a message that was deleted`)];
