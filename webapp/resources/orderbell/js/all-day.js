@@ -9,7 +9,7 @@ export function allDay(orders) {
   }
   const rows = [...sums.values()].sort((one, other) => other.left - one.left || (one.name < other.name ? -1 : 1));
   return html`<aside class="all-day" aria-labelledby="all-day" tabindex="0">
-    <h2 id="all-day">${t`All day`}</h2>
+    <h2 id="all-day">${t`Totals`}</h2>
     ${rows.length
       ? html`<ul>
           ${rows.map(({ name, left }) => html`<li><b>${left}</b><span dir="auto">${name}</span></li>`)}

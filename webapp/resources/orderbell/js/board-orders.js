@@ -129,6 +129,11 @@ export class BoardOrders {
     return [...this.#columns].map(([key, { items }]) => ({ key, cards: key === 'CLOSED' ? items.slice(0, CLOSED_SHOWN) : items }));
   }
 
+  /** The new ones, whether they pass the filter or not. */
+  placed() {
+    return [...this.#orders].filter(({ status }) => status === 'PLACED');
+  }
+
   matches(view) {
     return this.#filter.matches(view, this.#now());
   }

@@ -1,4 +1,5 @@
 /** The live board: a snapshot of the open orders plus the feed from its position, as columns or as a list. */
+import { Arrivals } from './arrivals.js';
 import { bell } from './bell.js';
 import { Columns } from './board-columns.js';
 import { BoardFilter } from './board-filter.js';
@@ -24,7 +25,6 @@ import { MOVE_KEYS } from './words.js';
 import { RECALL, RESUME, Workflow } from './workflow.js';
 
 const FRESH = 5_000;
-const NEW = 60_000;
 const AGAIN = 3_000;
 const AIMING = 450;
 const AIMING_AT_MOST = 2_500;
@@ -36,6 +36,12 @@ const ORDER = '[data-list] [data-number]';
 const BANNER = {
   ended: t`You are signed out, so the board stands still.`,
   offline: (since) => `${since ? t`You are offline since ${since}.` : t`You are offline.`} ${t`The board catches up by itself as soon as the server answers.`}`,
+};
+
+const SOUND = {
+  on: t`Sound for new orders is on`,
+  off: t`Sound for new orders is off`,
+  blocked: t`Sound is blocked. Touch the screen or press a key`,
 };
 
 const root = document.getElementById('board');
@@ -59,6 +65,7 @@ let pageDrawn = 0;
 const told = await begin(root, t`The board could not be loaded`, () => Promise.all([shell.session(), shell.api.get('/workflow')]));
 const who = told[0];
 const workflow = new Workflow(told[1], who.roles);
+const arrivals = new Arrivals(who.user);
 const feed = new Feed({ ...shell.feedAt, watch: WATCH });
 const filter = new BoardFilter(who, refilter);
 const board = new BoardOrders(workflow, filter, () => feed.now());
@@ -116,6 +123,7 @@ setInterval(everySecond, 1000);
 
 /** What fails after the first page has come is asked for again until all of it is there. */
 async function load(first, failed) {
+  const again = Boolean(connection);
   let begun = false;
   const seen = (position) => {
     begun = true;
@@ -127,7 +135,9 @@ async function load(first, failed) {
   };
   for (;;) {
     try {
-      return await board.load(shell.api, seen);
+      await board.load(shell.api, seen);
+      arrived(again);
+      return;
     } catch (problem) {
       if (!begun) return failed(problem);
       if (problem.status === 401) return shell.signIn();
@@ -137,6 +147,7 @@ async function load(first, failed) {
 }
 
 function listen() {
+  bell.addEventListener('change', invalidate);
   root.addEventListener('click', onClick);
   root.addEventListener('pointermove', (event) => {
     if (!event.target.closest('.columns, .list')) return;
@@ -167,25 +178,36 @@ function listen() {
 /* What comes in */
 
 function take(events) {
-  const news = [];
+  const placed = [];
   for (const event of events) {
-    const { type, data, time } = event;
+    const { type, data } = event;
     onlookers.take(event);
     const view = data?.order;
     if (!view?.number || !board.put(view)) continue;
-    if (type !== 'order.placed' || !workflow.isOpen(view.status) || feed.now() - Date.parse(time) > NEW) continue;
-    fresh.set(view.number, performance.now());
-    if (board.matches(view) && data.actor !== who.user) news.push(view);
+    if (view.status !== 'PLACED') arrivals.drop(view.number);
+    else if (data.actor === who.user || !board.matches(view)) arrivals.know([view.number]);
+    // what is changed before its page has come is not new
+    else if (type === 'order.placed' || !board.loading) placed.push(view);
+    if (type === 'order.placed' && workflow.isOpen(view.status)) fresh.set(view.number, performance.now());
   }
-  if (news.length) announce(news);
+  announce(placed);
   invalidate();
+}
+
+/** The page begins with what is there; loaded again, after a long cut, it may have new orders. */
+function arrived(again) {
+  const placed = board.placed();
+  if (again) announce(placed.filter((order) => board.matches(order)));
+  arrivals.know(placed.map(({ number }) => number));
 }
 
 const newOrder = ({ number, customer }, lines) =>
   customer?.name ? t`New order ${number} from ${customer.name}, ${lines}` : t`New order ${number}, ${lines}`;
 
-function announce(news) {
-  bell.ring();
+function announce(placed) {
+  const ids = new Set(arrivals.show(placed.map(({ number }) => number)));
+  const news = placed.filter(({ number }) => ids.has(number));
+  if (!news.length) return;
   const [first] = news;
   say(
     news.length === 1
@@ -296,7 +318,7 @@ function tools() {
     <span class="spread"></span>
     <span class="count">${plural(board.open, '{0} open order | {0} open orders')}${board.loading ? t`, loading…` : ''}</span>
     ${toggle('check', t`Select several`, selection.on, select, t`Select several (X)`)}
-    ${toggle(bell.on ? 'sound' : 'mute', t`Sound for new orders`, bell.on, () => (bell.toggle(), draw()), bell.on ? t`Sound for new orders is on` : t`Sound for new orders is off`)}
+    ${toggle(bell.state === 'on' ? 'sound' : 'mute', t`Sound for new orders`, bell.state === 'on', () => (bell.toggle(), draw()), SOUND[bell.state])}
     ${toggle('compact', t`Small cards`, compact, () => ((compact = !compact), kept.set('compact', compact ? 'yes' : 'no'), draw()))}
     ${toggle('list', t`List`, asList, () => ((asList = !asList), kept.set('layout', asList ? 'list' : 'columns'), sortList()), t`As a list (L)`)}
     <button type="button" class="quiet square help" aria-label=${t`Keyboard help`} title=${t`Keyboard help (?)`} @click=${help}>${icon('keys')}</button>

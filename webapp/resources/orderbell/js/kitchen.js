@@ -1,5 +1,6 @@
 /** The kitchen's wall: a ticket for each order that somebody has work with, by touch, keyboard or bump bar. */
 import { allDay } from './all-day.js';
+import { Arrivals } from './arrivals.js';
 import { Awake } from './awake.js';
 import { bell } from './bell.js';
 import { Feed } from './feed.js';
@@ -7,13 +8,14 @@ import { tick, ticket } from './kitchen-ticket.js';
 import { plural, t } from './language.js';
 import { html, nothing, render, repeat } from './lit.js';
 import { begin, follow } from './live.js';
-import { askReason, refuse, say } from './notice.js';
+import { askReason, refuse, say, toast } from './notice.js';
 import { Onlookers } from './onlookers.js';
 import { Orders } from './orders.js';
+import { Overflow } from './overflow.js';
 import * as shell from './page.js';
 import { icon } from './page.js';
 import { help, Places } from './places.js';
-import { afterMove, seconds, title, zoneName } from './words.js';
+import { afterMove, moment, seconds, statusInside, title, zoneName } from './words.js';
 import { differs, zoneOf } from './zones.js';
 import { Work } from './work.js';
 import { Workflow } from './workflow.js';
@@ -23,7 +25,6 @@ const ROAD = ['PLACED', 'ACCEPTED', 'PREPARING'];
 const SHOWN = [...ROAD, 'ON_HOLD', 'READY'];
 const URGENCY = { URGENT: 0, HIGH: 1, NORMAL: 2 };
 const FINISHED_SHOWN = 6;
-const NEW = 60_000;
 const RANK = { '': 0, amber: 1, red: 2 };
 const BANNER = {
   ended: t`You are signed out, so the tickets stand still.`,
@@ -34,6 +35,8 @@ const BANNER = {
 const root = document.getElementById('kitchen');
 const orders = new Orders();
 const ages = new Map();
+/** Orders for later that somebody here wants to see now. */
+const early = new Set();
 
 let site;
 let totals = true;
@@ -52,16 +55,25 @@ totals = kept.totals ?? true;
 const work = new Work(feed, who.user, (number) => orders.get(number));
 const places = new Places(root, { bump, hold, takeBackLast: () => takeBack(finished()[0]?.number), totals: toggleTotals, fullScreen, draw });
 const onlookers = new Onlookers(feed, who, invalidate);
-const connection = follow(feed, { watch: WATCH, snapshot, take, draw });
+const arrivals = new Arrivals(who.user);
+const overflow = new Overflow(root);
+const connection = follow(feed, { watch: WATCH, snapshot: again, take, draw });
 const awake = new Awake(() => draw());
 for (const { number } of orders) ages.set(number, ageOf(current(number)));
 draw();
 listen();
+firstLook();
 feed.connect();
 setInterval(everySecond, 1000);
 
 function snapshot() {
   return orders.load(shell.api, { status: SHOWN.join(',') });
+}
+
+async function again() {
+  const position = await snapshot();
+  announce();
+  return position;
 }
 
 /* How this person left it, on this screen */
@@ -88,6 +100,7 @@ function listen() {
     if (detail.problem) refuse(detail.problem);
     draw();
   });
+  bell.addEventListener('change', invalidate);
   root.addEventListener('click', onClick);
   window.addEventListener('pointerdown', () => (pressed = true), { capture: true });
   for (const end of ['pointerup', 'pointercancel']) {
@@ -98,20 +111,41 @@ function listen() {
 
 /* What comes in */
 
+/** On a device that shows orders for the first time the whole wall is new, which is no news. */
+function firstLook() {
+  const shown = new Set(tickets().map(arrival));
+  arrivals.hear([...orders].filter(({ status }) => status === 'READY').map(arrival).filter((id) => !shown.has(id)));
+  if (arrivals.returning) arrivals.show([...shown]);
+  else arrivals.hear([...shown]);
+}
+
+/** An order for later arrives when its work is to begin; a board may have rung for it before. */
+function arrival(order) {
+  return workflow.startsAt(order) > Date.parse(order.placedAt) ? `${order.number} due` : order.number;
+}
+
 function take(events) {
-  const news = [];
   for (const event of events) {
     onlookers.take(event);
     const view = event.data?.order;
     if (!view?.number || !orders.put(view)) continue;
-    if (!SHOWN.includes(view.status)) orders.remove(view.number);
-    if (event.type === 'order.placed' && isMine(view) && feed.now() - Date.parse(event.time) < NEW) news.push(view);
+    if (SHOWN.includes(view.status)) continue;
+    orders.remove(view.number);
+    early.delete(view.number);
+    arrivals.drop(arrival(view));
   }
+  announce();
+  invalidate();
+}
+
+/** Of all that stands on the wall, whichever way it came there: by an event, with a new snapshot, or because its time has come. */
+function announce() {
+  const shown = tickets();
+  const fresh = new Set(arrivals.show(shown.map(arrival)));
+  const news = shown.filter((order) => fresh.has(arrival(order)));
   if (news.length) {
-    bell.ring();
     say(news.length === 1 ? t`New ticket ${news[0].number}, ${plural(news[0].lines.length, '{0} line | {0} lines')}` : plural(news.length, '{0} new ticket | {0} new tickets'));
   }
-  invalidate();
 }
 
 /* Drawing */
@@ -144,9 +178,22 @@ function inTurn(one, other) {
   );
 }
 
-function tickets() {
+function toMake() {
   const all = [...orders].map(({ number }) => current(number)).filter(isMine);
-  return all.filter(({ status, heldFrom }) => ROAD.includes(status) || (status === 'ON_HOLD' && ROAD.includes(heldFrom))).sort(inTurn);
+  return all.filter(({ status, heldFrom }) => ROAD.includes(status) || (status === 'ON_HOLD' && ROAD.includes(heldFrom)));
+}
+
+function tickets() {
+  return toMake().filter((order) => !isForLater(order)).sort(inTurn);
+}
+
+/** Ordered ahead, and not to be begun yet. */
+function isForLater(order) {
+  return (order.heldFrom || order.status) !== 'PREPARING' && !early.has(order.number) && workflow.startsAt(order) > feed.now();
+}
+
+function forLater() {
+  return toMake().filter(isForLater).sort((one, other) => dueOf(one) - dueOf(other) || (one.number < other.number ? -1 : 1));
 }
 
 /** Those that can be taken back, the last one first. */
@@ -185,16 +232,17 @@ function draw(byOthers = false) {
           : html`<p class="empty">${icon('pan')}<span>${t`Nothing to make. New tickets ring and stand here.`}</span></p>`}
         ${totals ? allDay(shown.filter(({ status }) => status !== 'ON_HOLD')) : nothing}
       </div>
-      ${done()}`,
+      ${later()} ${done()}`,
     root,
   );
   everySecond();
+  overflow.show();
   places.keepFocus();
 }
 
 function slot(order, at) {
   const moves = workflow.moves(order, feed.now());
-  const step = workflow.step(order, feed.now());
+  const step = workflow.bump(order, feed.now());
   const held = order.status === 'ON_HOLD';
   return ticket(order, {
     place: at + 1,
@@ -211,7 +259,7 @@ function tools(shown) {
     <time class="clock"></time>
     <span class="count">${plural(shown.length, '{0} ticket | {0} tickets')}</span>
     ${sites.length > 1
-      ? html`<select aria-label=${t`Site`} @change=${(event) => ((site = event.target.value), remember(), draw())}>
+      ? html`<select aria-label=${t`Site`} @change=${(event) => chooseSite(event.target.value)}>
           <option value="">${t`All sites`}</option>
           ${sites.map((code) => html`<option value=${code} ?selected=${code === site}>${title(code)}</option>`)}
         </select>`
@@ -219,21 +267,51 @@ function tools(shown) {
     <span class="spread"></span>
     ${work.size ? html`<span class="waiting" role="status">${icon('clock')}${plural(work.size, '{0} change on the way | {0} changes on the way')}</span>` : nothing}
     <span class="awake" title=${awake.on ? t`The screen stays on` : t`The screen may go dark: this browser does not let a page keep it on`}
-      >${icon(awake.on ? 'eye' : 'lock')}<span class="sr">${awake.on ? t`The screen stays on` : t`The screen may go dark`}</span></span
+      >${icon(awake.on ? 'eye' : 'moon')}<span class="sr">${awake.on ? t`The screen stays on` : t`The screen may go dark`}</span></span
     >
-    <button type="button" class="quiet" aria-pressed=${totals ? 'true' : 'false'} @click=${toggleTotals}>${icon('board')}<span>${t`Totals`}</span></button>
-    <button type="button" class="quiet square" aria-pressed=${bell.on ? 'true' : 'false'} aria-label=${t`Sound`} title=${t`Sound`} @click=${() => (bell.toggle(), draw())}>
-      ${icon(bell.on ? 'sound' : 'mute')}
-    </button>
+    <button type="button" class="quiet" aria-pressed=${totals ? 'true' : 'false'} @click=${toggleTotals}>${icon('list')}<span>${t`Totals`}</span></button>
+    ${sound()}
     <button type="button" class="quiet square" aria-label=${t`Keyboard help`} title=${t`Keyboard help (?)`} @click=${help}>${icon('keys')}</button>
     <button type="button" class="quiet" @click=${fullScreen}>${icon('open')}<span>${document.fullscreenElement ? t`Leave full screen` : t`Full screen`}</span></button>
   </div>`;
 }
 
+function sound() {
+  const { state } = bell;
+  const says = { on: t`Sound is on`, off: t`Sound is off`, blocked: t`Sound is blocked. Touch the screen or press a key` }[state];
+  return html`<button type="button" class="quiet sound" data-sound=${state} aria-pressed=${state === 'on' ? 'true' : 'false'} aria-label=${t`Sound`} title=${says} @click=${() => (bell.toggle(), draw())}>
+    ${icon(state === 'on' ? 'sound' : 'mute')}${state === 'blocked' ? html`<span>${t`No sound: touch the screen`}</span>` : nothing}
+  </button>`;
+}
+
+function chooseSite(chosen) {
+  site = chosen;
+  remember();
+  // nothing of it came in just now
+  arrivals.hear(tickets().map(arrival));
+  draw();
+}
+
+function later() {
+  const ahead = forLater();
+  if (!ahead.length) return nothing;
+  return html`<section class="strip later" aria-label=${t`Later`}>
+    <span>${icon('due')}${t`Later`}</span>
+    ${repeat(
+      ahead,
+      ({ number }) => number,
+      ({ number, dueAt, site: at, status, lines }) =>
+        html`<button type="button" data-act="early" data-of=${number} data-number=${number} data-status=${status} title=${t`Show ${number} now`}>
+          <b>${number.split('-').at(-1)}</b>${moment(dueAt, feed.now(), zoneOf(at))}<small>${plural(lines.length, '{0} line | {0} lines')}</small>
+        </button>`,
+    )}
+  </section>`;
+}
+
 function done() {
   const last = finished();
   if (!last.length) return nothing;
-  return html`<section class="finished" aria-label=${t`Finished last`}>
+  return html`<section class="strip finished" aria-label=${t`Finished last`}>
     <span>${t`Finished`}</span>
     ${repeat(
       last,
@@ -247,22 +325,28 @@ function done() {
 }
 
 function everySecond() {
+  if (forLater().map(({ number }) => number).join() !== [...root.querySelectorAll('.later button')].map(({ dataset }) => dataset.number).join()) {
+    announce();
+    invalidate();
+  }
   if (document.visibilityState === 'hidden') return;
   const now = feed.now();
   const time = root.querySelector('.clock');
   if (time) time.textContent = `${seconds(now, zone())}${differs(zone()) ? ` ${zoneName(zone())}` : ''}`;
-  onlookers.show(root.querySelectorAll('.ticket'));
+  onlookers.show(root.querySelectorAll('.ticket, .later [data-number]'));
   let crossed = null;
   for (const element of root.querySelectorAll('.ticket')) {
     const order = current(element.dataset.number);
     if (!order) continue;
     const age = ageOf(order);
-    tick(element, order, age, now);
-    if (worse(age, ages.get(order.number))) crossed = order;
+    tick(element, order, { age, since: workflow.waitsSince(order) }, now);
+    if (worse(age, ages.get(order.number))) {
+      crossed = order;
+      arrivals.warn(`${order.number} ${order.status} ${order.statusSince} ${age}`);
+    }
     ages.set(order.number, age);
   }
   if (crossed) {
-    bell.warn();
     say(ages.get(crossed.number) === 'red' ? t`${crossed.number} is late` : t`${crossed.number} waits long`);
   }
   const recalls = root.querySelectorAll('.finished button').length;
@@ -283,16 +367,24 @@ function onClick(event) {
   if (act === 'bump') bump(number);
   else if (act === 'hold') hold(number);
   else if (act === 'recall') takeBack(number);
+  else if (act === 'early') showEarly(number);
+  else if (act === 'rest') overflow.turn(button.closest('.ticket'));
+  else if (act === 'note') overflow.toggleNote(button);
   else if (line) toggle(number, Number(line));
 }
 
 function bump(number) {
   const order = current(number);
-  const step = order && workflow.step(order, feed.now());
-  if (!step || step.reason) return;
-  work.move(number, order.status, step.to);
+  const step = order && workflow.bump(order, feed.now());
+  if (!step) return;
+  go(order, step);
   say(afterMove(number, step.to));
   draw();
+}
+
+/** Each step is sent only if the one before it went well. */
+function go({ number, status }, { path }) {
+  path.forEach((to, at) => work.move(number, path[at - 1] ?? status, to));
 }
 
 async function hold(number) {
@@ -314,12 +406,22 @@ async function hold(number) {
 function toggle(number, line) {
   const order = current(number);
   if (!order) return;
-  const step = workflow.step(order, feed.now());
   if (order.status !== 'PREPARING') {
-    if (step?.to !== 'PREPARING') return;
-    work.move(number, order.status, 'PREPARING');
+    const step = workflow.bump(order, feed.now());
+    if (step?.to !== 'PREPARING') return explain(order);
+    go(order, step);
   }
   work.tick(number, line, !order.lines.find((each) => each.line === line).done);
+  draw();
+}
+
+function explain({ number, status }) {
+  toast(t`${number} is ${statusInside(status)}. Lines are ticked off while an order is being prepared`, { about: `tick ${number}` });
+}
+
+function showEarly(number) {
+  early.add(number);
+  arrivals.hear([current(number)].filter(Boolean).map(arrival));
   draw();
 }
 

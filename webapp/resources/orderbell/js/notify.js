@@ -3,6 +3,7 @@ import { bell } from './bell.js';
 import { t } from './language.js';
 import { toast } from './notice.js';
 import { page } from './page.js';
+import { alone } from './tabs.js';
 
 const KEY = 'orderbell.notify';
 const TOLD = 'orderbell.notify.told';
@@ -31,19 +32,24 @@ export const notify = {
     if (document.visibilityState === 'visible') {
       toast(words, { about: `room ${room.room}`, action: { word: t`Open`, icon: 'talk', run: () => location.assign(go) } });
     }
-    if (!first(`${room.room} ${seq}`)) return;
-    bell.knock();
-    if (this.allowed !== 'granted' || document.hasFocus()) return;
-    const shown = new Notification(room.kind === 'DIRECT' ? name : t`${name} in ${room.title}`, {
-      body: shortened(text),
-      tag: room.room,
-    });
-    shown.addEventListener('click', () => {
-      window.focus();
-      location.assign(go);
+    alone('notify', () => {
+      if (first(`${room.room} ${seq}`)) attract(room, { name, text }, go);
     });
   },
 };
+
+function attract(room, { name, text }, go) {
+  bell.knock();
+  if (notify.allowed !== 'granted' || document.hasFocus()) return;
+  const shown = new Notification(room.kind === 'DIRECT' ? name : t`${name} in ${room.title}`, {
+    body: shortened(text),
+    tag: room.room,
+  });
+  shown.addEventListener('click', () => {
+    window.focus();
+    location.assign(go);
+  });
+}
 
 function shortened(text) {
   const letters = [...(text || t`a message that was deleted`)];

@@ -1,10 +1,12 @@
 /**
- * What somebody did at this screen and the server has not confirmed yet: steps and ticks. It shows at once, is kept in this
+ * What somebody did in this browser and the server has not confirmed yet: steps and ticks. It shows at once, is kept in this
  * browser, and is sent in its order as soon as there is a connection; a cut, a reload or a server that cannot do it just now
- * loses nothing.
+ * loses nothing. One tab at a time sends the work of all tabs.
  */
-import { Problem } from './api.js';
+import { newKey, Problem } from './api.js';
 import { t } from './language.js';
+import { alone } from './tabs.js';
+import { Unsent } from './unsent.js';
 
 const LOST = ['offline', 'connection-lost', 'no-answer', 'signed-out'];
 const AGAIN = 3_000;
@@ -12,28 +14,37 @@ const TOO_MANY = 429;
 
 export class Work extends EventTarget {
   #feed;
-  #place;
+  #name;
   #entries;
   #sending = false;
   #order;
 
-  /** @param order gives the order of a number as the server has it, if it is still to be seen here */
+  /**
+   * Fires `answer` with the order or the problem that the server answered with, and with neither if another tab did something.
+   *
+   * @param order gives the order of a number as the server has it, if it is still to be seen here
+   */
   constructor(feed, user, order) {
     super();
     this.#feed = feed;
     this.#order = order;
-    this.#place = `orderbell.work.${user}`;
-    this.#entries = this.#kept();
+    this.#name = `work.${user}`;
+    this.#entries = new Unsent(`orderbell.${this.#name}.`);
+    this.#takeOver(`orderbell.${this.#name}`);
+    this.#entries.addEventListener('change', () => {
+      this.#tell({});
+      this.#send();
+    });
     feed.addEventListener('state', ({ detail }) => detail.state === 'live' && this.#send());
   }
 
   /** How much waits to be sent. */
   get size() {
-    return this.#entries.length;
+    return this.#entries.size;
   }
 
   has(number) {
-    return this.#entries.some((entry) => entry.number === number);
+    return this.#entries.all.some((entry) => entry.number === number);
   }
 
   /** @param from the status that it was in for who took the step */
@@ -47,34 +58,47 @@ export class Work extends EventTarget {
 
   /** The order as it will look once the server agrees. */
   view(order) {
-    return this.#entries.filter(({ number }) => number === order.number).reduce(after, order);
+    if (!this.size) return order;
+    return this.#entries.all.filter(({ number }) => number === order.number).reduce(after, order);
   }
 
   #add(entry) {
-    this.#entries.push(entry);
-    this.#keep();
+    this.#entries.add({ key: newKey(), ...entry });
     this.#send();
   }
 
   async #send() {
-    if (this.#sending || this.#feed.state !== 'live' || !this.#entries.length) return;
+    if (this.#sending || this.#feed.state !== 'live' || !this.size) return;
     this.#sending = true;
-    const [entry] = this.#entries;
     let pause = 0;
     try {
-      if (!entry.to) {
-        this.#drop(entry, await this.#feed.tick(entry.number, entry.line, entry.done));
-      } else if (this.#isDue(entry)) {
-        this.#drop(entry, await this.#feed.move(entry.number, entry.to));
-      }
-    } catch (problem) {
-      if (problem.status === TOO_MANY) pause = problem.members.retryAfter * 1000 || AGAIN;
-      else if (LOST.includes(problem.reason) || problem.status >= 500) pause = AGAIN;
-      else this.#drop(entry, { problem });
+      pause = await alone(this.#name, () => this.#sendAll());
+    } finally {
+      this.#sending = false;
     }
-    this.#sending = false;
     if (pause) setTimeout(() => this.#send(), pause);
     else this.#send();
+  }
+
+  /** Returns in how many milliseconds to go on, if it can't right now. */
+  async #sendAll() {
+    // another tab may have sent some of it meanwhile
+    this.#entries.read();
+    let pause = 0;
+    while (!pause && this.size && this.#feed.state === 'live') pause = await this.#sendOne(this.#entries.all[0]);
+    return pause;
+  }
+
+  async #sendOne(entry) {
+    try {
+      if (!entry.to) this.#drop(entry, await this.#feed.tick(entry.number, entry.line, entry.done));
+      else if (this.#isDue(entry)) this.#drop(entry, await this.#feed.move(entry.number, entry.to));
+    } catch (problem) {
+      if (problem.status === TOO_MANY) return problem.members.retryAfter * 1000 || AGAIN;
+      if (LOST.includes(problem.reason) || problem.status >= 500) return AGAIN;
+      this.#drop(entry, { problem });
+    }
+    return 0;
   }
 
   /**
@@ -91,25 +115,21 @@ export class Work extends EventTarget {
 
   /** What came after a refused step, of the same order, was meant for how the order would have been. */
   #drop(entry, { order, problem }) {
-    this.#entries = this.#entries.filter((each) => each !== entry && !(problem && each.number === entry.number));
-    this.#keep();
-    this.dispatchEvent(new CustomEvent('answer', { detail: { order, problem } }));
+    this.#entries.remove(entry.key);
+    if (problem) this.#entries.all.filter(({ number }) => number === entry.number).forEach(({ key }) => this.#entries.remove(key));
+    this.#tell({ order, problem });
   }
 
-  #kept() {
-    try {
-      return JSON.parse(localStorage.getItem(this.#place)) || [];
-    } catch {
-      return [];
-    }
+  #tell(detail) {
+    this.dispatchEvent(new CustomEvent('answer', { detail }));
   }
 
-  #keep() {
-    try {
-      localStorage.setItem(this.#place, JSON.stringify(this.#entries));
-    } catch {
-      // no room in the browser: it is sent as long as the page is open
-    }
+  /** Earlier versions kept all entries in one array. */
+  #takeOver(place) {
+    const old = localStorage.getItem(place);
+    if (!old) return;
+    localStorage.removeItem(place);
+    for (const entry of JSON.parse(old)) this.#entries.add({ key: newKey(), ...entry });
   }
 }
 

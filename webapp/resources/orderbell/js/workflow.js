@@ -74,11 +74,35 @@ export class Workflow {
     return first?.kind === 'step' ? first : null;
   }
 
+  /**
+   * The steps of one bump in the kitchen, `{to, word, path}`: what is new is accepted and started at once, where this person
+   * may do both. Null if there is none, or if it takes a reason.
+   */
+  bump(order, now) {
+    const step = this.step(order, now);
+    if (!step || step.reason) return null;
+    const next = step.to === 'ACCEPTED' && this.step({ ...order, status: 'ACCEPTED', recallTo: null }, now);
+    if (next?.to !== 'PREPARING' || next.reason || order.status !== 'PLACED') return { ...step, path: [step.to] };
+    return { ...next, word: t`Accept and start`, path: [step.to, next.to] };
+  }
+
+  /** When work on the order should begin: its site's red limit before it is due. Long ago if it has no due time. */
+  startsAt({ dueAt, site }) {
+    return dueAt ? Date.parse(dueAt) - this.limitsAt(site).redSeconds * 1000 : -Infinity;
+  }
+
+  /** From when the wait in its present status counts: an order for later does not wait before its work should begin. */
+  waitsSince(order) {
+    return Math.max(Date.parse(order.statusSince), this.startsAt(order));
+  }
+
+  /** `red` if it is late: after its due time, or too long in one status without one. The server's late orders are the same. */
   age(order, now) {
     if (!this.isOpen(order.status)) return '';
-    const spent = now - Date.parse(order.statusSince);
+    const waits = now - this.waitsSince(order);
     const { amberSeconds, redSeconds } = this.limitsAt(order.site);
-    return spent >= redSeconds * 1000 ? 'red' : spent >= amberSeconds * 1000 ? 'amber' : '';
+    const late = order.dueAt ? now > Date.parse(order.dueAt) : waits >= redSeconds * 1000;
+    return late ? 'red' : waits >= amberSeconds * 1000 ? 'amber' : '';
   }
 
   /** `{amberSeconds, redSeconds}`: how long an order of that site may be in one status. */

@@ -26,8 +26,8 @@ import org.orderbell.platform.Limits;
 import org.orderbell.platform.Settings;
 
 /**
- * The open orders that should have gone on by now: those past their due time, and those that are in their status for longer
- * than their site's red limit. Only open orders are read.
+ * The open orders that should have gone on by now: those past their due time, and those without one that are in their status
+ * for longer than their site's red limit. Only open orders are read.
  */
 @ApplicationScoped
 public class LateOrders {
@@ -99,7 +99,7 @@ public class LateOrders {
                 : "case site" + red + " else " + seconds(settings.redAfter()) + " end";
         return "select open.*, count(*) over () as open_count,"
                 + " sum(case when late_since < now_at then 1 else 0 end) over () as late_count from ("
-                + "select o.*, least(coalesce(due_at, red_at), red_at) as late_since from ("
+                + "select o.*, coalesce(due_at, red_at) as late_since from ("
                 + "select number, site, status, status_since, due_at, priority, customer_name, assignee,"
                 + " status_since + " + limit + " as red_at from orders where status in " + OPEN + " and site in ("
                 + String.join(", ", Collections.nCopies(sites, "?")) + ")) o) open"

@@ -57,7 +57,7 @@ class QueryPlansIT {
     private static final String AT_SITES = " where ((site in (?, ?) and on_day between ? and ?)) group by ";
     private static final String LATE = "select open.*, count(*) over () as open_count,"
             + " sum(case when late_since < now_at then 1 else 0 end) over () as late_count from ("
-            + "select o.*, least(coalesce(due_at, red_at), red_at) as late_since from ("
+            + "select o.*, coalesce(due_at, red_at) as late_since from ("
             + "select number, site, status, status_since, due_at, priority, customer_name, assignee, status_since"
             + " + case site when ? then interval '600' second else interval '1200' second end as red_at from orders"
             + " where status in ('PLACED', 'ACCEPTED', 'PREPARING', 'READY', 'DISPATCHED', 'ON_HOLD') and site in (?, ?)) o)"
