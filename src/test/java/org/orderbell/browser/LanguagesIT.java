@@ -113,7 +113,11 @@ class LanguagesIT extends PageTest {
                 + " + 'resources/orderbell/js/language.js'); return tell(given[0])";
         Sessions.choose(address, "desk", Language.FRENCH);
         Browser desk = signIn("desk", "/order.xhtml?number=2020-000001");
-        desk.until(".message p:not(.code)", "Aucune commande ne porte le numéro 2020-000001"::equals);
+        desk.until(
+                ".message p:not(.code)",
+                ("Le numéro est peut-être mal tapé,"
+                                + " ou la commande appartient à un autre site que le vôtre.")
+                        ::equals);
         assertThat(desk.script(script, "2026-000042 is READY; its lines are ticked off while it is PREPARING"))
                 .isEqualTo("2026-000042 est prête\u202f; ses lignes se cochent pendant qu'elle est en préparation");
         assertThat(desk.script(script, "/lines/0/quantity must be a whole number from 1 to 100 (and 2 more)"))

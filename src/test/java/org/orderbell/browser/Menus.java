@@ -9,7 +9,7 @@ final class Menus {
      */
     static final String AWAY =
             """
-            const [button, menu] = given.map((css) => document.querySelector(css).getBoundingClientRect());
+            const [button, menu] = given.slice(0, 2).map((css) => document.querySelector(css).getBoundingClientRect());
             const across = Math.max(menu.left - button.right, button.left - menu.right);
             const along = Math.max(menu.top - button.bottom, button.top - menu.bottom);
             const outside = menu.left < 0 || menu.right > document.documentElement.clientWidth + 1;
