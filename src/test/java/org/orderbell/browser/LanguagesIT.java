@@ -115,8 +115,7 @@ class LanguagesIT extends PageTest {
         Browser desk = signIn("desk", "/order.xhtml?number=2020-000001");
         desk.until(
                 ".message p:not(.code)",
-                ("Le numéro est peut-être mal tapé,"
-                                + " ou la commande appartient à un autre site que le vôtre.")
+                ("Le numéro est peut-être mal tapé," + " ou la commande appartient à un autre site que le vôtre.")
                         ::equals);
         assertThat(desk.script(script, "2026-000042 is READY; its lines are ticked off while it is PREPARING"))
                 .isEqualTo("2026-000042 est prête\u202f; ses lignes se cochent pendant qu'elle est en préparation");
