@@ -139,10 +139,8 @@ public final class DemoOrders {
     public String placeLines(String customer, List<String> notes) {
         String sku = plenty().findFirst().orElseThrow();
         var lines = Json.createArrayBuilder();
-        notes.forEach(note -> lines.add(Json.createObjectBuilder()
-                .add("sku", sku)
-                .add("quantity", 1)
-                .add("note", note)));
+        notes.forEach(note -> lines.add(
+                Json.createObjectBuilder().add("sku", sku).add("quantity", 1).add("note", note)));
         return place(draft("paris", customer).add("lines", lines).build());
     }
 

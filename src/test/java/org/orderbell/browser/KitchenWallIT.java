@@ -154,7 +154,8 @@ class KitchenWallIT extends PageTest {
 
     @Test
     void showsTheLinesOfAVeryLongOrder() {
-        String ticket = Selectors.ticket(orders.placeLines("A hundred lines", Collections.nCopies(100, "z".repeat(80))));
+        String ticket =
+                Selectors.ticket(orders.placeLines("A hundred lines", Collections.nCopies(100, "z".repeat(80))));
         cook.size(1024, 768);
         cook.open("/kitchen.xhtml?site=paris").find(ticket);
         cook.until(ticket + " .rest", text -> text.endsWith(" of 100 items"));

@@ -22,7 +22,8 @@ class RedLimitTest {
                 new Limits("seoul", Duration.ofMinutes(5), Duration.ofMinutes(10)),
                 new Limits("new-york", Duration.ofSeconds(1), Duration.ofDays(1)));
         assertThat(RedLimit.sql(OTHERS, own))
-                .isEqualTo("case site when 'seoul' then interval '600' second when 'new-york' then interval '86400' second"
-                        + " else interval '1200' second end");
+                .isEqualTo(
+                        "case site when 'seoul' then interval '600' second when 'new-york' then interval '86400' second"
+                                + " else interval '1200' second end");
     }
 }

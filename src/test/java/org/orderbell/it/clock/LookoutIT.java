@@ -63,7 +63,9 @@ class LookoutIT extends FastClockTest {
             String seen = place().getString("number");
             assertThat(see(client("kitchen"), "tablet", seen).status()).isEqualTo(204);
             String ahead = boss.place(Requests.order("Ana", SKU)
-                            .add("dueAt", clock.instant().plus(Duration.ofDays(3)).toString()))
+                            .add(
+                                    "dueAt",
+                                    clock.instant().plus(Duration.ofDays(3)).toString()))
                     .getString("number");
             JsonObject order = place();
             String unseen = order.getString("number");
