@@ -2,7 +2,7 @@
 import { plural, t } from './language.js';
 import { html, nothing } from './lit.js';
 import { icon, page } from './page.js';
-import { moment, priorityWord, span, sourceWord, statusWord } from './words.js';
+import { moment, priorityWord, sourceWord, statusWord, stopwatch } from './words.js';
 import { zoneOf } from './zones.js';
 
 const KEYS = 9;
@@ -91,7 +91,7 @@ function remark(sign, text) {
  * @param since from when it waits
  */
 export function tick(element, order, { age, since }, now) {
-  const text = span(now - since);
+  const text = stopwatch(now - since);
   const time = element.querySelector('.age-time');
   if (time.textContent !== text) time.textContent = text;
   if ((element.dataset.age || '') !== age) {
@@ -101,6 +101,6 @@ export function tick(element, order, { age, since }, now) {
   const left = element.querySelector('.left');
   if (!left) return;
   const millis = Date.parse(order.dueAt) - now;
-  left.textContent = millis < 0 ? t`${span(-millis)} over` : t`in ${span(millis)}`;
+  left.textContent = millis < 0 ? t`${stopwatch(-millis)} over` : t`in ${stopwatch(millis)}`;
   left.parentElement.classList.toggle('overdue', millis < 0);
 }

@@ -236,7 +236,6 @@ function draw(byOthers = false) {
     root,
   );
   everySecond();
-  overflow.show();
   places.keepFocus();
 }
 
@@ -349,6 +348,7 @@ function everySecond() {
   if (crossed) {
     say(ages.get(crossed.number) === 'red' ? t`${crossed.number} is late` : t`${crossed.number} waits long`);
   }
+  overflow.show();
   const recalls = root.querySelectorAll('.finished button').length;
   if (recalls !== finished().length) invalidate();
 }

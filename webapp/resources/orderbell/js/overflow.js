@@ -41,7 +41,8 @@ function show(ticket) {
   const rest = ticket.querySelector('.rest');
   const scrolls = body.scrollHeight > body.clientHeight + 1;
   rest.hidden = !scrolls;
-  body.tabIndex = scrolls ? 0 : -1;
+  if (scrolls) body.tabIndex = 0;
+  else body.removeAttribute('tabindex');
   if (!scrolls) return;
   const words = rest.querySelector('span');
   const text = shown(body);

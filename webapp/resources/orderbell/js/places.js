@@ -100,7 +100,7 @@ export class Places {
       Escape: () => focus(element),
       h: () => this.#acts.hold(number),
       b: () => this.#bumpAndStay(number),
-      ...(target === element ? { Enter: () => this.#bumpAndStay(number) } : {}),
+      ...(target === element || target.matches('.body') ? { Enter: () => this.#bumpAndStay(number) } : {}),
     };
   }
 
@@ -124,7 +124,7 @@ export class Places {
   }
 
   #line(element, from, step) {
-    const lines = [...element.querySelectorAll('.lines button:not(:disabled)')];
+    const lines = [...element.querySelectorAll('.body button:not([hidden])')];
     const at = lines.indexOf(from) + step;
     focus(at < 0 ? element : lines[Math.min(at, lines.length - 1)]);
   }

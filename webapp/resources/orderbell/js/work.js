@@ -102,14 +102,15 @@ export class Work extends EventTarget {
   }
 
   /**
-   * Whether the step is still the one that was meant. If the order is there already, an answer was lost or somebody else was
-   * faster; if it is elsewhere, the same step may by now take a colleague's step back.
+   * Whether the step is still the one that was meant. If the order is where this step or a later one leads, an answer was lost
+   * or somebody else was faster; if it is elsewhere, the same step may by now take a colleague's step back.
    */
   #isDue(entry) {
     const status = this.#order(entry.number)?.status;
     if (status === entry.from) return true;
     const overtaken = new Problem({ title: t`Somebody has moved ${entry.number} meanwhile`, detail: t`What was done to it here is dropped.` });
-    this.#drop(entry, status === entry.to ? {} : { problem: overtaken });
+    const wanted = this.#entries.all.some(({ number, to }) => number === entry.number && to === status);
+    this.#drop(entry, wanted ? {} : { problem: overtaken });
     return false;
   }
 

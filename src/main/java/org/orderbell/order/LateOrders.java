@@ -12,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.orderbell.platform.Json;
-import org.orderbell.platform.Limits;
 import org.orderbell.platform.Settings;
 
 /**
@@ -63,9 +61,6 @@ public class LateOrders {
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement(sql(sites.size()))) {
             int next = 1;
-            for (Limits limits : settings.limits()) {
-                query.setString(next++, limits.site());
-            }
             for (String site : sites) {
                 query.setString(next++, site);
             }
@@ -91,24 +86,15 @@ public class LateOrders {
 
     /** The worst come first; if none is late there is still one row, which says how many are open. */
     private String sql(int sites) {
-        String red = settings.limits().stream()
-                .map(limits -> " when ? then " + seconds(limits.red()))
-                .collect(Collectors.joining());
-        String limit = red.isEmpty()
-                ? seconds(settings.redAfter())
-                : "case site" + red + " else " + seconds(settings.redAfter()) + " end";
+        String red = RedLimit.sql(settings.redAfter(), settings.limits());
         return "select open.*, count(*) over () as open_count,"
                 + " sum(case when late_since < now_at then 1 else 0 end) over () as late_count from ("
                 + "select o.*, coalesce(due_at, red_at) as late_since from ("
                 + "select number, site, status, status_since, due_at, priority, customer_name, assignee,"
-                + " status_since + " + limit + " as red_at from orders where status in " + OPEN + " and site in ("
+                + " status_since + " + red + " as red_at from orders where status in " + OPEN + " and site in ("
                 + String.join(", ", Collections.nCopies(sites, "?")) + ")) o) open"
                 + ", (select cast(? as timestamp with time zone) as now_at) clock"
                 + " order by late_since, number limit ?";
-    }
-
-    private static String seconds(Duration limit) {
-        return "interval '" + limit.toSeconds() + "' second";
     }
 
     private static JsonObject json(ResultSet row) throws SQLException {

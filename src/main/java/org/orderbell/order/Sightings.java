@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import org.orderbell.account.Actor;
 import org.orderbell.account.Role;
 import org.orderbell.platform.RowGuard;
+import org.orderbell.platform.Settings;
 
 /**
  * Which screens have shown which orders, when first, and to whom. What the log tells of it carries the whole order, so it is
@@ -47,6 +48,9 @@ public class Sightings {
 
     @Inject
     private RowGuard guard;
+
+    @Inject
+    private Settings settings;
 
     /** When an order was first seen on a screen, and by whom. */
     public record Sighting(String screen, String user, Instant at) {}
@@ -159,11 +163,16 @@ public class Sightings {
         return time instanceof Timestamp timestamp ? timestamp.toInstant() : (Instant) time;
     }
 
-    /** Ids of orders that were placed before a moment, that nobody of the kitchen has seen, and that raised no alert yet. */
+    /**
+     * Ids of orders that were placed, and whose work was to begin, before a moment, that nobody of the kitchen has seen, and that
+     * raised no alert yet.
+     */
     @Transactional
     public List<Long> unseen(Instant before, int limit) {
+        String red = RedLimit.sql(settings.redAfter(), settings.limits());
         List<?> ids = em.createNativeQuery("select id from orders where status = 'PLACED' and kitchen_seen_at is null"
-                        + " and unseen_at is null and holds_stock and status_since <= ?1 order by id")
+                        + " and unseen_at is null and holds_stock and status_since <= ?1"
+                        + " and (due_at is null or due_at - " + red + " <= ?1) order by id")
                 .setParameter(1, Timestamp.from(before))
                 .setMaxResults(limit)
                 .getResultList();

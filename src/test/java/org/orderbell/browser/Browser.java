@@ -22,6 +22,7 @@ import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
 import org.orderbell.it.support.ServerUnderTest;
@@ -316,6 +317,19 @@ public final class Browser implements AutoCloseable {
     private Browser allow(String permission) {
         driver.executeCdpCommand("Browser.grantPermissions", Map.of("permissions", List.of(permission)));
         return this;
+    }
+
+    /** Turns to one of this browser's tabs, as a click on it does. */
+    public void turnTo(String tab) {
+        driver.switchTo().window(tab);
+        driver.executeCdpCommand("Page.bringToFront", Map.of());
+    }
+
+    /** Opens another tab and turns to it. */
+    public String newTab() {
+        String tab = driver.switchTo().newWindow(WindowType.TAB).getWindowHandle();
+        turnTo(tab);
+        return tab;
     }
 
     /** Runs a script in each page that is opened from now on, before the page's own. */

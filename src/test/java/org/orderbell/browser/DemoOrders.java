@@ -118,7 +118,8 @@ public final class DemoOrders {
         return numbers;
     }
 
-    private JsonObjectBuilder draft(String site, String customer) {
+    /** An order of two lines of products that are in stock, to be placed as it is or with more. */
+    public JsonObjectBuilder draft(String site, String customer) {
         var lines = Json.createArrayBuilder();
         plenty().limit(2)
                 .forEach(sku ->
@@ -134,13 +135,22 @@ public final class DemoOrders {
         return place(Requests.longOrder(plenty().findFirst().orElseThrow()));
     }
 
+    /** Places an order of one product that is in stock, in Paris; each line has one of these notes. */
+    public String placeLines(String customer, List<String> notes) {
+        String sku = plenty().findFirst().orElseThrow();
+        var lines = Json.createArrayBuilder();
+        notes.forEach(note -> lines.add(
+                Json.createObjectBuilder().add("sku", sku).add("quantity", 1).add("note", note)));
+        return place(draft("paris", customer).add("lines", lines).build());
+    }
+
     private Stream<String> plenty() {
         return desk.get("/api/products?limit=100").json().getJsonArray("items").getValuesAs(JsonObject.class).stream()
                 .filter(product -> product.getJsonNumber("free").longValue() > 200)
                 .map(product -> product.getString("sku"));
     }
 
-    private String place(JsonObject order) {
+    public String place(JsonObject order) {
         RestClient.Answer answer = desk.post("/api/orders", order);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         String number = answer.json().getString("number");
@@ -160,7 +170,7 @@ public final class DemoOrders {
         move(numbers, to, "Of a test");
     }
 
-    private void move(List<String> numbers, String to, String reason) {
+    public void move(List<String> numbers, String to, String reason) {
         assertThat(moveEach(numbers, to, reason)).allMatch(DemoOrders::isMoved);
     }
 

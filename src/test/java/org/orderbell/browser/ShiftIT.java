@@ -48,8 +48,8 @@ class ShiftIT extends PageTest {
         cook.open("/kitchen.xhtml").untilLive();
         cook.until(ticket(number), text -> text.contains("No onions"));
         cook.picture("kitchen");
-        cook.click(ticket(number) + " .bump");
-        orders.untilStatus(number, "ACCEPTED");
+        orders.move(number, "ACCEPTED");
+        cook.find(ticket(number) + "[data-status=ACCEPTED]");
         customer.until("#track h1", text -> text.contains("confirmed"));
 
         talk(number);

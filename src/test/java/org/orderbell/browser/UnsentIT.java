@@ -59,6 +59,23 @@ class UnsentIT extends PageTest {
         assertThat(desk.value(BOX)).isEqualTo("Begun");
     }
 
+    @Test
+    void sendsOnceWhatATabLeavesToAnother() {
+        String closing = desk.driver().getWindowHandle();
+        desk.network(false);
+        desk.find(".banner");
+        say("Left behind");
+        desk.find(".going");
+        String staying = desk.newTab();
+        desk.open("/chat.xhtml?room=" + room).untilRoomIsShown();
+        desk.turnTo(closing);
+        desk.driver().close();
+        desk.turnTo(staying);
+        desk.until(".messages", text -> text.contains("Left behind"));
+        desk.untilGone(".going");
+        assertThat(said()).containsExactly("Left behind");
+    }
+
     private List<String> said() {
         return boss.page(room, "limit=50").getJsonArray("items").getValuesAs(JsonObject.class).stream()
                 .map(message -> message.getString("text"))

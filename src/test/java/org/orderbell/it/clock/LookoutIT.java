@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -61,6 +62,11 @@ class LookoutIT extends FastClockTest {
             watching.await("live");
             String seen = place().getString("number");
             assertThat(see(client("kitchen"), "tablet", seen).status()).isEqualTo(204);
+            String ahead = boss.place(Requests.order("Ana", SKU)
+                            .add(
+                                    "dueAt",
+                                    clock.instant().plus(Duration.ofDays(3)).toString()))
+                    .getString("number");
             JsonObject order = place();
             String unseen = order.getString("number");
             see(boss, "office", unseen);
@@ -78,6 +84,7 @@ class LookoutIT extends FastClockTest {
             watching.event("order.unseen", "order/" + later);
             assertThat(types(unseen)).containsExactly("order.placed", "order.unseen");
             assertThat(types(seen)).containsExactly("order.placed", "order.seen");
+            assertThat(types(ahead)).containsExactly("order.placed");
         }
     }
 

@@ -47,10 +47,10 @@ class LimitsPageIT extends OtherSettingsTest {
             String number = orders.place("Too fast");
             String bump = Selectors.ticket(number) + " .bump";
             cook.open("/kitchen.xhtml").untilLive();
-            cook.until(bump, "Accept"::equals);
+            cook.until(bump, "Accept and start"::equals);
             useUpAllowance(client("kitchen"));
             cook.click(bump);
-            orders.untilStatus(number, "ACCEPTED");
+            orders.untilStatus(number, "PREPARING");
         } finally {
             orders.cancelPlaced();
         }
