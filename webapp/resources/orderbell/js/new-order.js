@@ -64,7 +64,7 @@ function notForThem() {
   root.replaceChildren();
   render(
     html`<div class="message">
-      <h1>${t`This is not for your account`}</h1>
+      <h1>${t`You don’t have access to this page`}</h1>
       <p>${t`New orders are written by the order desk. Ask a supervisor or an administrator if you need it.`}</p>
       <div class="buttons"><a class="button primary" href=${page('board.xhtml')}>${t`To the board`}</a></div>
     </div>`,
