@@ -309,14 +309,7 @@ class QueryPlansIT {
                         "paris",
                         daysAgo(13),
                         daysAgo(0)),
-                new Query(
-                        "late orders",
-                        4000,
-                        LATE,
-                        "seoul",
-                        "paris",
-                        java.sql.Timestamp.from(Instant.now()),
-                        20),
+                new Query("late orders", 4000, LATE, "seoul", "paris", java.sql.Timestamp.from(Instant.now()), 20),
                 new Query(
                         "an idempotency key",
                         20,
