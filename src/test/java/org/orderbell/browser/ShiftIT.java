@@ -155,7 +155,7 @@ class ShiftIT extends PageTest {
         // until the server has answered, the card offers no further step
         desk.find(card("ON_HOLD", number) + "[aria-busy=false] .step");
         desk.focus(card(number));
-        desk.press("r");
+        desk.press("g");
         orders.untilStatus(number, "ACCEPTED");
         cook.find(ticket(number) + "[data-status=ACCEPTED]");
     }
