@@ -48,6 +48,7 @@ public final class DomainXml {
                     "<http default-virtual-server=",
                     "<http xpowered-by=\"false\" server-header=\"false\" cookie-same-site-enabled=\"true\""
                             + " cookie-same-site-value=\"Lax\" scheme-mapping=\"X-Forwarded-Proto\""
+                            + " http2-max-concurrent-streams=\"10\""
                             + " default-virtual-server="),
             new Edit(
                     "<thread-pool name=\"http-thread-pool\"",
